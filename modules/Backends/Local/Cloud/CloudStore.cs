@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+namespace Infra.Backends.Local;
+
+/// <summary>
+/// What exists in the pretended cloud, apart from any state: one journal a stack, so that stacks can be applied side by side; all of them are
+/// read, because names are global.
+/// </summary>
+internal sealed class CloudStore(IFileSystem files, string folder, string stack)
+{
+    private const string Schema = "infra.cloud/v1";
+    private readonly Dictionary<string, CloudObject> objects = new(StringComparer.Ordinal);
+    private readonly HashSet<string> own = new(StringComparer.Ordinal);
+    private IAppendFile? file;
+    private string check = Journal.Start;
+    private long goodLength;
+    private bool dirty;
+
+    /// <summary>Everything that exists.</summary>
+    public IEnumerable<CloudObject> Objects => objects.Values;
+
+    private string OwnFile => stack + ".jsonl";
+
+    /// <summary>The key of an object: two types may have one id.</summary>
+    public static string Key(string type, string id) => $"{type}|{id}";
+
+    /// <summary>Reads every stack's part.</summary>
+    public void Load()
+    {
+        foreach (string name in files.List(folder).Where(n => n.EndsWith(".jsonl", StringComparison.Ordinal)))
+        {
+            bool isOwn = string.Equals(name, OwnFile, StringComparison.Ordinal);
+            JournalReading journal = Journal.Read(files.Read(Path.Combine(folder, name)) ?? []);
+            foreach (JournalLine line in journal.Lines)
+            {
+                using JsonDocument document = JsonDocument.Parse(line.Json);
+                Replay(document.RootElement, isOwn);
+            }
+
+            if (isOwn && journal.Lines.Count > 0)
+            {
+                (check, goodLength) = (journal.Lines[^1].Check, journal.GoodLength);
+            }
+        }
+    }
+
+    public CloudObject? Find(string type, string id) => objects.GetValueOrDefault(Key(type, id));
+
+    public void Put(CloudObject made)
+    {
+        Set(made);
+        own.Add(Key(made.Type, made.Id));
+        Append(PutRecord(made));
+    }
+
+    public void Remove(string type, string id)
+    {
+        objects.Remove(Key(type, id));
+        own.Remove(Key(type, id));
+        Append(StateJson.Record("remove", w =>
+        {
+            w.WriteString("type", type);
+            w.WriteString("id", id);
+        }));
+    }
+
+    /// <summary>Ends a run: the stack's journal is written anew, without what came and went.</summary>
+    public void Save()
+    {
+        file?.Dispose();
+        file = null;
+        if (!dirty)
+        {
+            return;
+        }
+
+        using MemoryStream content = new();
+        string previous = Journal.Start;
+        content.Write(Journal.Line(previous, Header(), out previous));
+        foreach (string key in own.Order(StringComparer.Ordinal))
+        {
+            content.Write(Journal.Line(previous, PutRecord(objects[key]), out previous));
+        }
+
+        files.Replace(Path.Combine(folder, OwnFile), content.GetBuffer().AsMemory(0, (int)content.Length));
+        (check, goodLength, dirty) = (previous, content.Length, false);
+    }
+
+    private void Replay(JsonElement record, bool isOwn)
+    {
+        switch (record.GetProperty("kind").GetString())
+        {
+            case "put":
+                CloudObject made = new(
+                    record.GetProperty("type").GetString()!,
+                    record.GetProperty("id").GetString()!,
+                    PropertyJson.ReadMap(record.GetProperty("inputs")),
+                    PropertyJson.ReadMap(record.GetProperty("outputs")));
+                Set(made);
+                if (isOwn)
+                {
+                    own.Add(Key(made.Type, made.Id));
+                }
+
+                break;
+            case "remove":
+                string key = Key(record.GetProperty("type").GetString()!, record.GetProperty("id").GetString()!);
+                objects.Remove(key);
+                own.Remove(key);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Set(CloudObject made) => objects[Key(made.Type, made.Id)] = made;
+
+    private void Append(byte[] record)
+    {
+        dirty = true;
+        if (file is null)
+        {
+            file = files.Append(Path.Combine(folder, OwnFile));
+            file.Truncate(goodLength);
+            if (goodLength == 0)
+            {
+                file.Append(Journal.Line(Journal.Start, Header(), out check), durable: false);
+            }
+        }
+
+        // A cloud keeps its own promises; what must survive a power cut is the state, not the pretended cloud.
+        file.Append(Journal.Line(check, record, out check), durable: false);
+    }
+
+    private static byte[] Header() => StateJson.Record("cloud", w => w.WriteString("schema", Schema));
+
+    private static byte[] PutRecord(CloudObject made) => StateJson.Record("put", w =>
+    {
+        w.WriteString("type", made.Type);
+        w.WriteString("id", made.Id);
+        w.WritePropertyName("inputs");
+        PropertyJson.Write(w, made.Inputs, SecretForm.Digest);
+        w.WritePropertyName("outputs");
+        PropertyJson.Write(w, made.Outputs, SecretForm.Digest);
+    });
+}

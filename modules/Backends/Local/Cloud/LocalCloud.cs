@@ -1,0 +1,270 @@
+namespace Infra.Backends.Local;
+
+/// <summary>
+/// A pretended Google Cloud: it knows the rules of every type in use, keeps what was made apart from any state, and refuses what Google would
+/// refuse. A rehearsal, never a substitute.
+/// </summary>
+internal sealed class LocalCloud : ICloud
+{
+    private const string EncrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
+    private const string KeyType = "gcp:kms/cryptoKey:CryptoKey";
+    private const string KeyGrantType = "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember";
+    private const string ServiceType = "gcp:projects/service:Service";
+    private const string ProviderPrefix = "pulumi:providers:";
+    private readonly CloudStore store;
+    private readonly Lazy<CloudIndex> index;
+
+    private LocalCloud(CloudStore store)
+    {
+        this.store = store;
+
+        // A preview of new resources asks the schemas only; what exists is read when it is first asked for.
+        index = new Lazy<CloudIndex>(() =>
+        {
+            store.Load();
+            CloudIndex made = new();
+            foreach (CloudObject existing in store.Objects)
+            {
+                made.Add(existing);
+            }
+
+            return made;
+        });
+    }
+
+    /// <summary>Opens the cloud as a stack sees it.</summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="folder">Where the cloud is kept.</param>
+    /// <param name="stack">Whose part is written.</param>
+    public static LocalCloud Open(IFileSystem files, string folder, string stack) => new(new CloudStore(files, folder, stack));
+
+    /// <summary>Ends a run.</summary>
+    public void Save() => store.Save();
+
+    public bool Knows(string type) => type.StartsWith(ProviderPrefix, StringComparison.Ordinal) || SchemaCatalog.Shared.Find(type) is not null;
+
+    public bool IsStateful(string type) => SchemaCatalog.Shared.Find(type)?.Stateful ?? false;
+
+    public bool ForcesReplacement(string type, string path, PropertyValue? before, PropertyValue? after) =>
+        SchemaCatalog.Shared.Find(type) is { } schema && Replacement.IsForced(schema, path, before, after);
+
+    public bool DeletesBeforeReplacing(string type, PropertyMap inputs) =>
+        SchemaCatalog.Shared.Find(type) is { } schema && (schema.Name is null || inputs[schema.Name.Property] is not null);
+
+    public IReadOnlyList<string> Check(string type, PropertyMap inputs) =>
+        SchemaCatalog.Shared.Find(type) is { } schema ? InputCheck.Problems(schema, inputs) : [];
+
+    public string? DeletionForbiddenBy(string type, PropertyMap inputs)
+    {
+        if (SchemaCatalog.Shared.Find(type)?.Deletion is not { } deletion)
+        {
+            return null;
+        }
+
+        bool forbidden = inputs[deletion.Property] switch
+        {
+            null or NullValue => deletion.ForbiddenByDefault,
+            BoolValue flag => string.Equals(flag.Value ? "true" : "false", deletion.ForbiddenBy, StringComparison.Ordinal),
+            StringValue text => string.Equals(text.Value, deletion.ForbiddenBy, StringComparison.Ordinal),
+            _ => false,
+        };
+        return forbidden ? deletion.Property : null;
+    }
+
+    public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider)
+    {
+        CloudIndex known = index.Value;
+        string type = urn.Type;
+        CloudObject made;
+        if (SchemaCatalog.Shared.Find(type) is { } schema)
+        {
+            PropertyMap complete = Complete(schema, urn, inputs, provider);
+            Demand(type, schema, complete);
+            string id = OutputTemplate.Text(schema.Id, complete, id: null);
+            made = new CloudObject(type, id, complete, Outputs(schema, complete, id));
+        }
+        else
+        {
+            made = new CloudObject(type, FreeId(urn), inputs, inputs);
+        }
+
+        if (store.Find(type, made.Id) is not null)
+        {
+            throw new CloudException("409 alreadyExists", $"'{made.Id}' already exists. Import it, or give the new one another name.");
+        }
+
+        known.Add(made);
+        store.Put(made);
+        return made;
+    }
+
+    public CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider)
+    {
+        CloudObject old = Existing(type, id);
+        CloudObject changed = old with { Inputs = inputs, Outputs = inputs };
+        if (SchemaCatalog.Shared.Find(type) is { } schema)
+        {
+            PropertyMap complete = Complete(schema, inputs, provider, old.Inputs);
+            Demand(type, schema, complete);
+            changed = old with { Inputs = complete, Outputs = Outputs(schema, complete, id) };
+        }
+
+        index.Value.Remove(old);
+        index.Value.Add(changed);
+        store.Put(changed);
+        return changed;
+    }
+
+    public void Delete(string type, string id, PropertyMap inputs)
+    {
+        if (Read(type, id) is not { } existing)
+        {
+            return;
+        }
+
+        if (DeletionForbiddenBy(type, existing.Inputs) is { } setting)
+        {
+            throw new CloudException("400 failedPrecondition", $"'{id}' cannot be deleted while its {setting} forbids it.");
+        }
+
+        if (index.Value.Users(existing).FirstOrDefault() is { } user)
+        {
+            throw new CloudException("400 resourceInUseByAnotherResource", $"'{id}' is in use by '{user[(user.IndexOf('|', StringComparison.Ordinal) + 1)..]}'.");
+        }
+
+        index.Value.Remove(existing);
+        store.Remove(type, id);
+    }
+
+    public CloudObject? Read(string type, string id)
+    {
+        _ = index.Value;
+        return store.Find(type, id);
+    }
+
+    // Providers and types without a schema have no name of Google's: an id is made up, another one while an old half of a replacement is there.
+    private string FreeId(Urn urn)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            string seed = $"{urn.Value}#{attempt}";
+            string id = urn.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal) ? OutputTemplate.Uuid(seed) : $"{urn.Name}-{OutputTemplate.Hex(seed, 7)}";
+            if (store.Find(urn.Type, id) is null)
+            {
+                return id;
+            }
+        }
+    }
+
+    private CloudObject Existing(string type, string id) =>
+        Read(type, id) ?? throw new CloudException("404 notFound", $"'{id}' does not exist any more. Somebody deleted it outside this program.");
+
+    // Pulumi names what has no name after the resource, with seven random hex digits; here they follow from the URN.
+    private PropertyMap Complete(TypeSchema schema, Urn urn, PropertyMap inputs, PropertyMap provider)
+    {
+        PropertyMap complete = Complete(schema, inputs, provider, PropertyMap.Empty);
+        if (schema.Name is { Automatic: true } name && complete[name.Property] is null)
+        {
+            for (int attempt = 0; ; attempt++)
+            {
+                string suffix = "-" + OutputTemplate.Hex($"{urn.Value}#{attempt}", 7);
+                string given = urn.Name.Length + suffix.Length <= name.MaxLength ? urn.Name : urn.Name[..(name.MaxLength - suffix.Length)];
+                PropertyMap named = complete.With(name.Property, PropertyValue.Of(given + suffix));
+                if (store.Find(urn.Type, OutputTemplate.Text(schema.Id, named, id: null)) is null)
+                {
+                    return named;
+                }
+            }
+        }
+
+        return complete;
+    }
+
+    // Project and place come from the provider where the resource does not say; a name that was made once stays.
+    private static PropertyMap Complete(TypeSchema schema, PropertyMap inputs, PropertyMap provider, PropertyMap before)
+    {
+        PropertyMap complete = inputs;
+        foreach (string key in (string[])["project", "region", "zone"])
+        {
+            if (complete[key] is null && schema.Inputs.Contains(key, StringComparer.Ordinal) && provider[key] is { } given)
+            {
+                complete = complete.With(key, given);
+            }
+        }
+
+        return schema.Name is { } name && complete[name.Property] is null && before[name.Property] is { } made ? complete.With(name.Property, made) : complete;
+    }
+
+    private static PropertyMap Outputs(TypeSchema schema, PropertyMap complete, string id)
+    {
+        PropertyMap outputs = complete;
+        foreach ((string path, string template) in schema.Outputs)
+        {
+            outputs = OutputTemplate.Put(outputs, path.Split('.'), OutputTemplate.Fill(template, complete, id));
+        }
+
+        return outputs;
+    }
+
+    /// <summary>What must be there before: the API, what the inputs refer to, and the grants on keys.</summary>
+    private void Demand(string type, TypeSchema schema, PropertyMap inputs)
+    {
+        if (InputCheck.Problems(schema, inputs) is { Count: > 0 } problems)
+        {
+            throw new CloudException("400 invalid", string.Join(' ', problems));
+        }
+
+        DemandApi(schema, inputs);
+        foreach ((string path, string wanted) in schema.References)
+        {
+            foreach (StringValue value in PathValues.At(inputs, path).OfType<StringValue>())
+            {
+                if (index.Value.Resolve(wanted, value.Value) is null)
+                {
+                    throw new CloudException("404 notFound", $"{path} is '{value.Value}', and there is no such {wanted[(wanted.LastIndexOf(':') + 1)..]}.");
+                }
+            }
+        }
+
+        foreach ((string path, string agent) in schema.Keys)
+        {
+            foreach (StringValue key in PathValues.At(inputs, path).OfType<StringValue>())
+            {
+                DemandGrant(type, path, key.Value, agent);
+            }
+        }
+    }
+
+    private void DemandApi(TypeSchema schema, PropertyMap inputs)
+    {
+        if (schema.Api is { } api && inputs.Text("project") is { } project)
+        {
+            string service = $"{api}.googleapis.com";
+            if (index.Value.Resolve(ServiceType, $"{project}/{service}") is null)
+            {
+                throw new CloudException("403 SERVICE_DISABLED", $"{service} is not enabled in project {project}. Enable it with a projects.Service that this depends on.");
+            }
+        }
+    }
+
+    private void DemandGrant(string type, string path, string key, string agent)
+    {
+        if (index.Value.Resolve(KeyType, key) is null)
+        {
+            throw new CloudException("404 notFound", $"{path} is '{key}', and there is no such key.");
+        }
+
+        string domain = ServiceAgents.Domain(agent);
+        bool granted = store.Objects.Any(o =>
+            string.Equals(o.Type, KeyGrantType, StringComparison.Ordinal)
+            && string.Equals(o.Inputs.Text("cryptoKeyId"), key, StringComparison.Ordinal)
+            && string.Equals(o.Inputs.Text("role"), EncrypterDecrypter, StringComparison.Ordinal)
+            && (o.Inputs.Text("member")?.EndsWith($"@{domain}.iam.gserviceaccount.com", StringComparison.Ordinal) ?? false));
+        if (!granted)
+        {
+            throw new CloudException(
+                "403 forbidden",
+                $"{path} is '{key}', which the service agent of {agent} (service-NUMBER@{domain}.iam.gserviceaccount.com) may not use. Grant it {EncrypterDecrypter} on the key, and let {type} depend on that grant.");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Serialization;
+
+namespace Infra.Backends.Local;
+
+/// <summary>What the local cloud knows of a resource type. Data in Cloud/schemas/, one file a service; facts from the provider's documentation.</summary>
+internal sealed record TypeSchema
+{
+    /// <summary>The provider's documentation of the type, or Google's where that says more.</summary>
+    public required string Page { get; init; }
+
+    /// <summary>The top-level inputs that the provider takes.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>The inputs that must be given, as paths; inside an optional block they count when the block is given.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Groups of inputs of which exactly one is given.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ExactlyOneOf { get; init; } = [];
+
+    /// <summary>Groups of inputs of which at most one is given.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> AtMostOneOf { get; init; } = [];
+
+    /// <summary>
+    /// Paths without indices at which a difference replaces the resource. <c>a.b</c>: a new value of it. <c>a#</c>: adding, removing or
+    /// resizing the block. <c>a.**</c>: anything at or below it.
+    /// </summary>
+    public IReadOnlyList<string> ForceNew { get; init; } = [];
+
+    /// <summary>Paths of address ranges that may grow in place; any other change replaces.</summary>
+    public IReadOnlyList<string> GrowsInPlace { get; init; } = [];
+
+    /// <summary>The rule of the name.</summary>
+    public NameSchema? Name { get; init; }
+
+    /// <summary>Rules of other texts, by path without indices.</summary>
+    public IReadOnlyDictionary<string, TextSchema> Texts { get; init; } = new Dictionary<string, TextSchema>(StringComparer.Ordinal);
+
+    /// <summary>The values that an input may have, by path without indices.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Enums { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>Lowest and highest value of a number, by path without indices.</summary>
+    public IReadOnlyDictionary<string, RangeSchema> Ranges { get; init; } = new Dictionary<string, RangeSchema>(StringComparer.Ordinal);
+
+    /// <summary>Whether it holds what cannot be made again.</summary>
+    public bool Stateful { get; init; }
+
+    /// <summary>What must be set before the resource may be deleted.</summary>
+    public DeletionSchema? Deletion { get; init; }
+
+    /// <summary>The id, a template over inputs: <c>projects/{project}/global/networks/{name}</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Outputs that the cloud decides, templates over inputs, <c>{id}</c> and functions such as <c>{number:project}</c>.</summary>
+    public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The short name of the API that must be enabled in the project: <c>compute</c> is compute.googleapis.com.</summary>
+    public string? Api { get; init; }
+
+    /// <summary>Inputs that name another resource, by path without indices, with the type that must exist.</summary>
+    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Inputs that name a KMS key, by path without indices, with the service whose agent must be allowed to use it.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>The rule of a name.</summary>
+internal sealed record NameSchema
+{
+    /// <summary>The input that is the name.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>The form, a regular expression.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>The shortest length.</summary>
+    public int MinLength { get; init; } = 1;
+
+    /// <summary>The greatest length.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Whether Pulumi makes a name of the resource's own name where none is given.</summary>
+    public bool Automatic { get; init; }
+}
+
+/// <summary>The rule of a text.</summary>
+internal sealed record TextSchema
+{
+    /// <summary>The form, a regular expression.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>The rule in words, such as <c>ends with a dot</c>.</summary>
+    public required string Rule { get; init; }
+}
+
+/// <summary>Bounds of a number, both allowed.</summary>
+internal sealed record RangeSchema
+{
+    /// <summary>The lowest.</summary>
+    public required double Min { get; init; }
+
+    /// <summary>The highest.</summary>
+    public required double Max { get; init; }
+}
+
+/// <summary>What forbids a deletion.</summary>
+internal sealed record DeletionSchema
+{
+    /// <summary>The input.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>The value that forbids, as JSON text without quotes: <c>true</c> or <c>PREVENT</c>.</summary>
+    public required string ForbiddenBy { get; init; }
+
+    /// <summary>Whether an input that is not given forbids as well.</summary>
+    public bool ForbiddenByDefault { get; init; }
+}
+
+/// <summary>Reading of schemas without reflection, because it is on the way of every preview.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Dictionary<string, TypeSchema>))]
+internal sealed partial class TypeSchemaJson : JsonSerializerContext;

@@ -1,0 +1,118 @@
+namespace Infra.Backends.Local;
+
+/// <summary>The real disk.</summary>
+public sealed class DiskFileSystem : IFileSystem
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+
+    /// <inheritdoc />
+    public byte[]? Read(string path)
+    {
+        Refuse(path);
+        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+    }
+
+    /// <inheritdoc />
+    public IAppendFile Append(string path)
+    {
+        Refuse(path);
+        MakeFolder(Path.GetDirectoryName(path)!);
+        return new DiskAppendFile(new FileStream(path, Options(FileMode.OpenOrCreate)));
+    }
+
+    /// <inheritdoc />
+    public void Replace(string path, ReadOnlyMemory<byte> content)
+    {
+        Refuse(path);
+        string folder = Path.GetDirectoryName(path)!;
+        MakeFolder(folder);
+        string fresh = path + ".new";
+        Refuse(fresh);
+        using (FileStream stream = new(fresh, Options(FileMode.Create)))
+        {
+            stream.Write(content.Span);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
+        SyncFolder(folder);
+    }
+
+    /// <inheritdoc />
+    public void Delete(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> List(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)] : [];
+
+    private static FileStreamOptions Options(FileMode mode)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerFile;
+        }
+
+        return options;
+    }
+
+    // A link in the place of a state file would let somebody else choose what is overwritten.
+    private static void Refuse(string path)
+    {
+        FileInfo file = new(path);
+        if (file.LinkTarget is not null)
+        {
+            throw new InfraException(ExitCode.Error, $"{path} is a symbolic link. State files are never reached through links; remove the link.");
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerFolder);
+        }
+    }
+
+    // A rename is durable only when its folder is; .NET cannot open a folder, so Linux is asked through its handle.
+    private static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            DirectorySync.Sync(folder);
+        }
+    }
+
+    private sealed class DiskAppendFile(FileStream stream) : IAppendFile
+    {
+        public void Append(ReadOnlySpan<byte> bytes, bool durable = true)
+        {
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write(bytes);
+            if (durable)
+            {
+                stream.Flush(flushToDisk: true);
+            }
+        }
+
+        public void Truncate(long length)
+        {
+            stream.SetLength(length);
+            stream.Flush(flushToDisk: true);
+        }
+
+        public void Dispose() => stream.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Infra.Backends.Local;
+
+/// <summary>Carries a plan out while the program runs once more to give the values that only an apply decides.</summary>
+internal sealed class ApplyRegistrar : IRegistrar
+{
+    private readonly Plan plan;
+    private readonly PlannedSteps planned;
+    private readonly StepDecider decider;
+    private readonly StepExecutor executor;
+    private readonly SecretBook secrets;
+    private readonly CancellationToken cancellation;
+    private readonly HashSet<Urn> unusable = [];
+    private readonly Dictionary<Urn, int> order = [];
+
+    public ApplyRegistrar(Plan plan, Urn root, StackState state, ICloud cloud, SecretBook secrets, StepExecutor executor, CancellationToken cancellation)
+    {
+        (this.plan, this.secrets, this.executor, this.cancellation) = (plan, secrets, executor, cancellation);
+        planned = new PlannedSteps(plan);
+        decider = new StepDecider(state, cloud, secrets);
+        order[root] = 0;
+        executor.Component(plan.Steps.First(s => s.Urn == root));
+    }
+
+    /// <summary>Program order of what was registered, for the state that is written at the end.</summary>
+    public IReadOnlyDictionary<Urn, int> Order => order;
+
+    public ValueTask<Registered> RegisterAsync(Registration registration)
+    {
+        order[registration.Urn] = registration.Index;
+        Decision decision = decider.Decide(registration);
+        if (Blocked(registration))
+        {
+            unusable.Add(registration.Urn);
+            executor.Skip(decision.Step);
+            return ValueTask.FromResult(new Registered(null, PropertyMap.Empty) { AllUnknown = true });
+        }
+
+        planned.Compare(decision.Step);
+        ResourceState? result = Execute(registration, decision);
+        if (result is null)
+        {
+            unusable.Add(registration.Urn);
+            return ValueTask.FromResult(new Registered(null, PropertyMap.Empty) { AllUnknown = true });
+        }
+
+        return ValueTask.FromResult(new Registered(result.Id, secrets.Reveal(result.Outputs)));
+    }
+
+    public void Unready(Urn urn, Exception cause)
+    {
+        unusable.Add(urn);
+        if (plan.Steps.FirstOrDefault(s => s.Urn == urn) is { } step)
+        {
+            executor.Fail(step, $"a value that it needs failed: {cause.Message}");
+        }
+    }
+
+    /// <summary>Deletes what the program no longer declares, users first; nothing is deleted after a failure.</summary>
+    public void Delete()
+    {
+        foreach (PlanStep deletion in plan.Steps.Where(s => s.Op == StepOp.Delete))
+        {
+            if (executor.HasFailures || cancellation.IsCancellationRequested)
+            {
+                executor.Skip(deletion);
+            }
+            else
+            {
+                executor.Delete(deletion);
+            }
+        }
+
+        if (!executor.HasFailures && !cancellation.IsCancellationRequested)
+        {
+            executor.DeletePending();
+        }
+    }
+
+    private bool Blocked(Registration registration) =>
+        cancellation.IsCancellationRequested
+        || registration.DependsOn.Any(unusable.Contains)
+        || (registration.Parent is { } parent && unusable.Contains(parent));
+
+    private ResourceState? Execute(Registration registration, Decision decision)
+    {
+        ResourceState wanted = new()
+        {
+            Urn = registration.Urn,
+            Custom = registration.Custom,
+            Id = decision.Id,
+            Parent = registration.Parent,
+            Provider = registration.Provider,
+            Inputs = decision.Step.Inputs,
+            Outputs = decision.Old?.Outputs ?? PropertyMap.Empty,
+            DependsOn = registration.DependsOn,
+            PropertyDependencies = registration.PropertyDependencies,
+            Protect = registration.Protect,
+            RetainOnDelete = registration.RetainOnDelete,
+            External = registration.ReadId is not null,
+        };
+        return executor.Execute(decision, wanted, planned);
+    }
+}

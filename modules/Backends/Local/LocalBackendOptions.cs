@@ -1,0 +1,20 @@
+namespace Infra.Backends.Local;
+
+/// <summary>Where the local backend keeps what it knows, and what it asks of the machine.</summary>
+public sealed record LocalBackendOptions
+{
+    /// <summary>The folder of state and pretended cloud, normally <c>.infra</c> in the repository.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The disk.</summary>
+    public IFileSystem Files { get; init; } = new DiskFileSystem();
+
+    /// <summary>The clock, for the time of the last change.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Random bytes, for lineage and digest keys.</summary>
+    public IEntropy Entropy { get; init; } = new SystemEntropy();
+
+    /// <summary>After how long without progress a program counts as hanging.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+}

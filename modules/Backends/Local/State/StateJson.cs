@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Infra.Backends.Local;
+
+/// <summary>Records of a state journal as JSON. Secrets are digests.</summary>
+internal static class StateJson
+{
+    public const string Schema = "infra.state/v1";
+
+    public static byte[] Record(string kind, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, PropertyJson.WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", kind);
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void WriteResource(Utf8JsonWriter writer, ResourceState resource)
+    {
+        writer.WriteString("urn", resource.Urn.Value);
+        writer.WriteBoolean("custom", resource.Custom);
+        WriteText(writer, "id", resource.Id);
+        WriteText(writer, "parent", resource.Parent?.Value);
+        WriteText(writer, "provider", resource.Provider?.Value);
+        WriteUrns(writer, "dependsOn", resource.DependsOn);
+        if (!resource.PropertyDependencies.IsEmpty)
+        {
+            writer.WriteStartObject("propertyDependencies");
+            foreach ((string property, ImmutableArray<Urn> urns) in resource.PropertyDependencies)
+            {
+                WriteUrns(writer, property, urns);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        WriteFlag(writer, "protect", resource.Protect);
+        WriteFlag(writer, "retainOnDelete", resource.RetainOnDelete);
+        WriteFlag(writer, "external", resource.External);
+        WriteFlag(writer, "pendingDelete", resource.PendingDelete);
+        writer.WritePropertyName("inputs");
+        PropertyJson.Write(writer, resource.Inputs, SecretForm.Digest);
+        writer.WritePropertyName("outputs");
+        PropertyJson.Write(writer, resource.Outputs, SecretForm.Digest);
+    }
+
+    public static ResourceState ReadResource(JsonElement json) => new()
+    {
+        Urn = new Urn(json.GetProperty("urn").GetString()!),
+        Custom = json.GetProperty("custom").GetBoolean(),
+        Id = Text(json, "id"),
+        Parent = Text(json, "parent") is { } parent ? new Urn(parent) : null,
+        Provider = Text(json, "provider") is { } provider ? new Urn(provider) : null,
+        DependsOn = json.TryGetProperty("dependsOn", out JsonElement urns) ? ReadUrns(urns) : [],
+        PropertyDependencies = json.TryGetProperty("propertyDependencies", out JsonElement byProperty)
+            ? byProperty.EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => ReadUrns(p.Value), StringComparer.Ordinal)
+            : ImmutableSortedDictionary<string, ImmutableArray<Urn>>.Empty,
+        Protect = Flag(json, "protect"),
+        RetainOnDelete = Flag(json, "retainOnDelete"),
+        External = Flag(json, "external"),
+        PendingDelete = Flag(json, "pendingDelete"),
+        Inputs = PropertyJson.ReadMap(json.GetProperty("inputs")),
+        Outputs = PropertyJson.ReadMap(json.GetProperty("outputs")),
+    };
+
+    public static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
+
+    private static ImmutableArray<Urn> ReadUrns(JsonElement json) => [.. json.EnumerateArray().Select(u => new Urn(u.GetString()!))];
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter writer, string name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
+        }
+    }
+
+    private static void WriteUrns(Utf8JsonWriter writer, string name, ImmutableArray<Urn> urns)
+    {
+        writer.WriteStartArray(name);
+        foreach (Urn urn in urns)
+        {
+            writer.WriteStringValue(urn.Value);
+        }
+
+        writer.WriteEndArray();
+    }
+}

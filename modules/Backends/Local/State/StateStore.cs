@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Infra.Backends.Local;
+
+/// <summary>
+/// The state of one stack on disk: a base (every resource, closed by a record that counts them) and behind it the records of the run that
+/// is under way. The end of a run writes a new base. A file without its closing record is refused; a run without its end is what a crash
+/// leaves, and is read as far as it goes.
+/// </summary>
+internal sealed class StateStore(IFileSystem files, string path, string project, string stack, IEntropy entropy, TimeProvider clock)
+{
+    private const string Header = "state";
+    private const string Resource = "resource";
+    private const string Base = "base";
+
+    /// <summary>The time, for the record of the last change.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Reads the state; a stack that was never applied has an empty one.</summary>
+    /// <exception cref="InfraException">The file is not a state, not this stack's, or damaged.</exception>
+    public StateReading Load()
+    {
+        byte[]? content = files.Read(path);
+        if (content is null)
+        {
+            return new StateReading(Fresh(), [], 0, Journal.Start, 0);
+        }
+
+        JournalReading journal = Journal.Read(content);
+        try
+        {
+            return Replay(journal);
+        }
+        catch (Exception malformed) when (malformed is FormatException or KeyNotFoundException or InvalidOperationException or JsonException or ArgumentException)
+        {
+            throw Damaged("a record is not what it should be", malformed);
+        }
+    }
+
+    /// <summary>Begins a run: from here every step is recorded before and after it is done.</summary>
+    public StateRun Begins(StateReading reading) => new(this, reading);
+
+    /// <summary>Opens the file behind its last good record; a new one is given a base first.</summary>
+    internal IAppendFile Open(StateReading reading, out string check)
+    {
+        StateReading current = reading;
+        if (reading.GoodLength == 0)
+        {
+            WriteBase(reading.State);
+            current = Load();
+        }
+
+        IAppendFile file = files.Append(path);
+        file.Truncate(current.GoodLength);
+        check = current.Check;
+        return file;
+    }
+
+    private StackState Fresh() => new()
+    {
+        Stack = stack,
+        Project = project,
+        Lineage = Convert.ToHexStringLower(entropy.Bytes(16)),
+        Serial = 0,
+        SecretKey = [.. entropy.Bytes(HMACSHA256.HashSizeInBytes)],
+    };
+
+    private StateReading Replay(JournalReading journal)
+    {
+        if (journal.Lines.Count == 0)
+        {
+            throw Damaged("it has no readable record");
+        }
+
+        StackState? state = null;
+        List<ResourceState> resources = [];
+        int line = 0;
+        for (; line < journal.Lines.Count; line++)
+        {
+            using JsonDocument document = JsonDocument.Parse(journal.Lines[line].Json);
+            JsonElement record = document.RootElement;
+            string kind = record.GetProperty("kind").GetString()!;
+            if (line == 0)
+            {
+                state = ReadHeader(record, kind);
+            }
+            else if (string.Equals(kind, Resource, StringComparison.Ordinal))
+            {
+                resources.Add(StateJson.ReadResource(record));
+            }
+            else if (string.Equals(kind, Base, StringComparison.Ordinal) && record.GetProperty("count").GetInt32() == resources.Count)
+            {
+                state = state! with { Resources = [.. resources], Outputs = PropertyJson.ReadMap(record.GetProperty("outputs")), Pending = [] };
+                break;
+            }
+            else
+            {
+                throw Damaged($"line {line + 1} is a '{kind}' where a resource or the end of the base should be");
+            }
+        }
+
+        if (line == journal.Lines.Count)
+        {
+            throw Damaged("the end of its base is missing");
+        }
+
+        StateTail tail = new(state!);
+        for (line++; line < journal.Lines.Count; line++)
+        {
+            using JsonDocument document = JsonDocument.Parse(journal.Lines[line].Json);
+            tail.Replay(document.RootElement);
+        }
+
+        StackState result = tail.State;
+        if (StateIntegrity.Check(result) is { Count: > 0 } problems)
+        {
+            throw Damaged(string.Join(' ', problems));
+        }
+
+        return new StateReading(result, tail.InDoubt, journal.GoodLength, journal.Lines[^1].Check, journal.DroppedLength);
+    }
+
+    private StackState ReadHeader(JsonElement record, string kind)
+    {
+        if (!string.Equals(kind, Header, StringComparison.Ordinal) || !string.Equals(StateJson.Text(record, "schema"), StateJson.Schema, StringComparison.Ordinal))
+        {
+            throw Damaged($"it does not begin with a {StateJson.Schema} header");
+        }
+
+        string owner = $"{StateJson.Text(record, "project")}/{StateJson.Text(record, "stack")}";
+        if (!string.Equals(owner, $"{project}/{stack}", StringComparison.Ordinal))
+        {
+            throw new InfraException(ExitCode.Error, $"{path} is the state of {owner}, not of {project}/{stack}. Put the right file in its place.");
+        }
+
+        return new StackState
+        {
+            Stack = stack,
+            Project = project,
+            Lineage = StateJson.Text(record, "lineage")!,
+            Serial = record.GetProperty("serial").GetInt64(),
+            SecretKey = [.. record.GetProperty("secretKey").GetBytesFromBase64()],
+            Updated = StateJson.Text(record, "updated") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    /// <summary>Puts a new base in the place of everything.</summary>
+    internal void WriteBase(StackState state)
+    {
+        if (StateIntegrity.Check(state) is { Count: > 0 } problems)
+        {
+            throw new InfraException(ExitCode.Internal, $"The new state of {project}/{stack} would not be valid and was not written: {string.Join(' ', problems)}");
+        }
+
+        using MemoryStream content = new();
+        string check = Journal.Start;
+        void Add(byte[] record) => content.Write(Journal.Line(check, record, out check));
+
+        Add(StateJson.Record(Header, w =>
+        {
+            w.WriteString("schema", StateJson.Schema);
+            w.WriteString("project", project);
+            w.WriteString("stack", stack);
+            w.WriteString("lineage", state.Lineage);
+            w.WriteNumber("serial", state.Serial);
+            w.WriteBase64String("secretKey", state.SecretKey.AsSpan());
+            if (state.Updated is { } updated)
+            {
+                w.WriteString("updated", updated.ToString("O", CultureInfo.InvariantCulture));
+            }
+        }));
+        foreach (ResourceState resource in state.Resources)
+        {
+            Add(StateJson.Record(Resource, w => StateJson.WriteResource(w, resource)));
+        }
+
+        Add(StateJson.Record(Base, w =>
+        {
+            w.WriteNumber("count", state.Resources.Length);
+            w.WritePropertyName("outputs");
+            PropertyJson.Write(w, state.Outputs, SecretForm.Digest);
+        }));
+        files.Replace(path, content.GetBuffer().AsMemory(0, (int)content.Length));
+    }
+
+    private InfraException Damaged(string what, Exception? cause = null) =>
+        new(ExitCode.Error, $"The state file {path} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
+}
+
+/// <summary>What stands in a state file.</summary>
+/// <param name="State">The state.</param>
+/// <param name="InDoubt">Operations that were begun and have no outcome.</param>
+/// <param name="GoodLength">How many bytes of the file are good.</param>
+/// <param name="Check">The check of the last good line.</param>
+/// <param name="DroppedLength">How many bytes at the end were cut short by a crash and are dropped.</param>
+internal sealed record StateReading(StackState State, ImmutableArray<PendingOperation> InDoubt, long GoodLength, string Check, long DroppedLength);

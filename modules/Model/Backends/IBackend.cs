@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>What makes and executes plans of one stack.</summary>
+public interface IBackend
+{
+    /// <summary><c>local</c> or <c>pulumi</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The plan of an update. Changes nothing.</summary>
+    /// <exception cref="InfraException">The program or a resource is refused; the message names every problem.</exception>
+    Task<Plan> PreviewAsync(CancellationToken cancellation);
+
+    /// <summary>The plan of a destroy. Changes nothing.</summary>
+    /// <exception cref="InfraException">There is nothing to destroy, or something is protected.</exception>
+    Task<Plan> PreviewDestroyAsync(CancellationToken cancellation);
+
+    /// <summary>Carries out a plan; anything that differs from it stops the update before it is done.</summary>
+    /// <exception cref="InfraException">The plan no longer fits (<see cref="ExitCode.PlanStale"/>), or the state is not usable.</exception>
+    Task<UpdateOutcome> ApplyAsync(Plan plan, IProgress<StepEvent>? progress, CancellationToken cancellation);
+
+    /// <summary>What is known of the stack without running its program.</summary>
+    Task<StackStatus> StatusAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+namespace Infra.Model;
+
+/// <summary>What is known of a stack without running its program.</summary>
+public sealed record StackStatus
+{
+    /// <summary>The stack.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The backend.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>Whether anything was ever applied.</summary>
+    public required bool Exists { get; init; }
+
+    /// <summary>How many resources a cloud holds for it.</summary>
+    public int Resources { get; init; }
+
+    /// <summary>The serial of its state; 0 when nothing was applied.</summary>
+    public long Serial { get; init; }
+
+    /// <summary>The random identity that its state was given when it was made; null when nothing was applied.</summary>
+    public string? Lineage { get; init; }
+
+    /// <summary>When it was last changed; null when nothing was applied.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>The stack's outputs.</summary>
+    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+}

@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>How a property differs.</summary>
+public enum DiffKind
+{
+    /// <summary>New.</summary>
+    Add,
+
+    /// <summary>Gone.</summary>
+    Delete,
+
+    /// <summary>Another value.</summary>
+    Update,
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Infra.Backends.Local;
+
+namespace Infra.Backends.Tests;
+
+/// <summary>A stack on the local backend in a folder of its own, whose program a test can exchange between runs.</summary>
+internal sealed class LocalStack : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("infra-backends-").FullName;
+    private readonly List<StepEvent> events = [];
+
+    public Action Program { get; set; } = () => { };
+
+    public IReadOnlyList<StepEvent> Events => events;
+
+    public LocalBackend Backend => new(
+        new StackProgram("infra", "test", options => new TestStack(Program, options)),
+        new LocalBackendOptions { Folder = folder, Clock = new FixedClock(), Entropy = new CountingEntropy(), Patience = TimeSpan.FromSeconds(20) });
+
+    public static string Urn(string types, string name) => $"urn:pulumi:test::infra::{types}::{name}";
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    public Task<Plan> PreviewAsync() => Backend.PreviewAsync(TestContext.Current.CancellationToken);
+
+    public async Task<UpdateOutcome> UpAsync(CancellationToken? cancellation = null)
+    {
+        Plan plan = await PreviewAsync();
+        return await Backend.ApplyAsync(plan, new Recorder(events), cancellation ?? TestContext.Current.CancellationToken);
+    }
+
+    public async Task<UpdateOutcome> UpAsync(Action program)
+    {
+        Program = program;
+        return await UpAsync();
+    }
+
+    public async Task<UpdateOutcome> DestroyAsync()
+    {
+        Plan plan = await Backend.PreviewDestroyAsync(TestContext.Current.CancellationToken);
+        return await Backend.ApplyAsync(plan, new Recorder(events), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Every byte that was written, for searches.</summary>
+    public string EverythingOnDisk() =>
+        string.Concat(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => File.ReadAllText(f, Encoding.UTF8)));
+
+    public IEnumerable<string> Files() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+
+    private sealed class Recorder(List<StepEvent> events) : IProgress<StepEvent>
+    {
+        public void Report(StepEvent value) => events.Add(value);
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 4, 30, 0, TimeSpan.Zero);
+    }
+
+    private sealed class CountingEntropy : IEntropy
+    {
+        public byte[] Bytes(int count) => [.. Enumerable.Range(1, count).Select(i => (byte)i)];
+    }
+}
