@@ -3,7 +3,7 @@ namespace Infra.Backends.Local;
 /// <summary>Who is called what, and who refers to whom.</summary>
 internal sealed class CloudIndex
 {
-    private static readonly string[] HandleOutputs = ["selfLink", "name", "email", "member", "secretId", "repositoryId", "projectId", "accountId"];
+    private static readonly string[] HandleOutputs = ["selfLink", "name", "email", "member", "secretId", "repositoryId", "projectId", "accountId", "workloadIdentityPoolId"];
     private readonly Dictionary<string, CloudObject> byHandle = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> usersByValue = new(StringComparer.Ordinal);
 

@@ -56,20 +56,17 @@ internal sealed class LocalCloud : ICloud
 
     public string? DeletionForbiddenBy(string type, PropertyMap inputs)
     {
-        if (SchemaCatalog.Shared.Find(type)?.Deletion is not { } deletion)
-        {
-            return null;
-        }
-
-        bool forbidden = inputs[deletion.Property] switch
-        {
-            null or NullValue => deletion.ForbiddenByDefault,
-            BoolValue flag => string.Equals(flag.Value ? "true" : "false", deletion.ForbiddenBy, StringComparison.Ordinal),
-            StringValue text => string.Equals(text.Value, deletion.ForbiddenBy, StringComparison.Ordinal),
-            _ => false,
-        };
-        return forbidden ? deletion.Property : null;
+        IEnumerable<DeletionSchema> rules = SchemaCatalog.Shared.Find(type)?.Deletion ?? [];
+        return rules.FirstOrDefault(rule => Forbids(rule, inputs[rule.Property]))?.Property;
     }
+
+    private static bool Forbids(DeletionSchema rule, PropertyValue? given) => given switch
+    {
+        null or NullValue => rule.ForbiddenByDefault,
+        BoolValue flag => string.Equals(flag.Value ? "true" : "false", rule.ForbiddenBy, StringComparison.Ordinal),
+        StringValue text => string.Equals(text.Value, rule.ForbiddenBy, StringComparison.Ordinal),
+        _ => false,
+    };
 
     public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider)
     {

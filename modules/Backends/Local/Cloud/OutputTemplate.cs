@@ -85,6 +85,7 @@ internal static class OutputTemplate
         "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
         "last" => value[(value.LastIndexOf('/') + 1)..],
         "upper" => value.ToUpperInvariant(),
+        "agent" => ServiceAgents.DomainOfApi(value),
         "firstHost" => CidrBlock.TryParse(value, out CidrBlock? block, out _) ? Address(block.First + 1) : "",
         _ => throw new InvalidOperationException($"'{function}' is no function of output templates."),
     };

@@ -4,6 +4,18 @@ namespace Infra.Backends.Local;
 /// <remarks>Source: https://docs.cloud.google.com/iam/docs/service-agents</remarks>
 internal static class ServiceAgents
 {
+    /// <summary>The domain of an API's agent; an API that is not known gets the usual form.</summary>
+    /// <param name="api">Such as <c>container.googleapis.com</c>.</param>
+    public static string DomainOfApi(string api)
+    {
+        string service = api[..Math.Max(api.IndexOf('.', StringComparison.Ordinal), 0)];
+        return service switch
+        {
+            "storage" or "container" or "compute" => Domain(service),
+            _ => "gcp-sa-" + service,
+        };
+    }
+
     /// <summary>The domain of a service's agent, before <c>.iam.gserviceaccount.com</c>.</summary>
     public static string Domain(string service) => service switch
     {

@@ -23,7 +23,7 @@ internal static class InputCheck
     private static void Names(TypeSchema schema, PropertyMap inputs, List<string> problems)
     {
         HashSet<string> allowed = schema.Inputs.ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(inputs.Keys.Where(k => !allowed.Contains(k)).Select(k => $"there is no input '{k}' ({schema.Page})."));
+        problems.AddRange(inputs.Keys.Where(k => !allowed.Contains(k)).Select(k => $"there is no input '{k}' (provider page {schema.Page})."));
         if (schema.Name is { } name && inputs[name.Property] is StringValue given)
         {
             bool fits = given.Value.Length >= name.MinLength && given.Value.Length <= name.MaxLength && Pattern(name.Pattern).IsMatch(given.Value);
@@ -31,12 +31,12 @@ internal static class InputCheck
             {
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name.Property} is '{given.Value}' ({given.Value.Length} characters): a name has {name.MinLength} to {name.MaxLength} characters and the form {name.Pattern} ({schema.Page})."));
+                    $"{name.Property} is '{given.Value}' ({given.Value.Length} characters): a name has {name.MinLength} to {name.MaxLength} characters and the form {name.Pattern} (provider page {schema.Page})."));
             }
         }
         else if (schema.Name is { Automatic: false } needed && inputs[needed.Property] is null && !schema.Required.Contains(needed.Property, StringComparer.Ordinal))
         {
-            problems.Add($"{needed.Property} is missing, and nothing makes one ({schema.Page}).");
+            problems.Add($"{needed.Property} is missing, and nothing makes one (provider page {schema.Page}).");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class InputCheck
             string key = path[(path.LastIndexOf('.') + 1)..];
             if (PathValues.Holders(inputs, path).Any(holder => holder[key] is null or NullValue))
             {
-                problems.Add($"{path} is missing; it must be given ({schema.Page}).");
+                problems.Add($"{path} is missing; it must be given (provider page {schema.Page}).");
             }
         }
     }
@@ -56,12 +56,12 @@ internal static class InputCheck
     {
         foreach (IReadOnlyList<string> group in schema.ExactlyOneOf.Where(g => Given(inputs, g) != 1))
         {
-            problems.Add($"exactly one of {string.Join(", ", group)} must be given ({schema.Page}).");
+            problems.Add($"exactly one of {string.Join(", ", group)} must be given (provider page {schema.Page}).");
         }
 
         foreach (IReadOnlyList<string> group in schema.AtMostOneOf.Where(g => Given(inputs, g) > 1))
         {
-            problems.Add($"at most one of {string.Join(", ", group)} may be given ({schema.Page}).");
+            problems.Add($"at most one of {string.Join(", ", group)} may be given (provider page {schema.Page}).");
         }
     }
 
@@ -73,21 +73,21 @@ internal static class InputCheck
         {
             problems.AddRange(PathValues.At(inputs, path).OfType<StringValue>()
                 .Where(v => !Pattern(text.Pattern).IsMatch(v.Value))
-                .Select(v => $"{path} is '{v.Value}'; it {text.Rule} ({schema.Page})."));
+                .Select(v => $"{path} is '{v.Value}'; it {text.Rule} (provider page {schema.Page})."));
         }
 
         foreach ((string path, IReadOnlyList<string> values) in schema.Enums)
         {
             problems.AddRange(PathValues.At(inputs, path).OfType<StringValue>()
                 .Where(v => !values.Contains(v.Value, StringComparer.Ordinal))
-                .Select(v => $"{path} is '{v.Value}'; it is one of {string.Join(", ", values)} ({schema.Page})."));
+                .Select(v => $"{path} is '{v.Value}'; it is one of {string.Join(", ", values)} (provider page {schema.Page})."));
         }
 
         foreach ((string path, RangeSchema range) in schema.Ranges)
         {
             problems.AddRange(PathValues.At(inputs, path).OfType<NumberValue>()
                 .Where(v => v.Value < range.Min || v.Value > range.Max)
-                .Select(v => string.Create(CultureInfo.InvariantCulture, $"{path} is {v.Value}; it is {range.Min} to {range.Max} ({schema.Page}).")));
+                .Select(v => string.Create(CultureInfo.InvariantCulture, $"{path} is {v.Value}; it is {range.Min} to {range.Max} (provider page {schema.Page}).")));
         }
     }
 

@@ -2,65 +2,67 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Backends.Local;
 
+// Setters, not init: the source generator gives init-only properties that are missing in the data null instead of their defaults.
+
 /// <summary>What the local cloud knows of a resource type. Data in Cloud/schemas/, one file a service; facts from the provider's documentation.</summary>
 internal sealed record TypeSchema
 {
-    /// <summary>The provider's documentation of the type, or Google's where that says more.</summary>
+    /// <summary>The page with the rules: website/docs/r/PAGE.html.markdown of terraform-provider-google-beta v7.45.0, which Pulumi.Gcp 9.35.0 wraps.</summary>
     public required string Page { get; init; }
 
     /// <summary>The top-level inputs that the provider takes.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>The inputs that must be given, as paths; inside an optional block they count when the block is given.</summary>
-    public IReadOnlyList<string> Required { get; init; } = [];
+    public IReadOnlyList<string> Required { get; set; } = [];
 
     /// <summary>Groups of inputs of which exactly one is given.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> ExactlyOneOf { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> ExactlyOneOf { get; set; } = [];
 
     /// <summary>Groups of inputs of which at most one is given.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> AtMostOneOf { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> AtMostOneOf { get; set; } = [];
 
     /// <summary>
     /// Paths without indices at which a difference replaces the resource. <c>a.b</c>: a new value of it. <c>a#</c>: adding, removing or
     /// resizing the block. <c>a.**</c>: anything at or below it.
     /// </summary>
-    public IReadOnlyList<string> ForceNew { get; init; } = [];
+    public IReadOnlyList<string> ForceNew { get; set; } = [];
 
     /// <summary>Paths of address ranges that may grow in place; any other change replaces.</summary>
-    public IReadOnlyList<string> GrowsInPlace { get; init; } = [];
+    public IReadOnlyList<string> GrowsInPlace { get; set; } = [];
 
     /// <summary>The rule of the name.</summary>
-    public NameSchema? Name { get; init; }
+    public NameSchema? Name { get; set; }
 
     /// <summary>Rules of other texts, by path without indices.</summary>
-    public IReadOnlyDictionary<string, TextSchema> Texts { get; init; } = new Dictionary<string, TextSchema>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, TextSchema> Texts { get; set; } = new Dictionary<string, TextSchema>(StringComparer.Ordinal);
 
     /// <summary>The values that an input may have, by path without indices.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Enums { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Enums { get; set; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
     /// <summary>Lowest and highest value of a number, by path without indices.</summary>
-    public IReadOnlyDictionary<string, RangeSchema> Ranges { get; init; } = new Dictionary<string, RangeSchema>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, RangeSchema> Ranges { get; set; } = new Dictionary<string, RangeSchema>(StringComparer.Ordinal);
 
     /// <summary>Whether it holds what cannot be made again.</summary>
-    public bool Stateful { get; init; }
+    public bool Stateful { get; set; }
 
     /// <summary>What must be set before the resource may be deleted.</summary>
-    public DeletionSchema? Deletion { get; init; }
+    public IReadOnlyList<DeletionSchema> Deletion { get; set; } = [];
 
     /// <summary>The id, a template over inputs: <c>projects/{project}/global/networks/{name}</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>Outputs that the cloud decides, templates over inputs, <c>{id}</c> and functions such as <c>{number:project}</c>.</summary>
-    public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Outputs { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The short name of the API that must be enabled in the project: <c>compute</c> is compute.googleapis.com.</summary>
-    public string? Api { get; init; }
+    public string? Api { get; set; }
 
     /// <summary>Inputs that name another resource, by path without indices, with the type that must exist.</summary>
-    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> References { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Inputs that name a KMS key, by path without indices, with the service whose agent must be allowed to use it.</summary>
-    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Keys { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>The rule of a name.</summary>
@@ -73,13 +75,13 @@ internal sealed record NameSchema
     public required string Pattern { get; init; }
 
     /// <summary>The shortest length.</summary>
-    public int MinLength { get; init; } = 1;
+    public int MinLength { get; set; } = 1;
 
     /// <summary>The greatest length.</summary>
     public required int MaxLength { get; init; }
 
     /// <summary>Whether Pulumi makes a name of the resource's own name where none is given.</summary>
-    public bool Automatic { get; init; }
+    public bool Automatic { get; set; }
 }
 
 /// <summary>The rule of a text.</summary>
@@ -112,7 +114,7 @@ internal sealed record DeletionSchema
     public required string ForbiddenBy { get; init; }
 
     /// <summary>Whether an input that is not given forbids as well.</summary>
-    public bool ForbiddenByDefault { get; init; }
+    public bool ForbiddenByDefault { get; set; }
 }
 
 /// <summary>Reading of schemas without reflection, because it is on the way of every preview.</summary>

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary>The command tree, and what turns every ending into a message and an exit status.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    public static async Task<int> RunAsync(string[] args, Host host, CancellationToken cancellation)
+    {
+        RootCommand root = Root(host);
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return (int)Usage(parsed, host);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) },
+                cancellation);
+        }
+        catch (InfraException mistake)
+        {
+            Say(host, mistake.Message);
+            if (host.Variable("INFRA_DEBUG") == "1") { host.Error.Write(mistake + "\n"); }
+            return (int)mistake.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Say(host, "Cancelled.");
+            return (int)ExitCode.Cancelled;
+        }
+        catch (Exception unexpected) when (unexpected is IOException or UnauthorizedAccessException)
+        {
+            Say(host, unexpected.Message);
+            return (int)ExitCode.Error;
+        }
+        catch (Exception bug)
+        {
+            Say(host, $"This is a bug in infra, please report it with the lines below.\n{bug}");
+            return (int)ExitCode.Internal;
+        }
+    }
+
+    private static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
+    {
+        PreviewCommand.Build(host),
+        UpCommand.Build(host),
+        DestroyCommand.Build(host),
+        StatusCommand.Build(host),
+        DoctorCommand.Build(host),
+    };
+
+    private static ExitCode Usage(ParseResult parsed, Host host)
+    {
+        foreach (ParseError error in parsed.Errors)
+        {
+            Say(host, error.Message);
+        }
+
+        string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        host.Error.Write($"Run `infra {command}--help` to see what it takes.\n");
+        return ExitCode.Configuration;
+    }
+
+    private static void Say(Host host, string message)
+    {
+        foreach (string line in Printable.Lines(message).Split('\n'))
+        {
+            host.Error.Write($"error: {line}\n");
+        }
+    }
+
+    /// <summary>The version of this program, as its assembly carries it.</summary>
+    public static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}

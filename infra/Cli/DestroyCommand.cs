@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra destroy ENV</c>: deletes everything that a stack made.</summary>
+internal static class DestroyCommand
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Option<bool> yes = Parameters.Yes();
+        Command command = new("destroy", "Show what would be deleted, ask, and delete it. Protected resources are refused.")
+        {
+            environment, format, Parameters.Backend(), yes,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
+            Plan plan = await backend.PreviewDestroyAsync(cancellation);
+            OutputFormat asked = parsed.GetValue(format);
+            if (asked == OutputFormat.Tree)
+            {
+                PlanOutput.Write(host, plan, asked);
+            }
+
+            Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
+            UpdateOutcome outcome = await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation);
+            UpdateOutput.Write(host, plan, outcome, asked);
+            return (int)UpdateOutput.ExitCode(outcome);
+        });
+        return command;
+    }
+}

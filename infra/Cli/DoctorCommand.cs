@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra doctor [ENV]</c>: looks at what this program needs and says what to do about what is missing.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>The schema name of its JSON.</summary>
+    public const string Schema = "infra.doctor/v1";
+
+    private enum Verdict
+    {
+        Ok,
+        Note,
+        Problem,
+    }
+
+    public static Command Build(Host host)
+    {
+        Argument<string?> environment = new("ENV") { Description = "Look at this environment only.", Arity = ArgumentArity.ZeroOrOne };
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Command command = new("doctor", "Check this machine, the repository and its environments.") { environment, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            List<Finding> findings = [Runtime(), Packages(), PulumiProgram(host)];
+            Repository repository = Repository.Find(host);
+            IEnumerable<string> stacks = parsed.GetValue(environment) is { } one ? [one] : repository.Stacks();
+            foreach (string stack in stacks)
+            {
+                findings.Add(await StackAsync(repository, stack, cancellation));
+            }
+
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(findings) : Text(findings));
+            return (int)(findings.Exists(f => f.Verdict == Verdict.Problem) ? ExitCode.Error : ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static Finding Runtime() =>
+        new("runtime", Verdict.Ok, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, infra {CommandLine.Version}");
+
+    private static Finding Packages()
+    {
+        string version = typeof(Pulumi.Stack).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        return version.Contains("offline", StringComparison.Ordinal)
+            ? new Finding("packages", Verdict.Note, $"stand-ins, Pulumi {version}: the local backend works, `pulumi up` does not. offline/README.md says how to use the official packages")
+            : new Finding("packages", Verdict.Ok, $"official, Pulumi {version}");
+    }
+
+    private static Finding PulumiProgram(Host host)
+    {
+        string? found = (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0).Select(f => Path.Combine(f, "pulumi")).FirstOrDefault(File.Exists);
+        return found is null
+            ? new Finding("pulumi", Verdict.Note, "no `pulumi` on the PATH: needed for a real cloud only")
+            : new Finding("pulumi", Verdict.Ok, "`pulumi` is on the PATH");
+    }
+
+    private static async Task<Finding> StackAsync(Repository repository, string stack, CancellationToken cancellation)
+    {
+        try
+        {
+            StackStatus status = await repository.Backend(stack).StatusAsync(cancellation);
+            return new Finding($"stack {stack}", Verdict.Ok, status.Exists ? $"settings and state are good, serial {status.Serial}" : "settings are good, nothing applied yet");
+        }
+        catch (InfraException problem)
+        {
+            return new Finding($"stack {stack}", Verdict.Problem, problem.Message);
+        }
+    }
+
+    private static string Text(IReadOnlyList<Finding> findings)
+    {
+        int width = findings.Max(f => f.Subject.Length);
+        return string.Concat(findings.Select(f => $"{Sign(f.Verdict)} {Printable.Text(f.Subject).PadRight(width)}  {Printable.Lines(f.Message).Replace("\n", "\n" + new string(' ', width + 10), StringComparison.Ordinal)}\n"));
+    }
+
+    private static string Sign(Verdict verdict) => verdict switch
+    {
+        Verdict.Ok => "ok     ",
+        Verdict.Note => "note   ",
+        _ => "PROBLEM",
+    };
+
+    private static string Json(IEnumerable<Finding> findings) => JsonOut.Document(Schema, writer =>
+    {
+        writer.WriteStartArray("findings");
+        foreach (Finding finding in findings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("subject", finding.Subject);
+            writer.WriteString("verdict", finding.Verdict switch { Verdict.Ok => "ok", Verdict.Note => "note", _ => "problem" });
+            writer.WriteString("message", finding.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private sealed record Finding(string Subject, Verdict Verdict, string Message);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace Infra.Cli;
+
+/// <summary>The arguments and options that several commands share, so that they read and behave the same everywhere.</summary>
+internal static class Parameters
+{
+    public static Argument<string> Environment() => new("ENV") { Description = "The environment, a file stacks/Pulumi.ENV.yaml." };
+
+    public static Option<OutputFormat> Format(params OutputFormat[] formats)
+    {
+        Option<OutputFormat> option = new("--format")
+        {
+            Description = $"How data is written: {string.Join(", ", formats.Select(Name))}.",
+            DefaultValueFactory = _ => formats[0],
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                foreach (OutputFormat format in formats)
+                {
+                    if (string.Equals(Name(format), text, StringComparison.Ordinal))
+                    {
+                        return format;
+                    }
+                }
+
+                result.AddError($"--format is '{Printable.Text(text)}'; it is one of {string.Join(", ", formats.Select(Name))}.");
+                return formats[0];
+            },
+        };
+        option.HelpName = string.Join('|', formats.Select(Name));
+        return option;
+    }
+
+    public static Option<string> Backend()
+    {
+        Option<string> option = new("--backend") { Description = "What carries plans out: local.", DefaultValueFactory = _ => "local", HelpName = "local" };
+        option.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count == 0 ? "local" : result.Tokens[^1].Value;
+            if (!string.Equals(text, "local", StringComparison.Ordinal))
+            {
+                result.AddError($"--backend is '{Printable.Text(text)}'; this version has the backend local. For the real cloud run `pulumi preview` or `pulumi up` in the repository.");
+            }
+        });
+        return option;
+    }
+
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed where there is nobody to ask." };
+
+    public static Option<bool> DetailedExitCode() => new("--detailed-exitcode") { Description = "Exit with 12 when there are changes." };
+
+    private static string Name(OutputFormat format) => format switch
+    {
+        OutputFormat.Json => "json",
+        OutputFormat.Markdown => "markdown",
+        _ => "tree",
+    };
+}

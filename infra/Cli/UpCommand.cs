@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra up ENV</c>: shows the plan, asks, and carries it out.</summary>
+internal static class UpCommand
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Option<bool> yes = Parameters.Yes();
+        Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
+        Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a rehearsal in a pretended cloud.")
+        {
+            environment, format, Parameters.Backend(), yes, expectChanges,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
+            Plan plan = await backend.PreviewAsync(cancellation);
+            OutputFormat asked = parsed.GetValue(format);
+            if (asked == OutputFormat.Tree)
+            {
+                PlanOutput.Write(host, plan, asked);
+            }
+
+            if (plan.Summary.HasChanges)
+            {
+                Question.Confirm(host, parsed.GetValue(yes), $"Update {plan.Stack}");
+            }
+
+            // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
+            int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
+            UpdateOutcome outcome = await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation);
+            if (plan.Summary.HasChanges || asked == OutputFormat.Json)
+            {
+                UpdateOutput.Write(host, plan, outcome, asked);
+            }
+
+            bool missing = !plan.Summary.HasChanges && parsed.GetValue(expectChanges);
+            return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateOutput.ExitCode(outcome));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+using Infra.Backends.Local;
+
+namespace Infra;
+
+/// <summary>The machine as the command line sees it: the only place where console, environment, clock and disk come in.</summary>
+internal sealed record Host
+{
+    /// <summary>Data goes here.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Narration goes here.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Answers come from here.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>The folder that the program was started in.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>An environment variable, or null.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Whether somebody is there to ask.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether standard error is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>The disk of the local backend.</summary>
+    public IFileSystem Files { get; init; } = new DiskFileSystem();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Random bytes.</summary>
+    public IEntropy Entropy { get; init; } = new SystemEntropy();
+
+    /// <summary>The machine that this runs on.</summary>
+    public static Host Real() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        In = Console.In,
+        Folder = Environment.CurrentDirectory,
+        Variable = Environment.GetEnvironmentVariable,
+        CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        OutIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>One indented JSON document with its schema name, LF, newline at the end.</summary>
+internal static class JsonOut
+{
+    public static string Document(string schema, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, PropertyJson.WriterOptions with { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("schema", schema);
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+}

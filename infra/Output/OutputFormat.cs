@@ -1,0 +1,14 @@
+namespace Infra;
+
+/// <summary>How data is written to standard output.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For people at a terminal.</summary>
+    Tree,
+
+    /// <summary>For programs; schemas in docs/formats.md.</summary>
+    Json,
+
+    /// <summary>For pull requests and step summaries.</summary>
+    Markdown,
+}

@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace Infra;
+
+/// <summary>Writes lines, coloured where a person looks on: a terminal, and NO_COLOR (https://no-color.org) not set.</summary>
+internal sealed class Painter
+{
+    private readonly TextWriter writer;
+    private readonly IAnsiConsole? console;
+
+    public Painter(TextWriter writer, bool isTerminal, Func<string, string?> variable)
+    {
+        this.writer = writer;
+        if (isTerminal && string.IsNullOrEmpty(variable("NO_COLOR")) && !string.Equals(variable("TERM"), "dumb", StringComparison.Ordinal))
+        {
+            console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard });
+
+            // The terminal wraps; wrapping here as well would cut names in two.
+            console.Profile.Width = 10_000;
+        }
+    }
+
+    public void Line(string text = "") => writer.Write(text + "\n");
+
+    public void Line(string text, Style style)
+    {
+        if (console is null)
+        {
+            Line(text);
+            return;
+        }
+
+        console.Write(new Text(text, style));
+        writer.Write('\n');
+    }
+}

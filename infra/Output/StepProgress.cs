@@ -1,0 +1,28 @@
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>Says on a terminal how far an update is: one line that is rewritten. Without a terminal it says nothing.</summary>
+internal sealed class StepProgress(Host host, int total) : IProgress<StepEvent>
+{
+    private int finished;
+
+    public void Report(StepEvent value)
+    {
+        if (!host.ErrorIsTerminal)
+        {
+            return;
+        }
+
+        if (value.Phase is not StepPhase.Began)
+        {
+            finished++;
+        }
+
+        const string clear = "\r\u001b[K";
+        string line = string.Create(
+            CultureInfo.InvariantCulture, $"[{finished}/{total}] {PlanJson.Name(value.Step.Op)} {value.Step.Type} {Printable.Text(value.Step.Name)}");
+        host.Error.Write(clear + (finished == total ? "" : line.Length < 100 ? line : line[..100]));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+
+using Infra.Backends.Local;
+using Infra.Cloud;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>The repository that the command line works on, and what is wired from its files.</summary>
+internal sealed class Repository
+{
+    /// <summary>The name in Pulumi.yaml.</summary>
+    public const string Project = "infra";
+
+    private readonly Host host;
+
+    private Repository(Host host, string root) => (this.host, Root) = (host, root);
+
+    /// <summary>The folder that holds Pulumi.yaml.</summary>
+    public string Root { get; }
+
+    /// <summary>Where the local backend keeps state and pretended cloud.</summary>
+    public string LocalFolder => Path.Combine(Root, ".infra");
+
+    /// <summary>Finds the repository from the current folder upwards.</summary>
+    /// <exception cref="InfraException">There is none.</exception>
+    public static Repository Find(Host host)
+    {
+        for (DirectoryInfo? folder = new(host.Folder); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "stacks")))
+            {
+                return new Repository(host, folder.FullName);
+            }
+        }
+
+        throw new InfraException(
+            ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+    }
+
+    /// <summary>The stacks that have a file, in ordinal order.</summary>
+    public IReadOnlyList<string> Stacks() =>
+        [.. Directory.GetFiles(Path.Combine(Root, "stacks"), "Pulumi.*.yaml")
+            .Select(f => Path.GetFileName(f)["Pulumi.".Length..^".yaml".Length])
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>The settings of a stack.</summary>
+    /// <exception cref="InfraException">There is no such stack, or its file has problems; all of them are named.</exception>
+    public StackSettings Settings(string name)
+    {
+        if (!StackName.TryParse(name, out StackName? stack, out _) || !Stacks().Contains(name, StringComparer.Ordinal))
+        {
+            string known = Stacks() is { Count: > 0 } stacks ? string.Join(", ", stacks) : "none";
+            throw new InfraException(
+                ExitCode.StackNotFound, $"There is no stack '{Printable.Text(name)}'. A stack is a file stacks/Pulumi.NAME.yaml; there are: {known}.");
+        }
+
+        string file = $"stacks/Pulumi.{name}.yaml";
+        SettingsResult result = SettingsFile.Parse(file, ReadText(file), stack);
+        if (result.TryGet(out StackSettings? settings))
+        {
+            return settings;
+        }
+
+        throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
+    }
+
+    /// <summary>The local backend of a stack.</summary>
+    /// <exception cref="InfraException">The settings have problems.</exception>
+    public IBackend Backend(string name)
+    {
+        StackSettings settings = Settings(name);
+        StackProgram program = new(Project, name, options => new EnvironmentStack(settings, options));
+        return new LocalBackend(program, new LocalBackendOptions
+        {
+            Folder = LocalFolder,
+            Files = host.Files,
+            Clock = host.Clock,
+            Entropy = host.Entropy,
+        });
+    }
+
+    private string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+}

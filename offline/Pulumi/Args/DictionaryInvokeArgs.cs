@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>Inputs given as a dictionary by wire name.</summary>
+public sealed class DictionaryInvokeArgs(ImmutableDictionary<string, object?> dictionary) : InvokeArgs
+{
+    internal override ImmutableDictionary<string, object?> Properties { get; } = dictionary ?? ImmutableDictionary<string, object?>.Empty;
+}

@@ -1,0 +1,17 @@
+namespace Pulumi;
+
+/// <summary>A resource that a provider manages.</summary>
+public class CustomResource : Resource
+{
+    /// <summary>Registers a resource.</summary>
+    public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
+        : base(type, name, args ?? ResourceArgs.Empty, options ?? new CustomResourceOptions(), isCustom: true)
+    {
+    }
+
+    private protected CustomResource(string urn) : base(urn) => Id = Output.Create("");
+
+    /// <summary>The id that the provider gave it; unknown until it has.</summary>
+    [Output("id")]
+    public Output<string> Id { get; private set; } = null!;
+}

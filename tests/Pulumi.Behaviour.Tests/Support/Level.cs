@@ -1,0 +1,7 @@
+namespace Pulumi.Behaviour.Tests;
+
+internal enum Level
+{
+    Low = 1,
+    High = 2,
+}
