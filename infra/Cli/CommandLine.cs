@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Reflection;
 using Infra.Model;
 
@@ -27,7 +26,6 @@ internal static class CommandLine
         catch (InfraException mistake)
         {
             Say(host, mistake.Message);
-            if (host.Variable("INFRA_DEBUG") == "1") { host.Error.Write(mistake + "\n"); }
             return (int)mistake.ExitCode;
         }
         catch (OperationCanceledException)
@@ -58,9 +56,18 @@ internal static class CommandLine
 
     private static ExitCode Usage(ParseResult parsed, Host host)
     {
-        foreach (ParseError error in parsed.Errors)
+        // At the root everything that is no command is "unrecognized"; one sentence says it better.
+        if (parsed.CommandResult.Command is RootCommand root)
         {
-            Say(host, error.Message);
+            string names = string.Join(", ", root.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal));
+            Say(host, parsed.UnmatchedTokens.Count == 0 ? $"A command is missing; there are: {names}." : $"There is no command or option '{parsed.UnmatchedTokens[0]}'; the commands are: {names}.");
+        }
+        else
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            {
+                Say(host, message);
+            }
         }
 
         string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

@@ -17,6 +17,7 @@ internal static class DestroyCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
             IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
             Plan plan = await backend.PreviewDestroyAsync(cancellation);
             OutputFormat asked = parsed.GetValue(format);

@@ -18,6 +18,7 @@ internal static class UpCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Update {parsed.GetRequiredValue(environment)}");
             IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
             Plan plan = await backend.PreviewAsync(cancellation);
             OutputFormat asked = parsed.GetValue(format);

@@ -5,17 +5,22 @@ namespace Infra;
 /// <summary>Asks before something is changed.</summary>
 internal static class Question
 {
-    /// <exception cref="InfraException">Nobody is there to ask, or the answer is not yes.</exception>
+    /// <summary>Refuses before anything is worked out when a question would come that nobody can answer.</summary>
+    /// <exception cref="InfraException">Nobody is there to ask.</exception>
+    public static void RefuseWhenNobodyAnswers(Host host, bool yes, string what)
+    {
+        if (!yes && !host.CanAsk)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
+        }
+    }
+
+    /// <exception cref="InfraException">The answer is not yes.</exception>
     public static void Confirm(Host host, bool yes, string what)
     {
         if (yes)
         {
             return;
-        }
-
-        if (!host.CanAsk)
-        {
-            throw new InfraException(ExitCode.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
         }
 
         host.Error.Write($"{what}? Only 'yes' is taken as yes: ");

@@ -27,6 +27,9 @@ public readonly record struct Urn
     /// <summary>The whole text.</summary>
     public string Value { get; }
 
+    /// <summary>The stack.</summary>
+    public string Stack => Part(0)[Prefix.Length..];
+
     /// <summary>The resource's own type, without its ancestors'.</summary>
     public string Type
     {

@@ -18,6 +18,9 @@ internal interface ICloud
     /// <summary>What the provider refuses before it calls the cloud: missing and unknown inputs, names, limits. Unknown values are passed over.</summary>
     IReadOnlyList<string> Check(string type, PropertyMap inputs);
 
+    /// <summary>The outputs of a resource that is still to be made, as far as they can be told: its inputs, and unknown where the cloud decides inside them.</summary>
+    PropertyMap Predict(string type, PropertyMap inputs);
+
     /// <summary>The input that forbids the deletion of a resource with these inputs, such as <c>deletionProtection</c>; null when it may go.</summary>
     string? DeletionForbiddenBy(string type, PropertyMap inputs);
 

@@ -54,6 +54,18 @@ internal sealed class LocalCloud : ICloud
     public IReadOnlyList<string> Check(string type, PropertyMap inputs) =>
         SchemaCatalog.Shared.Find(type) is { } schema ? InputCheck.Problems(schema, inputs) : [];
 
+    public PropertyMap Predict(string type, PropertyMap inputs)
+    {
+        PropertyMap predicted = inputs;
+        foreach (string path in SchemaCatalog.Shared.Find(type)?.Outputs.Keys ?? [])
+        {
+            // Whole outputs that are missing count as unknown by themselves; inside a block that was given they would be read as null.
+            predicted = OutputTemplate.Put(predicted, path.Split('.'), PropertyValue.Unknown);
+        }
+
+        return predicted;
+    }
+
     public string? DeletionForbiddenBy(string type, PropertyMap inputs)
     {
         IEnumerable<DeletionSchema> rules = SchemaCatalog.Shared.Find(type)?.Deletion ?? [];

@@ -30,7 +30,7 @@ internal sealed class Refusals(ICloud cloud)
         if (old.Protect)
         {
             reasons.Add(
-                $"{step.Urn} would be {what}, and it is protected. If that is meant, set protect to false for it (in stacks/: protect), apply that, and try again.");
+                $"{step.Urn} would be {what}, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.{step.Urn.Stack}.yaml (or the option protect of this resource), apply that, and try again.");
         }
         else if (!old.RetainOnDelete && cloud.DeletionForbiddenBy(step.Type, old.Inputs) is { } setting)
         {

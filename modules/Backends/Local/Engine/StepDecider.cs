@@ -53,14 +53,14 @@ internal sealed class StepDecider
         if (old is null or { External: true })
         {
             StepOp op = registration.ImportId is null ? StepOp.Create : StepOp.Import;
-            return new Decision(Step(registration, registration.Inputs, op), old, registration.Inputs, registration.ImportId);
+            return new Decision(Step(registration, registration.Inputs, op), old, cloud.Predict(registration.Urn.Type, registration.Inputs), registration.ImportId);
         }
 
         PropertyMap inputs = IgnoredChanges.Restore(registration.Inputs, old.Inputs, registration.IgnoreChanges);
         ImmutableArray<PropertyDiff> diff = PropertyDiffer.Diff(old.Inputs, inputs, (path, before, after) => Forces(registration, path, before, after));
         if (diff.IsEmpty)
         {
-            return new Decision(Step(registration, inputs, StepOp.Same), old, secrets.Reveal(old.Outputs.With(inputs)), old.Id);
+            return new Decision(Step(registration, inputs, StepOp.Same), old, secrets.Reveal(Overlay.Put(old.Outputs, inputs)), old.Id);
         }
 
         return diff.Any(d => d.ForcesReplacement) ? Replacement(registration, old, inputs, diff) : Update(registration, old, inputs, diff);
@@ -87,13 +87,13 @@ internal sealed class StepDecider
     }
 
     private Decision Update(Registration registration, ResourceState old, PropertyMap inputs, ImmutableArray<PropertyDiff> diff) =>
-        new(Step(registration, inputs, StepOp.Update) with { Diff = diff }, old, secrets.Reveal(old.Outputs.With(inputs)), old.Id);
+        new(Step(registration, inputs, StepOp.Update) with { Diff = diff }, old, secrets.Reveal(Overlay.Put(old.Outputs, inputs)), old.Id);
 
     private Decision Replacement(Registration registration, ResourceState old, PropertyMap inputs, ImmutableArray<PropertyDiff> diff)
     {
         bool deleteFirst = registration.DeleteBeforeReplace ?? cloud.DeletesBeforeReplacing(registration.Urn.Type, inputs);
         PlanStep step = Step(registration, inputs, StepOp.Replace) with { Diff = diff, DeleteBeforeReplace = deleteFirst };
-        return new Decision(step, old, inputs, Id: null);
+        return new Decision(step, old, cloud.Predict(registration.Urn.Type, inputs), Id: null);
     }
 
     private bool Forces(Registration registration, string path, PropertyValue? before, PropertyValue? after) =>

@@ -124,7 +124,7 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
             run.IsDone(now, old.Urn == now.Urn ? null : old.Urn);
         }
 
-        return now with { Outputs = old.Outputs.With(wanted.Inputs) };
+        return now with { Outputs = Overlay.Put(old.Outputs, wanted.Inputs) };
     }
 
     private static bool SameRecord(ResourceState a, ResourceState b) =>

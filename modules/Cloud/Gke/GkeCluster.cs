@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Infra.Model;
+using Pulumi;
+using Gcp = Pulumi.Gcp;
+
+namespace Infra.Cloud;
+
+/// <summary>A private GKE cluster in one region with its node pools. The control plane has no address: it is reached by name, under IAM.</summary>
+public sealed class GkeCluster : ComponentResource
+{
+    /// <summary>The component's type: part of the state, never changed without an alias.</summary>
+    public const string Token = "infra:cloud:GkeCluster";
+
+    private static readonly TimeSpan LongestCreate = TimeSpan.FromMinutes(60);
+
+    /// <summary>Makes the cluster.</summary>
+    public GkeCluster(string name, GkeClusterArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var account = new NodeAccount($"{name}-account", args.Names, args.Settings.Region, args.After, new() { Parent = this });
+        var clusterName = args.Names.Cluster(args.Settings.Region);
+        Resource[] grants = args.DiskKey is null ? [args.SecretsKey.Grant] : [args.SecretsKey.Grant, args.DiskKey.Grant];
+        var under = Under.Component(this, [.. args.After, .. grants, args.Region.Nat, .. account.Grants], args.Protect);
+        under.CustomTimeouts = new() { Create = LongestCreate, Update = LongestCreate, Delete = LongestCreate };
+        // They describe the default pool, which is gone after the first minutes; to follow them would replace the cluster.
+        under.IgnoreChanges.AddRange(["initialNodeCount", "nodeConfig"]);
+        var cluster = new Gcp.Container.Cluster(clusterName, ClusterInputs.For(clusterName, args, account.Email), under);
+
+        NodePools =
+        [
+            .. args.Settings.NodePools.Select(pool => new GkeNodePool($"{name}-{pool.Name}", new()
+            {
+                Settings = pool,
+                Cluster = cluster.Name,
+                Region = args.Settings.Region,
+                Account = account.Email,
+                DiskKey = args.DiskKey,
+                Labels = args.Labels,
+                After = account.Grants,
+            }, new() { Parent = this })),
+        ];
+        Resource = cluster;
+        Name = cluster.Name;
+        DnsEndpoint = cluster.ControlPlaneEndpointsConfig.Apply(c => c.DnsEndpointConfig?.Endpoint ?? "");
+        NodeAccountEmail = account.Email;
+        RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = Name, ["dnsEndpoint"] = DnsEndpoint });
+    }
+
+    /// <summary>The cluster itself, for what must come after it.</summary>
+    public Resource Resource { get; }
+
+    /// <summary>The node pools, in the order of names.</summary>
+    public ImmutableArray<GkeNodePool> NodePools { get; }
+
+    /// <summary>The cluster's name.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>The host name of the control plane; connections need the permission <c>container.clusters.connect</c>.</summary>
+    public Output<string> DnsEndpoint { get; }
+
+    /// <summary>The address of the account that nodes run as.</summary>
+    public Output<string> NodeAccountEmail { get; }
+}

@@ -1,0 +1,17 @@
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cloud;
+
+/// <summary>What a <see cref="Network"/> is made from.</summary>
+public sealed record NetworkArgs
+{
+    /// <summary>The names of the stack's resources.</summary>
+    public required ResourceNames Names { get; init; }
+
+    /// <summary>Ranges, flow logs and what may be reached outside.</summary>
+    public required NetworkSettings Settings { get; init; }
+
+    /// <summary>What must exist before: the APIs. Default: nothing.</summary>
+    public IReadOnlyList<Resource> After { get; init; } = [];
+}

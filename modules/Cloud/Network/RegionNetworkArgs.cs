@@ -1,0 +1,20 @@
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cloud;
+
+/// <summary>What a <see cref="RegionNetwork"/> is made from.</summary>
+public sealed record RegionNetworkArgs
+{
+    /// <summary>The names of the stack's resources.</summary>
+    public required ResourceNames Names { get; init; }
+
+    /// <summary>The ranges of the region.</summary>
+    public required RegionNetworkSettings Ranges { get; init; }
+
+    /// <summary>Flow logs.</summary>
+    public required NetworkSettings Settings { get; init; }
+
+    /// <summary>The network.</summary>
+    public required Input<string> NetworkId { get; init; }
+}

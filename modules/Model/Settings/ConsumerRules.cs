@@ -1,0 +1,25 @@
+namespace Infra.Model;
+
+/// <summary>Who reads a secret is a declared workload, and one Kubernetes account is one workload.</summary>
+internal static class ConsumerRules
+{
+    public static void Check(CheckedNode root, SettingsProblems problems)
+    {
+        var workloads = root.Below("infra:workloads");
+        string[] names = [.. workloads.Select(w => w.Name)];
+        foreach (var consumer in root.Below("infra:secrets").SelectMany(s => s.Below("consumers")).Where(c => c.Value is KubernetesName name && !names.Contains(name.Value, StringComparer.Ordinal)))
+        {
+            var near = Spelling.Nearest($"{consumer.Value}", names);
+            problems.Add(consumer.At, consumer.Path, $"{consumer.Value}", "a consumer is one of infra:workloads", near is null ? "Declare it there, or delete it here." : $"Did you mean {near}?");
+        }
+
+        var twice = workloads
+            .Where(w => w["namespace"]?.Value is not null && w["serviceAccount"]?.Value is not null)
+            .GroupBy(w => (w["namespace"]!.Value, w["serviceAccount"]!.Value))
+            .SelectMany(g => g.Skip(1).Select(w => (Second: w, First: g.First())));
+        foreach (var (second, first) in twice)
+        {
+            problems.Add(second.KeyAt, second.Path, null, $"its Kubernetes service account is that of {first.Path}, and each is one workload", "Give it an account of its own.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Infra.Model;
+
+/// <summary>Reads the settings of a stack from the text of <c>stacks/Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+public static class SettingsFile
+{
+    /// <summary>Reads and checks a settings file. Never throws for what is in it.</summary>
+    /// <param name="fileName">The name for messages, such as <c>stacks/Pulumi.dev.yaml</c>; nothing is opened.</param>
+    /// <param name="yamlText">The text of the file.</param>
+    /// <param name="stack">The stack that it belongs to.</param>
+    /// <returns>The settings, or every problem in the order of the file.</returns>
+    public static SettingsResult Parse(string fileName, string yamlText, StackName stack)
+    {
+        ArgumentNullException.ThrowIfNull(yamlText);
+        var problems = new SettingsProblems(fileName);
+        var root = new YamlTree(problems).Read(yamlText);
+        if (root is null || ConfigOf(root, problems) is not { } config)
+        {
+            return new(null, problems.InOrder());
+        }
+
+        SecretSearch.Check(config, problems);
+        return SettingsBinder.Finish(config, stack, problems);
+    }
+
+    private static MapNode? ConfigOf(MapNode root, SettingsProblems problems)
+    {
+        string[] known = ["config", .. SettingsDeclaration.PulumiNames];
+        foreach (var entry in root.Entries.Where(e => !known.Contains(e.Key, StringComparer.Ordinal)))
+        {
+            var mend = Spelling.Nearest(entry.Key, known) is { } near ? $"Did you mean {near}?" : $"Known at the top: {string.Join(", ", known)}. Settings stand below config:.";
+            var shown = PlainSecrets.KindOf(entry.Key) is null ? entry.Key : "(hidden)";
+            problems.Add(entry.KeyAt, shown, null, "there is no such name at the top of a settings file", mend);
+        }
+
+        switch (root["config"])
+        {
+            case MapNode config:
+                return config;
+            case null:
+                problems.Add(root.At, "config", null, "this is missing, and all settings stand below it", "Write config: and the settings below it, indented.");
+                return null;
+            case var other:
+                problems.Add(other.At, "config", null, "this must be a map of settings", "Write the settings below it, indented.");
+                return null;
+        }
+    }
+}

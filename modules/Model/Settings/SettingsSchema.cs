@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Infra.Model;
+
+/// <summary>The JSON schema (2020-12) of a settings file, written from the declaration that the reader uses.</summary>
+/// <remarks>It holds the form of each setting. Rules between settings, such as overlapping ranges, are the reader's alone.</remarks>
+public static class SettingsSchema
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of <c>stacks/schema/stack.schema.json</c>; the same bytes each time.</summary>
+    public static string ToJson() => Root(SettingsDeclaration.Top).ToJsonString(Layout) + "\n";
+
+    /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
+    public static string ToMarkdown()
+    {
+        var text = new StringBuilder("# Settings of a stack\n\nGenerated from modules/Model/Settings; a test fails when it is stale. Settings stand below `config:` in `stacks/Pulumi.<stack>.yaml`.\n\n")
+            .Append("| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", SettingsDeclaration.Top);
+        return text.ToString();
+    }
+
+    internal static JsonObject Root(ObjectKind top)
+    {
+        var properties = new JsonObject { ["config"] = Of(top, "The settings of the stack.", null) };
+        foreach (var name in SettingsDeclaration.PulumiNames)
+        {
+            properties[name] = new JsonObject { ["description"] = "Written by Pulumi." };
+        }
+
+        return new()
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "Settings of a stack",
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray("config"),
+            ["properties"] = properties,
+        };
+    }
+
+    private static JsonObject Of(Kind kind, string? doc, string? preset)
+    {
+        var schema = kind switch
+        {
+            ObjectKind o => Object(o),
+            MapKind m => new()
+            {
+                ["type"] = "object",
+                ["minProperties"] = m.Min,
+                ["maxProperties"] = m.Max,
+                ["propertyNames"] = Of(m.Name, null, null),
+                ["additionalProperties"] = Of(m.Value, null, null),
+            },
+            ListKind l => new() { ["type"] = "array", ["minItems"] = l.Min, ["maxItems"] = l.Max, ["uniqueItems"] = true, ["items"] = Of(l.Item, null, null) },
+            TextKind t => new() { ["type"] = "string", ["minLength"] = t.MinLength, ["maxLength"] = t.MaxLength, ["pattern"] = t.Pattern },
+            NumberKind n => new() { ["type"] = "integer", ["minimum"] = n.Min, ["maximum"] = n.Max },
+            FlagKind => new() { ["type"] = "boolean" },
+            ChoiceKind c => new() { ["type"] = "string", ["enum"] = new JsonArray([.. c.Words.Select(w => (JsonNode)w)]) },
+            SecretKind => Object(new(new Setting("secure", new TextKind("", ".", 1, 65536, "", _ => default), "The encrypted value."))),
+            _ => throw new InvalidOperationException(kind.GetType().Name),
+        };
+        if (doc is not null)
+        {
+            schema["description"] = doc;
+        }
+
+        if (preset is not null)
+        {
+            schema["default"] = kind is NumberKind or FlagKind ? JsonNode.Parse(preset) : preset;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Object(ObjectKind kind)
+    {
+        var properties = new JsonObject();
+        foreach (var setting in kind.Settings)
+        {
+            properties[setting.Name] = Of(setting.Kind, setting.Doc, setting.Default);
+        }
+
+        return new()
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray([.. kind.Settings.Where(s => s.Required).Select(s => (JsonNode)s.Name)]),
+            ["properties"] = properties,
+        };
+    }
+
+    private static void Rows(StringBuilder text, string path, ObjectKind kind)
+    {
+        foreach (var setting in kind.Settings)
+        {
+            var name = path.Length == 0 ? setting.Name : $"{path}.{setting.Name}";
+            var preset = setting switch { { Default: { } d } => $"`{d}`", { Optional: true } => "none", _ => "required" };
+            text.Append($"| `{name}` | {setting.Doc} {Wanted(setting.Kind)} | {preset} |\n");
+            switch (setting.Kind)
+            {
+                case ObjectKind o:
+                    Rows(text, name, o);
+                    break;
+                case MapKind { Value: ObjectKind o }:
+                    Rows(text, $"{name}.*", o);
+                    break;
+            }
+        }
+    }
+
+    private static string Wanted(Kind kind) => kind switch
+    {
+        MapKind m => $"*A map; each entry is named by {m.Name.Noun} such as `{m.Name.Example}`.*",
+        ListKind l => $"*A list; each entry is {SettingsCheck.Wanted(l.Item)}.*",
+        ObjectKind => "*A map.*",
+        _ => $"*{SettingsCheck.Wanted(kind)[..1].ToUpperInvariant()}{SettingsCheck.Wanted(kind)[1..]}.*",
+    };
+}

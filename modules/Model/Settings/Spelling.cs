@@ -1,0 +1,48 @@
+namespace Infra.Model;
+
+/// <summary>Finds the name that was probably meant.</summary>
+internal static class Spelling
+{
+    private const int MaxLength = 40;
+
+    /// <summary>The nearest name within a third of its length in edits, or null. Case, hyphens and underscores cost nothing.</summary>
+    public static string? Nearest(string written, IEnumerable<string> names)
+    {
+        if (written.Length is 0 or > MaxLength)
+        {
+            return null;
+        }
+
+        var plain = Plain(written);
+        return names
+            .Select(name => (Name: name, Edits: Edits(plain, Plain(name))))
+            .Where(n => n.Edits <= Math.Max(1, n.Name.Length / 3))
+            .OrderBy(n => n.Edits)
+            .ThenBy(n => n.Name, StringComparer.Ordinal)
+            .Select(n => n.Name)
+            .FirstOrDefault();
+    }
+
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    // Edits are insert, delete, replace and swap of neighbours (optimal string alignment).
+    private static int Edits(string a, string b)
+    {
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                cost[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(Math.Min(cost[i - 1, j] + 1, cost[i, j - 1] + 1), cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return cost[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Infra.Cli.Tests;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly Workspace workspace = new();
+
+    public void Dispose() => workspace.Dispose();
+
+    [Fact]
+    public async Task The_plan_as_json_has_the_documented_fields_and_a_digest_that_holds()
+    {
+        using StringWriter output = new();
+        int exitCode = await workspace.RunAsync(["preview", "dev", "--format", "json"], output, TextWriter.Null);
+
+        using JsonDocument document = JsonDocument.Parse(output.ToString());
+        JsonElement plan = document.RootElement;
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["schema", "stack", "backend", "digest", "summary", "steps", "outputs", "uncheckedTypes"], plan.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("infra.plan/v1", plan.GetProperty("schema").GetString());
+        Assert.Equal(
+            ["urn", "type", "name", "op", "custom", "parent", "provider", "dependsOn", "protect", "stateful", "deleteBeforeReplace", "inputs", "diff"],
+            plan.GetProperty("steps")[0].EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("dev", 1, 40)]
+    [InlineData("prod", 2, 60)]
+    public async Task An_environment_plans_its_clusters_and_everything_around_them(string stack, int clusters, int atLeast)
+    {
+        using StringWriter output = new();
+        await workspace.RunAsync(["preview", stack, "--format", "json"], output, TextWriter.Null);
+
+        using JsonDocument document = JsonDocument.Parse(output.ToString());
+        JsonElement[] steps = [.. document.RootElement.GetProperty("steps").EnumerateArray()];
+        HashSet<string> urns = [.. steps.Select(s => s.GetProperty("urn").GetString()!)];
+        JsonElement[] found = [.. steps.Where(s => s.GetProperty("type").GetString() == "gcp:container/cluster:Cluster")];
+        Assert.Equal(clusters, found.Select(s => s.GetProperty("inputs").GetProperty("location").GetString()).Distinct().Count());
+        Assert.True(steps.Length >= atLeast, $"{steps.Length} resources");
+        Assert.Empty(document.RootElement.GetProperty("uncheckedTypes").EnumerateArray());
+        Assert.All(steps.Skip(1), s => Assert.Contains(s.GetProperty("parent").GetString()!, urns));
+        Assert.All(steps.SelectMany(s => s.GetProperty("dependsOn").EnumerateArray()), d => Assert.Contains(d.GetString()!, urns));
+    }
+
+    [Fact]
+    public async Task A_plan_written_to_a_file_can_be_read_by_its_owner_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        string file = Path.Combine(workspace.Folder, "plan.json");
+
+        await workspace.RunAsync(["preview", "dev", "--out", file]);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.StartsWith("{\n  \"schema\": \"infra.plan/v1\",", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("y")]
+    [InlineData("")]
+    public async Task Only_yes_is_taken_as_yes(string answer)
+    {
+        (string output, int exitCode) = await workspace.RunAsync(["up", "dev"], answer);
+
+        Assert.Equal((int)ExitCode.Cancelled, exitCode);
+        Assert.EndsWith("Update dev? Only 'yes' is taken as yes: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(workspace.Folder, ".infra")));
+    }
+
+    [Fact]
+    public async Task Yes_is_taken_as_yes()
+    {
+        (_, int exitCode) = await workspace.RunAsync(["up", "dev"], "yes\n");
+
+        Assert.Equal(0, exitCode);
+        Assert.True(Directory.Exists(Path.Combine(workspace.Folder, ".infra")));
+    }
+
+    [Fact]
+    public async Task A_process_of_its_own_previews_without_any_credential_and_passes_its_exit_status_on()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "infra.exe" : "infra");
+        ProcessStartInfo start = new(program, ["preview", "dev", "--format", "json", "--detailed-exitcode"])
+        {
+            WorkingDirectory = workspace.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        string? dotnet = Environment.GetEnvironmentVariable("DOTNET_ROOT");
+        start.Environment.Clear();
+        start.Environment["PATH"] = "/usr/bin:/bin";
+        start.Environment["LC_ALL"] = "tr_TR.UTF-8";
+        start.Environment["TZ"] = "Pacific/Chatham";
+        if (dotnet is not null)
+        {
+            start.Environment["DOTNET_ROOT"] = dotnet;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using StringWriter inProcess = new();
+        await workspace.RunAsync(["preview", "dev", "--format", "json"], inProcess, TextWriter.Null);
+
+        Assert.Equal("", await errors);
+        Assert.Equal((int)ExitCode.ChangesFound, process.ExitCode);
+        Assert.Equal(inProcess.ToString(), output);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>
+/// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
+/// <c>delete FILE</c> to play the person who edits. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
+/// </summary>
+internal static class Transcript
+{
+    /// <summary>Plays the commands of a transcript and returns the transcript as it is now.</summary>
+    public static async Task<string> PlayAsync(string text, Workspace workspace)
+    {
+        StringBuilder played = new();
+        foreach (string line in text.Split('\n').Where(l => l.StartsWith("$ ", StringComparison.Ordinal) || l.StartsWith("-- ", StringComparison.Ordinal)))
+        {
+            played.Append(line).Append('\n');
+            if (line[0] == '$')
+            {
+                await PlayAsync(Words(line[2..]), workspace, played);
+            }
+        }
+
+        return played.ToString();
+    }
+
+    private static async Task PlayAsync(string[] words, Workspace workspace, StringBuilder played)
+    {
+        switch (words[0])
+        {
+            case "infra":
+                (string output, int exitCode) = await workspace.RunAsync(words[1..]);
+                played.Append(output);
+                played.Append(CultureInfo.InvariantCulture, $"[exit {exitCode}]\n\n");
+                break;
+            case "replace":
+                workspace.Replace(words[1], words[2], words[3]);
+                break;
+            case "delete":
+                File.Delete(Path.Combine(workspace.Folder, words[1]));
+                break;
+            default:
+                throw new ArgumentException($"'{words[0]}' is no command of a transcript.", nameof(words));
+        }
+    }
+
+    // Words are separated by spaces; double quotes hold words with spaces, \n inside them is a line break.
+    private static string[] Words(string line)
+    {
+        List<string> words = [];
+        StringBuilder word = new();
+        bool quoted = false;
+        foreach (char c in line)
+        {
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (c == ' ' && !quoted)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+            else
+            {
+                word.Append(c);
+            }
+        }
+
+        words.Add(word.ToString());
+        return [.. words.Select(w => w.Replace("\\n", "\n", StringComparison.Ordinal))];
+    }
+}

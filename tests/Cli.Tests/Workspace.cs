@@ -1,0 +1,73 @@
+using System.Reflection;
+using Infra.Backends.Local;
+using Infra.Cli;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>A copy of the repository's own stacks in a folder of its own, and a command line that works on it with a fixed clock.</summary>
+internal sealed class Workspace : IDisposable
+{
+    public Workspace()
+    {
+        Folder = Directory.CreateTempSubdirectory("infra-cli-").FullName;
+        Directory.CreateDirectory(Path.Combine(Folder, "stacks"));
+        File.Copy(Path.Combine(Root, "Pulumi.yaml"), Path.Combine(Folder, "Pulumi.yaml"));
+        foreach (string stack in Directory.GetFiles(Path.Combine(Root, "stacks"), "Pulumi.*.yaml"))
+        {
+            File.Copy(stack, Path.Combine(Folder, "stacks", Path.GetFileName(stack)));
+        }
+    }
+
+    /// <summary>The repository that the tests were built from.</summary>
+    public static string Root { get; } =
+        typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+
+    public string Folder { get; }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>Runs one command and returns what it wrote, both streams in the order of writing, and its exit status.</summary>
+    public async Task<(string Output, int ExitCode)> RunAsync(string[] args, string? answer = null)
+    {
+        using StringWriter output = new();
+        int exitCode = await RunAsync(args, output, output, answer);
+        return (output.ToString(), exitCode);
+    }
+
+    /// <summary>Runs one command with its streams apart.</summary>
+    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) => CommandLine.RunAsync(
+        args,
+        new Host
+        {
+            Out = output,
+            Error = error,
+            In = new StringReader(answer ?? ""),
+            CanAsk = answer is not null,
+            Folder = Folder,
+            Variable = _ => null,
+            Clock = new FixedClock(),
+            Entropy = new CountingEntropy(),
+        },
+        TestContext.Current.CancellationToken);
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+
+    public void Replace(string file, string old, string replacement)
+    {
+        string text = Read(file);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        Write(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 4, 30, 0, TimeSpan.Zero);
+    }
+
+    private sealed class CountingEntropy : IEntropy
+    {
+        public byte[] Bytes(int count) => [.. Enumerable.Range(1, count).Select(i => (byte)i)];
+    }
+}

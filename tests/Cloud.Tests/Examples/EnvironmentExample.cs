@@ -1,0 +1,20 @@
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cloud.Tests.Examples;
+
+internal static class EnvironmentExample
+{
+    public static void Run(StackSettings settings) => Assert.NotNull(Make(settings, null!));
+
+    private static Func<Task<int>> Make(StackSettings settings, IServiceProvider services)
+    {
+        // README modules/Cloud/Environment/README.md
+        // `services` answers GetService(typeof(EnvironmentStack)) with this stack.
+        Func<StackOptions?, EnvironmentStack> stack = options => new EnvironmentStack(settings, options);
+        Func<Task<int>> run = () => Deployment.RunAsync<EnvironmentStack>(services);
+        // END
+        Assert.NotNull(stack);
+        return run;
+    }
+}

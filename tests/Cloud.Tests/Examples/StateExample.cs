@@ -1,0 +1,24 @@
+using Infra.Model;
+
+namespace Infra.Cloud.Tests.Examples;
+
+internal static class StateExample
+{
+    public static void Run(StackSettings settings)
+    {
+        var key = Samples.Key("storage");
+
+        // README modules/Cloud/State/README.md
+        var bucket = new StateBucket("exports", new()
+        {
+            Names = settings.Names,
+            Settings = new(GceName.Of("exports"), Region.Of("asia-south1"), KeepVersions: 20, SoftDeleteDays: 30),
+            Key = key,
+            RetentionDays = settings.Policy.RetentionDays,
+            Protect = settings.Protect,
+        });
+        var url = bucket.Url;
+        // END
+        Assert.NotNull(url);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Infra.Cloud.Tests.Network;
+
+public sealed class FirewallTests
+{
+    [Theory]
+    [InlineData("setu-dev-deny-ingress", "INGRESS", "sourceRanges")]
+    [InlineData("setu-dev-deny-egress", "EGRESS", "destinationRanges")]
+    public async Task Everything_that_no_rule_allows_is_denied_both_ways(string name, string direction, string ranges)
+    {
+        var deny = (await MakeAsync()).One("gcp:compute/firewall:Firewall", name);
+        Assert.Equal((direction, "65534", "all"), (deny["direction"], $"{deny["priority"]}", deny["denies[0].protocol"]));
+        Assert.Equal(["0.0.0.0/0"], deny.Texts(ranges));
+        Assert.Null(deny["allows"]);
+    }
+
+    /// <summary>The whole table: an exception that is not here is not there.</summary>
+    [Fact]
+    public async Task The_exceptions_are_these_and_no_others()
+    {
+        var rules = (await MakeAsync()).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null).Select(Line).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "setu-dev-allow-egress-control-plane EGRESS 10.16.4.0/28 tcp:443,8132 1000",
+                "setu-dev-allow-egress-dns EGRESS 169.254.169.254/32 udp:53 tcp:53 1000",
+                "setu-dev-allow-egress-github EGRESS 140.82.112.0/20,143.55.64.0/20,185.199.108.0/22,192.30.252.0/22 tcp:443 1000",
+                "setu-dev-allow-egress-google-apis EGRESS 199.36.153.4/30 tcp:443 1000",
+                "setu-dev-allow-egress-metadata EGRESS 169.254.169.254/32,169.254.169.252/32 tcp:80,988 1000",
+                "setu-dev-allow-egress-nodes-and-pods EGRESS 10.16.0.0/22,10.17.0.0/18 all: 1000",
+                "setu-dev-allow-ingress-control-plane-webhooks INGRESS 10.16.4.0/28 tcp:443,8443,9443,10250 1000",
+                "setu-dev-allow-ingress-health-checks INGRESS 35.191.0.0/16,130.211.0.0/22 tcp: 1000",
+                "setu-dev-allow-ingress-nodes-and-pods INGRESS 10.16.0.0/22,10.17.0.0/18 all: 1000",
+            ],
+            rules);
+    }
+
+    [Fact]
+    public async Task Nothing_is_allowed_from_or_to_the_whole_internet() =>
+        Assert.All((await MakeAsync()).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null), f =>
+            Assert.DoesNotContain("0.0.0.0/0", f.Texts("sourceRanges").Concat(f.Texts("destinationRanges"))));
+
+    [Fact]
+    public async Task Every_rule_is_on_is_logged_and_says_why() =>
+        Assert.All((await MakeAsync()).Of("gcp:compute/firewall:Firewall"), f =>
+        {
+            Assert.Equal((false, "INCLUDE_ALL_METADATA"), (f["disabled"], f["logConfig.metadata"]));
+            Assert.NotEmpty((string)f["description"]!);
+        });
+
+    [Fact]
+    public void No_two_exceptions_have_one_name() =>
+        Assert.Distinct(FirewallTable.For(Repository.Prod.Network).Select(e => e.Suffix));
+
+    [Fact]
+    public void Exceptions_of_prod_cover_both_regions()
+    {
+        var inside = FirewallTable.For(Repository.Prod.Network).Single(e => e.Suffix == "allow-ingress-nodes-and-pods");
+        Assert.Equal(["10.64.0.0/20", "10.68.0.0/14", "10.96.0.0/20", "10.100.0.0/14"], inside.Ranges);
+    }
+
+    private static string Line(Made rule)
+    {
+        var protocols = Enumerable.Range(0, 9).TakeWhile(i => rule[$"allows[{i}]"] is not null)
+            .Select(i => $"{rule[$"allows[{i}].protocol"]}:{string.Join(',', rule.Texts($"allows[{i}].ports"))}");
+        return $"{rule.Name} {rule["direction"]} {string.Join(',', rule.Texts("sourceRanges").Concat(rule.Texts("destinationRanges")))} {string.Join(' ', protocols)} {rule["priority"]}";
+    }
+
+    private static Task<Recording> MakeAsync() =>
+        Recording.OfAsync(() => _ = new Cloud.Network("network", new() { Names = Repository.Dev.Names, Settings = Repository.Dev.Network }));
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using Infra.Model;
+
+namespace Infra.Cloud.Tests;
+
+/// <summary>The checked-out repository that the tests were built from.</summary>
+internal static class Repository
+{
+    private static readonly string Root =
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+
+    public static StackSettings Dev { get; } = Settings("dev");
+
+    public static StackSettings Prod { get; } = Settings("prod");
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
+
+    /// <summary>Asserts that a committed file is as expected; with INFRA_APPROVE=1 it writes the file.</summary>
+    public static void AssertApproved(string path, string expected)
+    {
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+        {
+            File.WriteAllText(Path.Combine(Root, path), expected);
+        }
+
+        Assert.Equal(expected, Read(path));
+    }
+
+    private static StackSettings Settings(string stack)
+    {
+        var file = $"stacks/Pulumi.{stack}.yaml";
+        var result = SettingsFile.Parse(file, Read(file), StackName.Of(stack));
+        return result.TryGet(out var settings) ? settings : throw new InvalidOperationException(string.Join('\n', result.Problems));
+    }
+}

@@ -1,0 +1,64 @@
+namespace Infra.Model.Tests.Settings;
+
+public sealed class CommittedSettingsTests
+{
+    public static TheoryData<string> Stacks => ["dev", "prod"];
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void The_committed_settings_have_no_problem_in_any_culture(string stack)
+    {
+        Assert.Empty(Read(stack).Problems);
+        Assert.Empty(Repository.InTurkish(() => Read(stack)).Problems);
+    }
+
+    [Fact]
+    public void Dev_is_one_cluster_in_Mumbai_with_three_pools()
+    {
+        Assert.True(Read("dev").TryGet(out var dev));
+        Assert.Equal((Tier.Development, false, 7), (dev.Tier, dev.Protect, dev.Policy.RetentionDays));
+        Assert.Equal("asia-south1", Assert.Single(dev.Clusters).Region.Value);
+        Assert.Equal([NodePoolPurpose.General, NodePoolPurpose.Spot, NodePoolPurpose.System], dev.Hub.NodePools.Select(p => p.Purpose));
+        Assert.True(dev.Secrets.Length >= 4);
+    }
+
+    [Fact]
+    public void Prod_is_two_protected_clusters_with_the_hub_in_Mumbai()
+    {
+        Assert.True(Read("prod").TryGet(out var prod));
+        Assert.Equal((Tier.Production, true, 365), (prod.Tier, prod.Protect, prod.Policy.RetentionDays));
+        Assert.Equal(["asia-south1", "asia-south2"], prod.Clusters.Select(c => c.Region.Value));
+        Assert.Equal("asia-south1", prod.Hub.Region.Value);
+        Assert.All(prod.Clusters, c => Assert.Equal(["general", "spot", "system"], c.NodePools.Select(p => p.Name.Value)));
+    }
+
+    [Fact]
+    public void No_two_environments_share_a_project_or_an_address()
+    {
+        Assert.True(Read("dev").TryGet(out var dev));
+        Assert.True(Read("prod").TryGet(out var prod));
+        Assert.NotEqual(dev.Project, prod.Project);
+        Assert.DoesNotContain(Ranges(dev), a => Ranges(prod).Any(a.Overlaps));
+    }
+
+    [Fact]
+    public void Names_are_composed_from_company_stack_and_purpose()
+    {
+        Assert.True(Read("prod").TryGet(out var prod));
+        var region = Region.Of("asia-south1");
+        Assert.Equal("setu-prod-vpc", prod.Names.Network);
+        Assert.Equal("setu-prod-asia-south1", prod.Names.Cluster(region));
+        Assert.Equal("setu-prod-asia-south1-nodes", prod.Names.NodeAccount(region));
+        Assert.Equal("setu-prod-730914-artifacts", prod.Names.Bucket(GceName.Of("artifacts")));
+    }
+
+    [Fact]
+    public void Every_stack_file_names_its_schema_in_the_first_line() =>
+        Assert.All(Stacks, s => Assert.StartsWith("# yaml-language-server: $schema=schema/stack.schema.json\n", Repository.Read($"stacks/Pulumi.{s.Data}.yaml"), StringComparison.Ordinal));
+
+    private static SettingsResult Read(string stack) =>
+        SettingsFile.Parse($"stacks/Pulumi.{stack}.yaml", Repository.Read($"stacks/Pulumi.{stack}.yaml"), StackName.Of(stack));
+
+    private static IEnumerable<CidrBlock> Ranges(StackSettings settings) =>
+        settings.Network.Regions.SelectMany(r => new[] { r.Nodes, r.Pods, r.Services, r.ControlPlane });
+}

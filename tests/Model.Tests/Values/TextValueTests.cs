@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Model.Tests.Values;
+
+public sealed class TextValueTests
+{
+    public static TheoryData<string, string> Good => new()
+    {
+        { "ProjectId", "setu-dev-471203" }, { "ProjectId", "abcdef" }, { "ProjectId", $"a{new string('b', 29)}" },
+        { "ProjectNumber", "481516234201" }, { "Region", "asia-south1" }, { "Region", "northamerica-northeast2" }, { "Region", "europe-west12" },
+        { "StackName", "dev" }, { "StackName", "prod-eu2" }, { "NamePrefix", "setu" }, { "KubernetesName", "0-day" }, { "GceName", "a" },
+        { "GkeName", $"a{new string('b', 39)}" }, { "BucketName", "setu-dev_1" }, { "SecretId", "Payments_Key-1" }, { "AccountId", "setu-dev-nodes" },
+        { "MachineType", "n2-standard-4" }, { "MachineType", "e2-custom-2-4096" }, { "LabelKey", "cost-centre" }, { "LabelValue", "0" },
+        { "SecurityGroup", "gke-security-groups@setu-retail.example" }, { "UtcTime", "2027-02-28T23:59:59Z" }, { "Sentence", "It must be so" },
+    };
+
+    public static TheoryData<string, string?> Bad => new()
+    {
+        { "ProjectId", null }, { "ProjectId", "" }, { "ProjectId", "abcde" }, { "ProjectId", $"a{new string('b', 30)}" }, { "ProjectId", "Setu-dev" }, { "ProjectId", "setu-dev-" },
+        { "ProjectId", "setu-dev\n" }, { "ProjectId", "1setu-dev" }, { "ProjectNumber", "0123456" }, { "ProjectNumber", "12345a" }, { "Region", "asia-south1-a" }, { "Region", "asia" },
+        { "Region", "ASIA-SOUTH1" }, { "StackName", "Dev" }, { "StackName", "dev--1" }, { "StackName", "-dev" }, { "StackName", "d" }, { "StackName", "../dev" }, { "NamePrefix", "se-tu" },
+        { "KubernetesName", "a_b" }, { "KubernetesName", new string('a', 64) }, { "GceName", "0a" }, { "GkeName", new string('a', 41) }, { "BucketName", "a.b.c" }, { "BucketName", "ab" },
+        { "SecretId", "a/b" }, { "AccountId", "abc" }, { "AccountId", new string('a', 31) }, { "MachineType", "huge" }, { "LabelKey", "0a" }, { "LabelValue", "Owner" },
+        { "SecurityGroup", "admins@setu-retail.example" }, { "UtcTime", "2027-02-28" }, { "UtcTime", "2027-02-28T23:59:59+05:30" }, { "UtcTime", "2027-13-28T23:59:59Z" }, { "Sentence", "short" },
+        { "Sentence", " leading space" }, { "Sentence", "two\nlines of text" },
+    };
+
+    private static Dictionary<string, (TextRule Rule, Func<string?, Misfit?> Read)> Types { get; } = new(StringComparer.Ordinal)
+    {
+        ["ProjectId"] = Of<ProjectId>(), ["ProjectNumber"] = Of<ProjectNumber>(), ["Region"] = Of<Region>(), ["StackName"] = Of<StackName>(), ["NamePrefix"] = Of<NamePrefix>(),
+        ["KubernetesName"] = Of<KubernetesName>(), ["GceName"] = Of<GceName>(), ["GkeName"] = Of<GkeName>(), ["BucketName"] = Of<BucketName>(), ["SecretId"] = Of<SecretId>(),
+        ["AccountId"] = Of<AccountId>(), ["MachineType"] = Of<MachineType>(), ["LabelKey"] = Of<LabelKey>(), ["LabelValue"] = Of<LabelValue>(), ["SecurityGroup"] = Of<SecurityGroup>(),
+        ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),
+    };
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void A_good_text_is_read_under_any_culture(string type, string text)
+    {
+        Assert.Null(Types[type].Read(text));
+        Assert.Null(Repository.InTurkish(() => Types[type].Read(text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_bad_text_is_refused_with_the_rule_and_an_example(string type, string? text)
+    {
+        var rule = Types[type].Rule;
+        Assert.Equal(new($"{rule.Noun} {rule.Says}", $"Write {rule.Noun} such as {rule.Example}."), Types[type].Read(text));
+    }
+
+    [Fact]
+    public void Every_type_of_text_is_tested_and_its_example_is_good()
+    {
+        var declared = typeof(ProjectId).Assembly.GetExportedTypes().Where(t => !t.IsInterface && t.GetInterfaces().Any(i => i.Name.StartsWith("ITextValue", StringComparison.Ordinal)));
+        Assert.Equal(Types.Keys.Order(StringComparer.Ordinal), declared.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.All(Types.Values, t => Assert.Null(t.Read(t.Rule.Example.Trim('"'))));
+    }
+
+    [Fact]
+    public void The_pattern_of_each_rule_means_the_same_in_ECMAScript() =>
+        Assert.All(Types.Values, t => Assert.Matches(new Regex(t.Rule.Pattern, RegexOptions.ECMAScript), t.Rule.Example.Trim('"')));
+
+    [Fact]
+    public void A_bad_constant_in_code_throws_with_the_rule()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() => Region.Of("Mumbai"));
+        Assert.Equal("\"Mumbai\": a Google Cloud region is a continent, a hyphen, a direction and a number, and not a zone. Write a Google Cloud region such as asia-south1. (Parameter 'text')", thrown.Message);
+    }
+
+    [Fact]
+    public void A_set_of_regions_has_one_order_and_no_doubles()
+    {
+        var set = new RegionSet([Region.Of("asia-south2"), Region.Of("asia-south1"), Region.Of("asia-south2")]);
+        Assert.Equal("asia-south1, asia-south2", set.ToString());
+        Assert.Equal(2, set.Count);
+        Assert.False(set.Contains(Region.Of("asia-southeast1")));
+    }
+
+    private static (TextRule Rule, Func<string?, Misfit?> Read) Of<T>()
+        where T : class, ITextValue<T> =>
+        (T.Rule, text => T.TryParse(text, out _, out var misfit) ? null : misfit);
+}
