@@ -40,6 +40,16 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
+    public void What_the_cloud_decided_inside_a_given_block_is_known_in_later_runs()
+    {
+        static PropertyMap Block(string key, string value) => PropertyMap.Empty.With("block", PropertyValue.Of(PropertyMap.Empty.With(key, PropertyValue.Of(value))));
+
+        PropertyMap result = Infra.Backends.Local.Overlay.Put(Block("endpoint", "10.0.0.1"), Block("enabled", "yes"));
+
+        Assert.Equal("""{"block":{"enabled":"yes","endpoint":"10.0.0.1"}}""", result.ToString());
+    }
+
+    [Fact]
     public async Task A_changed_property_is_an_update_with_its_path_and_both_values()
     {
         await stack.UpAsync(() => _ = new Thing("a", new ThingArgs { Labels = { { "owner", "x" } }, Rules = { new RuleArgs { Origins = { "1", "2" } } } }));
@@ -91,7 +101,7 @@ public sealed class UpdateTests : IDisposable
 
         Assert.Equal(ExitCode.Resource, refusal.ExitCode);
         Assert.Equal(
-            "urn:pulumi:test::infra::test:index/thing:Thing::precious would be deleted, and it is protected. If that is meant, set protect to false for it (in stacks/: protect), apply that, and try again.",
+            "urn:pulumi:test::infra::test:index/thing:Thing::precious would be deleted, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.test.yaml (or the option protect of this resource), apply that, and try again.",
             refusal.Message);
         Assert.Equal(before, stack.EverythingOnDisk());
     }
