@@ -1,0 +1,108 @@
+using System.Text;
+
+namespace Infra.Offline.Generator;
+
+/// <summary>The folder offline/ on disk: its listing and its generated files.</summary>
+/// <param name="root">The path of offline/.</param>
+public sealed class OfflineFolder(string root)
+{
+    /// <summary>The assembly that is written by hand.</summary>
+    public const string Core = "Pulumi";
+
+    /// <summary>The assemblies whose classes are generated.</summary>
+    public static readonly IReadOnlyList<string> Providers = ["Pulumi.Gcp", "Pulumi.Kubernetes"];
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>All three assemblies with their versions, as the listing heads them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Pulumi"] = "3.112.1",
+        ["Pulumi.Gcp"] = "9.35.0",
+        ["Pulumi.Kubernetes"] = "4.32.0",
+    };
+
+    /// <summary>Finds offline/ from a folder below the repository.</summary>
+    public static OfflineFolder Find(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "offline");
+            if (File.Exists(Path.Combine(candidate, "listing", "types.txt")))
+            {
+                return new OfflineFolder(candidate);
+            }
+        }
+
+        throw new DirectoryNotFoundException($"no offline/listing/types.txt at or above '{from}'; run this inside the repository");
+    }
+
+    /// <summary>The text of a file under offline/listing.</summary>
+    public string ListingText(string name) => File.ReadAllText(Path.Combine(root, "listing", name));
+
+    /// <summary>The committed listing of one assembly.</summary>
+    public IReadOnlyList<ListedType> Listing(string assembly) => ListingParser.Parse(ListingText(assembly + ".txt"));
+
+    /// <summary>The listings that the full official listing and types.txt make: path under offline/ to text.</summary>
+    public IReadOnlyDictionary<string, string> TrimmedListings(string apiFolder)
+    {
+        var official = Directory.GetFiles(apiFolder, "Pulumi*.txt")
+            .Where(file => Path.GetFileName(file) != "Pulumi.Automation.txt")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(file => ListingParser.Parse(File.ReadAllText(file)));
+        var trimmer = new Trimmer(official, TypesInUse.Parse(ListingText("types.txt")));
+        return Versions.ToDictionary(
+            pair => $"listing/{pair.Key}.txt",
+            pair => ListingWriter.Write($"{pair.Key} {pair.Value}", trimmer.Trim(pair.Key)),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The generated classes that the committed listing makes: path under offline/ to text.</summary>
+    public IReadOnlyDictionary<string, string> Classes()
+    {
+        var facts = Facts.Parse(ListingText("facts.txt"));
+        return Providers
+            .SelectMany(provider => ClassEmitter.Emit(Listing(provider), facts).Select(file => (Path: $"{provider}/{file.Key}", Text: file.Value)))
+            .ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes the classes and deletes generated files that the listing no longer makes. Returns what changed.</summary>
+    public IReadOnlyList<string> WriteClasses()
+    {
+        var classes = Classes();
+        var stale = Stale(classes);
+        foreach (var surplus in stale.Where(path => !classes.ContainsKey(path)))
+        {
+            File.Delete(Path.Combine(root, surplus));
+        }
+
+        Write(classes);
+        return stale;
+    }
+
+    /// <summary>Writes files; those that already hold their text are left alone.</summary>
+    public void Write(IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var (path, text) in files)
+        {
+            var file = Path.Combine(root, path);
+            if (!File.Exists(file) || File.ReadAllText(file) != text)
+            {
+                File.WriteAllText(file, text, Utf8);
+            }
+        }
+    }
+
+    /// <summary>Generated files that are missing, different or no longer made, in order.</summary>
+    public IReadOnlyList<string> Stale(IReadOnlyDictionary<string, string> classes)
+    {
+        var present = Providers
+            .Select(provider => Path.Combine(root, provider))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.g.cs"))
+            .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+        return [.. classes.Keys.Union(present.Keys, StringComparer.Ordinal)
+            .Where(path => classes.GetValueOrDefault(path) != present.GetValueOrDefault(path))
+            .Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Infra.Repo.Tests;
+
+public sealed class TidyTests
+{
+    private static readonly string[] OwnExamples = ["tests/Repo.Tests/Tidy.cs", "tests/Repo.Tests/TidyTests.cs"];
+
+    [Fact]
+    public void Every_file_is_tidy() =>
+        Assert.Empty(Tree.Files.Except(OwnExamples, StringComparer.Ordinal).SelectMany(f => Tidy.Problems(f, File.ReadAllBytes(Path.Combine(Tree.Root, f)))));
+
+    [Theory]
+    [InlineData("a.cs", "x\r\n", "a.cs: has a carriage return; lines end with LF")]
+    [InlineData("a.md", "x", "a.md: does not end with a line break")]
+    [InlineData("a.yaml", "\uFEFFx\n", "a.yaml: begins with a byte order mark")]
+    [InlineData("a.json", "/root/x.json\n", "a.json: '/root/x.json' is a path of one machine")]
+    [InlineData("run", "cd /work/main/x\n", "run: '/work/main/x' is a path of one machine")]
+    [InlineData("a.props", "https://api.nuget.org/v3\n", "a.props: 'api.nuget.org' is the host of a package registry")]
+    [InlineData("a.cs", "// TODO\n", "a.cs: 'TODO' says that something is not done")]
+    [InlineData("a.cs", "throw new NotImplementedException();\n", "a.cs: 'NotImplementedException' says that something is not done")]
+    [InlineData("modules/StringHelper.cs", "x\n", "modules/StringHelper.cs: 'Helper' says nothing about what is in it")]
+    public void An_untidy_file_is_found(string file, string content, string problem) =>
+        Assert.Equal([problem], Tidy.Problems(file, Encoding.UTF8.GetBytes(content)));
+
+    [Fact]
+    public void The_entry_script_stays_short_and_can_be_run()
+    {
+        Assert.True(Tree.Read("run").Count(c => c == '\n') < 80, "run has 80 lines or more");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        Assert.All((string[])["run", ".ci/run", "offline/feed-probe"], f => Assert.True(File.GetUnixFileMode(Path.Combine(Tree.Root, f)).HasFlag(UnixFileMode.UserExecute), f));
+    }
+
+    [Fact]
+    public void No_test_is_switched_off()
+    {
+        IEnumerable<string> off = Tree.Files
+            .Where(f => f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal) && !OwnExamples.Contains(f, StringComparer.Ordinal))
+            .Where(f => Tree.Read(f).Contains("Skip = \"", StringComparison.Ordinal));
+
+        Assert.Empty(off);
+    }
+}
