@@ -39,8 +39,12 @@ internal static class OutputEmitter
     private static (string Name, string Declaration) Parameter(ListedMember field, string wireName)
     {
         var type = CSharp.Type(field.Type);
-        return CSharp.Identifier(wireName) is { } name
-            ? (name, $"{type} {name}")
-            : (CSharp.Identifier(CSharp.Camel(field.Name))!, $"[global::Pulumi.OutputConstructorParameter({CSharp.Literal(wireName)})] {type} {CSharp.Identifier(CSharp.Camel(field.Name))}");
+        if (CSharp.Identifier(wireName) is { } same)
+        {
+            return (same, $"{type} {same}");
+        }
+
+        var name = CSharp.Identifier(CSharp.Camel(field.Name))!;
+        return (name, $"[global::Pulumi.OutputConstructorParameter({CSharp.Literal(wireName)})] {type} {name}");
     }
 }

@@ -29,8 +29,9 @@ internal static class ResourceEmitter
 
         var secrets = string.Concat(facts.SecretOutputs(type).Select(name => ", " + CSharp.Literal(name)));
         var fixedArgs = FixedArgs(type, listing.GetValueOrDefault(constructor.ArgsType));
+        var args = fixedArgs.Count == 0 ? $"args ?? new {CSharp.Type(constructor.ArgsType)}()" : "MakeArgs(args)";
         code.Line($"public {type.ShortName}({CSharp.Type(constructor.Parameters)})");
-        code.Line($"    : base({token}, name, {(fixedArgs.Count == 0 ? $"args ?? new {CSharp.Type(constructor.ArgsType)}()" : "MakeArgs(args)")}, Utilities.MakeResourceOptions(options, \"\"{secrets}))");
+        code.Line($"    : base({token}, name, {args}, Utilities.MakeResourceOptions(options, \"\"{secrets}))");
         code.Open();
         code.Close();
         if (fixedArgs.Count > 0)
