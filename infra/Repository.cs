@@ -22,6 +22,14 @@ internal sealed class Repository
     /// <summary>Where the local backend keeps state and pretended cloud.</summary>
     public string LocalFolder => Path.Combine(Root, ".infra");
 
+    private LocalBackendOptions Local => new()
+    {
+        Folder = LocalFolder,
+        Files = host.Files,
+        Clock = host.Clock,
+        Entropy = host.Entropy,
+    };
+
     /// <summary>Finds the repository from the current folder upwards.</summary>
     /// <exception cref="InfraException">There is none.</exception>
     public static Repository Find(Host host)
@@ -70,14 +78,15 @@ internal sealed class Repository
     public IBackend Backend(string name)
     {
         StackSettings settings = Settings(name);
-        StackProgram program = new(Project, name, options => new EnvironmentStack(settings, options));
-        return new LocalBackend(program, new LocalBackendOptions
-        {
-            Folder = LocalFolder,
-            Files = host.Files,
-            Clock = host.Clock,
-            Entropy = host.Entropy,
-        });
+        return new LocalBackend(new StackProgram(Project, name, options => new EnvironmentStack(settings, options)), Local);
+    }
+
+    /// <summary>The pretended cloud of a stack.</summary>
+    /// <exception cref="InfraException">There is no such stack.</exception>
+    public CloudConsole Cloud(string name)
+    {
+        _ = Settings(name);
+        return new CloudConsole(Local, name);
     }
 
     private string ReadText(string file)

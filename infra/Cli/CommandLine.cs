@@ -51,6 +51,8 @@ internal static class CommandLine
         UpCommand.Build(host),
         DestroyCommand.Build(host),
         StatusCommand.Build(host),
+        DriftCommand.Build(host),
+        CloudCommand.Build(host),
         DoctorCommand.Build(host),
     };
 

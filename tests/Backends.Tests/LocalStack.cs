@@ -15,7 +15,13 @@ internal sealed class LocalStack : IDisposable
 
     public LocalBackend Backend => new(
         new StackProgram("infra", "test", options => new TestStack(Program, options)),
-        new LocalBackendOptions { Folder = folder, Clock = new FixedClock(), Entropy = new CountingEntropy(), Patience = TimeSpan.FromSeconds(20) });
+        Options);
+
+    private LocalBackendOptions Options =>
+        new() { Folder = folder, Clock = new FixedClock(), Entropy = new CountingEntropy(), Patience = TimeSpan.FromSeconds(20) };
+
+    /// <summary>The pretended cloud, past the program.</summary>
+    public CloudConsole Console => new(Options, "test");
 
     public static string Urn(string types, string name) => $"urn:pulumi:test::infra::{types}::{name}";
 
@@ -44,6 +50,9 @@ internal sealed class LocalStack : IDisposable
     /// <summary>Every byte that was written, for searches.</summary>
     public string EverythingOnDisk() =>
         string.Concat(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => File.ReadAllText(f, Encoding.UTF8)));
+
+    /// <summary>The state, as it is on disk.</summary>
+    public string StateText() => File.ReadAllText(Path.Combine(folder, "state", "test.jsonl"), Encoding.UTF8);
 
     public IEnumerable<string> Files() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
 

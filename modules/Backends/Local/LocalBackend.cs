@@ -129,6 +129,15 @@ public sealed class LocalBackend : IBackend
         });
     }
 
+    /// <inheritdoc />
+    public Task<ImmutableArray<ResourceDrift>> DriftAsync(CancellationToken cancellation)
+    {
+        StackState state = store.Load().State;
+        return state.Exists
+            ? Task.FromResult(DriftFinder.Find(state, OpenCloud()))
+            : throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is nothing that could drift.");
+    }
+
     private static void Destroy(Plan plan, StepExecutor executor, CancellationToken cancellation)
     {
         foreach (PlanStep step in plan.Steps)

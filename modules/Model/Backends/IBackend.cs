@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Model;
 
 /// <summary>What makes and executes plans of one stack.</summary>
@@ -17,6 +19,10 @@ public interface IBackend
     /// <summary>Carries out a plan; anything that differs from it stops the update before it is done.</summary>
     /// <exception cref="InfraException">The plan no longer fits (<see cref="ExitCode.PlanStale"/>), or the state is not usable.</exception>
     Task<UpdateOutcome> ApplyAsync(Plan plan, IProgress<StepEvent>? progress, CancellationToken cancellation);
+
+    /// <summary>The resources that are no longer as the last update left them. Changes nothing, the state included.</summary>
+    /// <exception cref="InfraException">Nothing was ever applied.</exception>
+    Task<ImmutableArray<ResourceDrift>> DriftAsync(CancellationToken cancellation);
 
     /// <summary>What is known of the stack without running its program.</summary>
     Task<StackStatus> StatusAsync(CancellationToken cancellation);

@@ -19,6 +19,9 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
     /// <summary>Everything that exists.</summary>
     public IEnumerable<CloudObject> Objects => objects.Values;
 
+    /// <summary>What this stack made.</summary>
+    public IEnumerable<CloudObject> Own => own.Select(key => objects[key]);
+
     private string OwnFile => stack + ".jsonl";
 
     /// <summary>The key of an object: two types may have one id.</summary>

@@ -145,6 +145,31 @@ internal sealed class LocalCloud : ICloud
         store.Remove(type, id);
     }
 
+    /// <summary>What this stack made and what still exists of it.</summary>
+    public IEnumerable<CloudObject> Own
+    {
+        get
+        {
+            _ = index.Value;
+            return store.Own;
+        }
+    }
+
+    /// <summary>Changes a resource past every rule, as a person at the console does.</summary>
+    public void Change(CloudObject changed)
+    {
+        index.Value.Remove(Existing(changed.Type, changed.Id));
+        index.Value.Add(changed);
+        store.Put(changed);
+    }
+
+    /// <summary>Deletes a resource past every rule.</summary>
+    public void Forget(CloudObject gone)
+    {
+        index.Value.Remove(gone);
+        store.Remove(gone.Type, gone.Id);
+    }
+
     public CloudObject? Read(string type, string id)
     {
         _ = index.Value;

@@ -18,7 +18,7 @@ internal sealed class ApplyRegistrar : IRegistrar
     {
         (this.plan, this.secrets, this.executor, this.cancellation) = (plan, secrets, executor, cancellation);
         planned = new PlannedSteps(plan);
-        decider = new StepDecider(state, cloud, secrets);
+        decider = new StepDecider(state, cloud, secrets) { IsDeletedByThisRun = executor.IsGone };
         order[root] = 0;
         executor.Component(plan.Steps.First(s => s.Urn == root));
     }

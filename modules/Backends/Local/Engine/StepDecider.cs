@@ -18,6 +18,9 @@ internal sealed class StepDecider
         recorded = state.Resources.Where(r => !r.PendingDelete).ToDictionary(r => r.Urn);
     }
 
+    /// <summary>Whether this run has already deleted a recorded resource, as the first half of its replacement.</summary>
+    public Func<Urn, bool> IsDeletedByThisRun { get; init; } = _ => false;
+
     /// <summary>The recorded resource that a registration means: by its URN or one that it had before.</summary>
     public ResourceState? Find(Registration registration)
     {
@@ -56,8 +59,15 @@ internal sealed class StepDecider
             return new Decision(Step(registration, registration.Inputs, op), old, cloud.Predict(registration.Urn.Type, registration.Inputs), registration.ImportId);
         }
 
+        // Reading the pretended cloud costs nothing, so every run sees what was changed or deleted behind its back, and mends it.
+        CloudObject? actual = cloud.Read(registration.Urn.Type, old.Id!);
+        if (actual is null && !IsDeletedByThisRun(old.Urn))
+        {
+            return new Decision(Step(registration, registration.Inputs, StepOp.Create), old, cloud.Predict(registration.Urn.Type, registration.Inputs), Id: null);
+        }
+
         PropertyMap inputs = IgnoredChanges.Restore(registration.Inputs, old.Inputs, registration.IgnoreChanges);
-        ImmutableArray<PropertyDiff> diff = PropertyDiffer.Diff(old.Inputs, inputs, (path, before, after) => Forces(registration, path, before, after));
+        ImmutableArray<PropertyDiff> diff = PropertyDiffer.Diff(actual is null ? old.Inputs : ActualInputs.Of(old, actual), inputs, (path, before, after) => Forces(registration, path, before, after));
         if (diff.IsEmpty)
         {
             return new Decision(Step(registration, inputs, StepOp.Same), old, secrets.Reveal(Overlay.Put(old.Outputs, inputs)), old.Id);

@@ -9,6 +9,9 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     private readonly ImmutableArray<StepEvent>.Builder failures = ImmutableArray.CreateBuilder<StepEvent>();
     private readonly ImmutableArray<PlanStep>.Builder skipped = ImmutableArray.CreateBuilder<PlanStep>();
 
+    /// <summary>Whether a resource that was recorded when the run began is no longer recorded.</summary>
+    public bool IsGone(Urn urn) => run.Find(urn) is null;
+
     public bool HasFailures => failures.Count > 0;
 
     public ImmutableArray<PlanStep> Done => done.ToImmutable();

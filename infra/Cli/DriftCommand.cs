@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra drift ENV</c>: what somebody changed behind the program's back. Never changes the state.</summary>
+internal static class DriftCommand
+{
+    /// <summary>The schema name of its JSON.</summary>
+    public const string Schema = "infra.drift/v1";
+
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Command command = new("drift", "Show what was changed outside this program; exits with 12 when something was.") { environment, format, Parameters.Backend() };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string stack = parsed.GetRequiredValue(environment);
+            ImmutableArray<ResourceDrift> drifts = await Repository.Find(host).Backend(stack).DriftAsync(cancellation);
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(stack, drifts) : Text(stack, drifts));
+            return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
+        });
+        return command;
+    }
+
+    private static string Text(string stack, ImmutableArray<ResourceDrift> drifts)
+    {
+        if (drifts.IsEmpty)
+        {
+            return $"No drift in {stack}: everything is as the last update left it.\n";
+        }
+
+        StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        foreach (ResourceDrift drift in drifts)
+        {
+            text.WriteLine($"{drift.Urn.Type} {Printable.Text(drift.Urn.Name)} ({Printable.Text(drift.Id)}){(drift.IsGone ? " was deleted" : "")}");
+            foreach (PropertyDiff property in drift.Properties)
+            {
+                text.WriteLine($"    {Printable.Text(property.Path)}: recorded {Value(property.Old)}, now {Value(property.New)}");
+            }
+        }
+
+        text.WriteLine();
+        text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.");
+        return text.ToString();
+    }
+
+    private static string Value(PropertyValue? value) => value is null ? "nothing" : Printable.Text(value.ToString());
+
+    private static string Json(string stack, ImmutableArray<ResourceDrift> drifts) => JsonOut.Document(Schema, writer =>
+    {
+        writer.WriteString("stack", stack);
+        writer.WriteStartArray("resources");
+        foreach (ResourceDrift drift in drifts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("urn", drift.Urn.Value);
+            writer.WriteString("id", drift.Id);
+            writer.WriteBoolean("gone", drift.IsGone);
+            writer.WriteStartArray("properties");
+            foreach (PropertyDiff property in drift.Properties)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("path", property.Path);
+                writer.WritePropertyName("recorded");
+                PropertyJson.Write(writer, property.Old ?? PropertyValue.Null, SecretForm.Masked);
+                writer.WritePropertyName("now");
+                PropertyJson.Write(writer, property.New ?? PropertyValue.Null, SecretForm.Masked);
+                writer.WriteBoolean("secret", property.IsSecret);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+}
