@@ -10,6 +10,7 @@ public sealed class BoundaryTests
         ["modules/Model/Infra.Model.csproj"] = [],
         ["modules/Cloud/Infra.Cloud.csproj"] = ["Infra.Model"],
         ["modules/Backends/Infra.Backends.csproj"] = ["Infra.Model"],
+        ["modules/GitOps/Infra.GitOps.csproj"] = ["Infra.Model"],
         ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.Model"],
     };
 
@@ -31,6 +32,7 @@ public sealed class BoundaryTests
     [InlineData("modules/Model/", "Spectre.Console")]
     [InlineData("modules/Cloud/", "YamlDotNet")]
     [InlineData("modules/Backends/", "Spectre.Console")]
+    [InlineData("modules/GitOps/", "Pulumi")]
     public void A_module_does_not_use_a_library_that_is_not_its_business(string folder, string library) =>
         Assert.DoesNotContain(Sources(folder), f => Tree.Read(f).Contains($"using {library}", StringComparison.Ordinal));
 

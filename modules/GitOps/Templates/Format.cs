@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infra.GitOps;
+
+/// <summary>Go's printf for what templates use: %s %v %d %q %t %x %f %e %g %% with width, zero and precision. Source: https://pkg.go.dev/fmt</summary>
+internal static class Format
+{
+    public static string Print(string format, IReadOnlyList<object?> arguments)
+    {
+        StringBuilder text = new();
+        int used = 0;
+        for (int i = 0; i < format.Length; i++)
+        {
+            if (format[i] != '%')
+            {
+                text.Append(format[i]);
+                continue;
+            }
+
+            int start = ++i;
+            while (i < format.Length && (char.IsAsciiDigit(format[i]) || format[i] is '-' or '+' or '.' or '#' or ' '))
+            {
+                i++;
+            }
+
+            char verb = i < format.Length ? format[i] : throw new FunctionException("the format ends in the middle of a verb");
+            if (verb == '%')
+            {
+                text.Append('%');
+                continue;
+            }
+
+            object? argument = used < arguments.Count ? arguments[used++] : throw new FunctionException($"there is no argument for %{verb}");
+            text.Append(Pad(One(verb, format[start..i], argument), format[start..i]));
+        }
+
+        return used == arguments.Count ? text.ToString() : throw new FunctionException($"{arguments.Count - used} arguments are left over");
+    }
+
+    private static string One(char verb, string flags, object? argument) => verb switch
+    {
+        's' or 'v' => GoValue.Print(argument),
+        'd' => argument is long whole ? whole.ToString(CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
+        'q' => $"\"{GoValue.Print(argument).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+        't' => argument is bool boolean ? (boolean ? "true" : "false") : throw Wrong(verb, argument),
+        'x' => argument switch
+        {
+            long whole => whole.ToString("x", CultureInfo.InvariantCulture),
+            string text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
+            _ => throw Wrong(verb, argument),
+        },
+        'f' => argument is double or long ? GoValue.Number(argument).ToString("F" + Precision(flags), CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
+        'g' => argument is double or long ? GoValue.Print(GoValue.Number(argument)) : throw Wrong(verb, argument),
+        _ => throw new FunctionException($"%{verb} is not known; there are %s %v %d %q %t %x %f %g %%"),
+    };
+
+    private static string Pad(string text, string flags)
+    {
+        string width = new([.. flags.TrimStart('-', '+', '#', ' ').TakeWhile(char.IsAsciiDigit)]);
+        if (width.Length == 0)
+        {
+            return text;
+        }
+
+        int total = int.Parse(width, CultureInfo.InvariantCulture);
+        return flags.StartsWith('-') ? text.PadRight(total)
+            : width[0] == '0' && text.StartsWith('-') ? "-" + text[1..].PadLeft(total - 1, '0')
+            : text.PadLeft(total, width[0] == '0' ? '0' : ' ');
+    }
+
+    private static string Precision(string flags)
+    {
+        int dot = flags.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? "6" : flags[(dot + 1)..];
+    }
+
+    private static FunctionException Wrong(char verb, object? argument) => new($"%{verb} cannot print {GoValue.Kind(argument)}");
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace Infra.GitOps;
+
+/// <summary>
+/// Values of templates: null, text, boolean, <see cref="long"/>, <see cref="double"/>, list (<c>List&lt;object?&gt;</c>) and map
+/// (<c>Dictionary&lt;string, object?&gt;</c>), treated as Go treats them.
+/// </summary>
+internal static class GoValue
+{
+    /// <summary>Whether an <c>if</c> takes its branch: not the zero of the type. Source: text/template, "empty values".</summary>
+    public static bool IsTrue(object? value) => value switch
+    {
+        null => false,
+        bool boolean => boolean,
+        string text => text.Length > 0,
+        long number => number != 0,
+        double number => number != 0,
+        ICollection collection => collection.Count > 0,
+        _ => true,
+    };
+
+    /// <summary>How Go prints a value: <c>map[a:1 b:2]</c>, <c>[1 2]</c>, <c>&lt;no value&gt;</c> for nothing.</summary>
+    public static string Print(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return "<no value>";
+            case string text:
+                return text;
+            case bool boolean:
+                return boolean ? "true" : "false";
+            case long number:
+                return number.ToString(CultureInfo.InvariantCulture);
+            case double number:
+                return PrintDouble(number);
+            case IDictionary<string, object?> map:
+                return $"map[{string.Join(' ', map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}:{PrintInside(e.Value)}"))}]";
+            case IEnumerable<object?> list:
+                return $"[{string.Join(' ', list.Select(PrintInside))}]";
+            default:
+                throw new ArgumentException($"{value.GetType().Name} is no value of a template.", nameof(value));
+        }
+    }
+
+    /// <summary>The kind as <c>kindOf</c> names it.</summary>
+    public static string Kind(object? value) => value switch
+    {
+        null => "invalid",
+        string => "string",
+        bool => "bool",
+        long => "int",
+        double => "float64",
+        IDictionary<string, object?> => "map",
+        _ => "slice",
+    };
+
+    /// <summary>Equality as <c>eq</c> has it for basic values; numbers of both kinds are compared by value.</summary>
+    public static bool AreEqual(object? left, object? right) => (left, right) switch
+    {
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (long or double, long or double) => Number(left).Equals(Number(right)),
+        (IDictionary<string, object?>, _) or (_, IDictionary<string, object?>) or (List<object?>, _) or (_, List<object?>) => DeepEqual(left, right),
+        _ => left.Equals(right),
+    };
+
+    /// <summary>A number as a double.</summary>
+    public static double Number(object value) => value is long whole ? whole : (double)value;
+
+    private static bool DeepEqual(object left, object right) => (left, right) switch
+    {
+        (IDictionary<string, object?> a, IDictionary<string, object?> b) => a.Count == b.Count && a.All(e => b.TryGetValue(e.Key, out object? other) && AreEqual(e.Value, other)),
+        (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(p => AreEqual(p.First, p.Second)),
+        _ => false,
+    };
+
+    private static string PrintInside(object? value) => value is null ? "<nil>" : Print(value);
+
+    // Go prints whole floats without a point, and large or small ones with an exponent of at least two digits.
+    private static string PrintDouble(double number)
+    {
+        double size = Math.Abs(number);
+        if (size != 0 && (size < 1e-4 || size >= 1e21))
+        {
+            StringBuilder text = new(number.ToString("0.################E+00", CultureInfo.InvariantCulture));
+            return text.Replace('E', 'e').ToString();
+        }
+
+        return number.ToString("0.################", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,93 @@
+namespace Infra.GitOps;
+
+/// <summary>Lists. None changes its argument.</summary>
+internal static class ListFunctions
+{
+    private const int LengthLimit = 100_000;
+
+    public static void AddTo(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        all["list"] = a => a.From(0).ToList();
+        all["tuple"] = a => a.From(0).ToList();
+        all["first"] = a => a.List(0).Count > 0 ? a.List(0)[0] : null;
+        all["last"] = a => a.List(0).Count > 0 ? a.List(0)[^1] : null;
+        all["rest"] = a => a.List(0).Skip(1).ToList();
+        all["initial"] = a => a.List(0).SkipLast(1).ToList();
+        all["append"] = a => a.List(0).Append(a[1]).ToList();
+        all["push"] = a => a.List(0).Append(a[1]).ToList();
+        all["prepend"] = a => a.List(0).Prepend(a[1]).ToList();
+        all["concat"] = a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList();
+        all["reverse"] = a => Enumerable.Reverse(a.List(0)).ToList();
+        all["uniq"] = a => Unique(a.List(0));
+        all["without"] = a => a.List(0).Where(v => !a.From(1).Any(w => GoValue.AreEqual(v, w))).ToList();
+        all["has"] = a => a.List(1).Exists(v => GoValue.AreEqual(v, a[0]));
+        all["compact"] = a => a.List(0).Where(GoValue.IsTrue).ToList();
+        all["index"] = a => a.From(1).Aggregate(a[0], At);
+        all["slice"] = a => Slice(a);
+        all["len"] = a => Length(a[0]);
+        all["until"] = a => Steps(0, a.Whole(0), a.Whole(0) < 0 ? -1 : 1);
+        all["untilStep"] = a => Steps(a.Whole(0), a.Whole(1), a.Whole(2));
+        all["join"] = a => string.Join(a.Text(0), a.List(1).Where(v => v is not null).Select(GoValue.Print));
+        all["sortAlpha"] = a => a.List(0).Select(GoValue.Print).Order(StringComparer.Ordinal).ToList<object?>();
+        all["toStrings"] = a => a.List(0).Select(GoValue.Print).ToList<object?>();
+        all["chunk"] = a => a.List(1).Chunk((int)Math.Max(a.Whole(0), 1)).Select(c => (object?)c.ToList()).ToList();
+    }
+
+    private static List<object?> Unique(List<object?> list)
+    {
+        List<object?> unique = [];
+        foreach (object? value in list)
+        {
+            if (!unique.Exists(u => GoValue.AreEqual(u, value)))
+            {
+                unique.Add(value);
+            }
+        }
+
+        return unique;
+    }
+
+    private static object? At(object? holder, object? key) => (holder, key) switch
+    {
+        (Dictionary<string, object?> map, string name) => map.TryGetValue(name, out object? value) ? value : throw new FunctionException($"there is no '{name}'"),
+        (List<object?> list, long at) when at >= 0 && at < list.Count => list[(int)at],
+        (List<object?> list, long at) => throw new FunctionException($"there is no item {at}; there are {list.Count}"),
+        _ => throw new FunctionException($"{GoValue.Kind(holder)} cannot be indexed by {GoValue.Kind(key)}"),
+    };
+
+    private static List<object?> Slice(Arguments a)
+    {
+        List<object?> list = a.List(0);
+        int from = a.Count > 1 ? (int)Math.Clamp(a.Whole(1), 0, list.Count) : 0;
+        int to = a.Count > 2 ? (int)Math.Clamp(a.Whole(2), from, list.Count) : list.Count;
+        return list.GetRange(from, to - from);
+    }
+
+    private static object Length(object? value) => value switch
+    {
+        string text => (long)text.Length,
+        List<object?> list => (long)list.Count,
+        Dictionary<string, object?> map => (long)map.Count,
+        _ => throw new FunctionException($"{GoValue.Kind(value)} has no length"),
+    };
+
+    private static List<object?> Steps(long start, long stop, long step)
+    {
+        if (step == 0 || (step > 0) != (stop > start))
+        {
+            return [];
+        }
+
+        List<object?> numbers = [];
+        for (long i = start; step > 0 ? i < stop : i > stop; i += step)
+        {
+            numbers.Add(i);
+            if (numbers.Count > LengthLimit)
+            {
+                throw new FunctionException($"the list would have more than {LengthLimit} items");
+            }
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Infra.GitOps;
+
+/// <summary>Texts.</summary>
+internal static partial class TextFunctions
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public static void AddTo(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        Trimming(all);
+        Cases(all);
+        Parts(all);
+        Expressions(all);
+        all["print"] = a => string.Concat(a.From(0).Select(GoValue.Print));
+        all["println"] = a => string.Join(' ', a.From(0).Select(GoValue.Print)) + "\n";
+        all["printf"] = a => Format.Print(a.Text(0), [.. a.From(1)]);
+        all["toString"] = a => GoValue.Print(a[0]);
+        all["quote"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => Quoted(GoValue.Print(v))));
+        all["squote"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => $"'{GoValue.Print(v)}'"));
+        all["cat"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(GoValue.Print));
+        all["indent"] = a => Indent(a.Whole(0), a.Text(1));
+        all["nindent"] = a => "\n" + Indent(a.Whole(0), a.Text(1));
+        all["plural"] = a => a.Whole(2) == 1 ? a.Text(0) : a.Text(1);
+        all["normalize"] = a => Normalize(a.Text(0));
+        all["slugify"] = a => Slugify(a);
+    }
+
+    private static void Trimming(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        all["trim"] = a => a.Text(0).Trim();
+        all["trimAll"] = a => a.Text(1).Trim(a.Text(0).ToCharArray());
+        all["trimPrefix"] = a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal) ? a.Text(1)[a.Text(0).Length..] : a.Text(1);
+        all["trimSuffix"] = a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal) ? a.Text(1)[..^a.Text(0).Length] : a.Text(1);
+        all["nospace"] = a => string.Concat(a.Text(0).Where(c => !char.IsWhiteSpace(c)));
+    }
+
+    private static void Cases(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        all["upper"] = a => a.Text(0).ToUpperInvariant();
+        all["lower"] = a => a.Text(0).ToLowerInvariant();
+        all["title"] = a => WordStart().Replace(a.Text(0), m => m.Value.ToUpperInvariant());
+        all["untitle"] = a => WordStart().Replace(a.Text(0), m => m.Value.ToLowerInvariant());
+        all["swapcase"] = a => string.Concat(a.Text(0).Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+        all["snakecase"] = a => Joined(a.Text(0), '_');
+        all["kebabcase"] = a => Joined(a.Text(0), '-');
+        all["camelcase"] = a => string.Concat(Joined(a.Text(0), '_').Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+    }
+
+    private static void Parts(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        all["contains"] = a => a.Text(1).Contains(a.Text(0), StringComparison.Ordinal);
+        all["hasPrefix"] = a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal);
+        all["hasSuffix"] = a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal);
+        all["replace"] = a => a.Text(2).Replace(a.Text(0), a.Text(1), StringComparison.Ordinal);
+        all["repeat"] = a => string.Concat(Enumerable.Repeat(a.Text(1), (int)Math.Clamp(a.Whole(0), 0, 10_000)));
+        all["substr"] = a => Substring(a.Text(2), a.Whole(0), a.Whole(1));
+        all["trunc"] = a => Truncate(a.Text(1), a.Whole(0));
+        all["abbrev"] = a => a.Whole(0) < 4 || a.Text(1).Length <= a.Whole(0) ? a.Text(1) : a.Text(1)[..((int)a.Whole(0) - 3)] + "...";
+        all["initials"] = a => string.Concat(a.Text(0).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w[0]));
+        all["split"] = a => a.Text(1).Split(a.Text(0)).Select((part, i) => (part, i)).ToDictionary(p => $"_{p.i.ToString(CultureInfo.InvariantCulture)}", p => (object?)p.part, StringComparer.Ordinal);
+        all["splitList"] = a => a.Text(1).Split(a.Text(0)).ToList<object?>();
+    }
+
+    private static void Expressions(Dictionary<string, Func<Arguments, object?>> all)
+    {
+        all["regexMatch"] = a => Pattern(a.Text(0)).IsMatch(a.Text(1));
+        all["regexFind"] = a => Pattern(a.Text(0)).Match(a.Text(1)).Value;
+        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)a.Whole(2)).ToList();
+        all["regexReplaceAll"] = a => Pattern(a.Text(0)).Replace(a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
+        all["regexReplaceAllLiteral"] = a => Pattern(a.Text(0)).Replace(a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
+        all["regexSplit"] = a => Pattern(a.Text(0)).Split(a.Text(1)).ToList<object?>();
+        all["regexQuoteMeta"] = a => Regex.Escape(a.Text(0));
+    }
+
+    // Go's expressions have no backtracking either, so neither can be made to run for ever.
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+
+    private static string Indent(long width, string text)
+    {
+        string space = new(' ', (int)Math.Clamp(width, 0, 1000));
+        return space + text.Replace("\n", "\n" + space, StringComparison.Ordinal);
+    }
+
+    private static string Substring(string text, long start, long end)
+    {
+        int from = (int)Math.Clamp(start < 0 ? 0 : start, 0, text.Length);
+        int to = end < 0 || end > text.Length ? text.Length : (int)Math.Max(end, from);
+        return text[from..to];
+    }
+
+    private static string Truncate(string text, long length) => length switch
+    {
+        < 0 when -length < text.Length => text[(text.Length + (int)length)..],
+        >= 0 when length < text.Length => text[..(int)length],
+        _ => text,
+    };
+
+    private static string Joined(string text, char separator)
+    {
+        StringBuilder joined = new();
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c is '-' or '_' or ' ' or '.')
+            {
+                joined.Append(separator);
+                continue;
+            }
+
+            bool starts = char.IsUpper(c) && i > 0 && text[i - 1] is not ('-' or '_' or ' ' or '.') && (!char.IsUpper(text[i - 1]) || (i + 1 < text.Length && char.IsLower(text[i + 1])));
+            if (starts)
+            {
+                joined.Append(separator);
+            }
+
+            joined.Append(char.ToLowerInvariant(c));
+        }
+
+        return joined.ToString();
+    }
+
+    // Argo CD: lower case, only what a DNS name may have, at most 253 characters, no . or - at the ends.
+    private static string Normalize(string text)
+    {
+        string plain = NotInNames().Replace(text.ToLowerInvariant(), "-");
+        return (plain.Length > 253 ? plain[..253] : plain).Trim('-', '.');
+    }
+
+    // Argo CD: slugify [MAX [SMART]] TEXT; MAX 50 and SMART false by default.
+    private static string Slugify(Arguments a)
+    {
+        int limit = a.Count > 1 ? (int)a.Whole(0) : 50;
+        bool smart = a.Count > 2 && GoValue.IsTrue(a[1]);
+        string slug = NotInSlugs().Replace((a.Last as string ?? throw new FunctionException("the last argument must be a text")).ToLowerInvariant(), "-").Trim('-');
+        if (slug.Length <= limit)
+        {
+            return slug;
+        }
+
+        string cut = slug[..limit];
+        int lastDash = cut.LastIndexOf('-');
+        return (smart && slug[limit] != '-' && lastDash > 0 ? cut[..lastDash] : cut).Trim('-');
+    }
+
+    [GeneratedRegex("(?<![^\\s])\\S")]
+    private static partial Regex WordStart();
+
+    [GeneratedRegex("[^a-z0-9.-]")]
+    private static partial Regex NotInNames();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotInSlugs();
+
+    [GeneratedRegex("\\$\\{?([A-Za-z0-9_]+)\\}?")]
+    private static partial Regex GoGroups();
+}
