@@ -1,0 +1,136 @@
+namespace Infra.GitOps;
+
+/// <summary>Says which Applications an ApplicationSet makes, without Argo CD: what a pull request adds, changes and removes can be told before it is merged.</summary>
+public sealed class ApplicationSetEvaluator
+{
+    private readonly ParameterSets parameterSets;
+
+    /// <summary>An evaluator for a state of the world.</summary>
+    /// <param name="clusters">The clusters that Argo CD knows.</param>
+    /// <param name="git">What git generators read.</param>
+    public ApplicationSetEvaluator(IReadOnlyList<Cluster> clusters, IGitTree git) => parameterSets = new ParameterSets(clusters, git);
+
+    /// <summary>The Applications of a set, in the order of its generators.</summary>
+    /// <param name="yaml">The manifest of one ApplicationSet.</param>
+    /// <exception cref="ApplicationSetException">Argo CD would refuse it, a value is missing, or two Applications would have one name.</exception>
+    public IReadOnlyList<GeneratedApplication> Expand(string yaml)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        Fields set = Read(yaml);
+        Fields spec = set.Child("spec");
+        if (!spec.Flag("goTemplate") || !spec.Texts("goTemplateOptions").Contains("missingkey=error", StringComparer.Ordinal))
+        {
+            throw spec.Error("goTemplate", "must be true, with missingkey=error in goTemplateOptions: without them a missing value becomes an empty text");
+        }
+
+        List<Fields> steps = [.. spec.Child("strategy").Child("rollingSync").List("steps")];
+        List<GeneratedApplication> applications = [];
+        Dictionary<string, string> madeBy = new(StringComparer.Ordinal);
+        foreach (Fields generator in spec.List("generators"))
+        {
+            foreach (Dictionary<string, object?> parameters in parameterSets.Of(generator))
+            {
+                Dictionary<string, object?> manifest = Application(spec, parameters);
+                string name = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("name") as string
+                    ?? throw spec.Error("template.metadata.name", "is missing");
+                if (!madeBy.TryAdd(name, generator.Path))
+                {
+                    throw spec.Error("template.metadata.name", $"'{name}' is made twice, by {madeBy[name]} and {generator.Path}; Argo CD would make neither");
+                }
+
+                applications.Add(new GeneratedApplication(name, set.Set, Wave(steps, manifest), manifest));
+            }
+        }
+
+        return applications;
+    }
+
+    private static Fields Read(string yaml)
+    {
+        object? value;
+        try
+        {
+            value = YamlValues.Read(yaml);
+        }
+        catch (Exception malformed) when (malformed is FunctionException or YamlDotNet.Core.YamlException)
+        {
+            throw new ApplicationSetException("(unnamed)", "", $"the manifest is no YAML: {malformed.Message}");
+        }
+
+        Dictionary<string, object?> map = value as Dictionary<string, object?> ?? throw new ApplicationSetException("(unnamed)", "", "the manifest must be a map");
+        Fields fields = new("(unnamed)", "", map);
+        string name = fields.Child("metadata").TextOrNull("name") ?? "(unnamed)";
+        Fields named = new(name, "", map);
+        return named.TextOrNull("kind") == "ApplicationSet" ? named with { Path = "" } : throw named.Error("kind", "must be ApplicationSet");
+    }
+
+    private static Dictionary<string, object?> Application(Fields spec, Dictionary<string, object?> parameters)
+    {
+        Dictionary<string, object?> template = TemplateTree.Map(spec.Map("template"), parameters, spec.Set, $"{spec.Path}.template");
+        Dictionary<string, object?> application = new(StringComparer.Ordinal) { ["apiVersion"] = "argoproj.io/v1alpha1", ["kind"] = "Application" };
+        foreach ((string key, object? value) in template)
+        {
+            application[key] = value;
+        }
+
+        if (!application.ContainsKey("metadata"))
+        {
+            throw spec.Error("template.metadata", "is missing");
+        }
+
+        if (spec.TextOrNull("templatePatch") is not { Length: > 0 } patch)
+        {
+            return application;
+        }
+
+        string filled = TemplateTree.Text(patch, parameters, spec.Set, $"{spec.Path}.templatePatch");
+        try
+        {
+            return YamlValues.Read(filled) switch
+            {
+                null => application,
+                Dictionary<string, object?> map => Patched(application, map),
+                _ => throw spec.Error("templatePatch", "must be a map"),
+            };
+        }
+        catch (Exception malformed) when (malformed is FunctionException or YamlDotNet.Core.YamlException)
+        {
+            throw spec.Error("templatePatch", $"is no YAML once it is filled: {malformed.Message}");
+        }
+    }
+
+    // The fields of an Application have no merge keys, so a patch replaces lists and merges maps; null takes a field out.
+    private static Dictionary<string, object?> Patched(Dictionary<string, object?> target, Dictionary<string, object?> patch)
+    {
+        Dictionary<string, object?> result = new(target, StringComparer.Ordinal);
+        foreach ((string key, object? value) in patch)
+        {
+            if (value is null)
+            {
+                result.Remove(key);
+            }
+            else if (value is Dictionary<string, object?> inner)
+            {
+                result[key] = Patched(result.GetValueOrDefault(key) as Dictionary<string, object?> ?? new(StringComparer.Ordinal), inner);
+            }
+            else
+            {
+                result[key] = value;
+            }
+        }
+
+        return result;
+    }
+
+    private static int? Wave(List<Fields> steps, Dictionary<string, object?> manifest)
+    {
+        if (steps.Count == 0)
+        {
+            return 0;
+        }
+
+        Dictionary<string, object?> labels = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("labels") as Dictionary<string, object?> ?? new(StringComparer.Ordinal);
+        int step = steps.FindIndex(s => Selector.Matches(s, key => labels.TryGetValue(key, out object? value) ? GoValue.Print(value) : null));
+        return step < 0 ? null : step + 1;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Infra.GitOps;
+
+/// <summary>An ApplicationSet that Argo CD would refuse or that cannot be expanded.</summary>
+/// <param name="set">The set's name.</param>
+/// <param name="path">Where in the set, such as <c>spec.generators[0].matrix</c>.</param>
+/// <param name="reason">What is wrong, the rule and the mend.</param>
+public sealed class ApplicationSetException(string set, string path, string reason) : Exception($"{set}: {path}: {reason}")
+{
+    /// <summary>Where in the set.</summary>
+    public string Path { get; } = path;
+}
