@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 
 using Infra.Backends.Local;
 using Infra.Cloud;
+using Infra.GitOps;
 using Infra.Model;
 
 namespace Infra;
@@ -80,6 +82,22 @@ internal sealed class Repository
         StackSettings settings = Settings(name);
         return new LocalBackend(new StackProgram(Project, name, options => new EnvironmentStack(settings, options)), Local);
     }
+
+    /// <summary>What the generated files of an environment follow from.</summary>
+    /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
+    public RenderOptions RenderOptions(string name)
+    {
+        StackSettings settings = Settings(name);
+        CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
+        string file = $"stacks/{name}/release.yaml";
+        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
+        return catalog.TryGet(out Catalog? good) && release is not null
+            ? new RenderOptions(settings, good, release)
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', catalog.Problems.Concat(problems).Select(p => p.ToString())));
+    }
+
+    /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
+    public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => File.Exists(Path.Combine(Root, "stacks", s, "release.yaml")))];
 
     /// <summary>The pretended cloud of a stack.</summary>
     /// <exception cref="InfraException">There is no such stack.</exception>

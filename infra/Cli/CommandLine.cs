@@ -53,6 +53,8 @@ internal static class CommandLine
         StatusCommand.Build(host),
         DriftCommand.Build(host),
         CloudCommand.Build(host),
+        RenderCommand.Build(host),
+        AppsCommand.Build(host),
         DoctorCommand.Build(host),
     };
 

@@ -12,9 +12,11 @@ internal sealed class Workspace : IDisposable
         Folder = Directory.CreateTempSubdirectory("infra-cli-").FullName;
         Directory.CreateDirectory(Path.Combine(Folder, "stacks"));
         File.Copy(Path.Combine(Root, "Pulumi.yaml"), Path.Combine(Folder, "Pulumi.yaml"));
-        foreach (string stack in Directory.GetFiles(Path.Combine(Root, "stacks"), "Pulumi.*.yaml"))
+        foreach (string file in Directory.GetFiles(Path.Combine(Root, "stacks"), "*.yaml", SearchOption.AllDirectories))
         {
-            File.Copy(stack, Path.Combine(Folder, "stacks", Path.GetFileName(stack)));
+            string copy = Path.Combine(Folder, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class BoundaryTests
         ["modules/Cloud/Infra.Cloud.csproj"] = ["Infra.Model"],
         ["modules/Backends/Infra.Backends.csproj"] = ["Infra.Model"],
         ["modules/GitOps/Infra.GitOps.csproj"] = ["Infra.Model"],
-        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.Model"],
+        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitOps", "Infra.Model"],
     };
 
     public static TheoryData<string> Projects =>

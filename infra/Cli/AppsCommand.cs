@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Infra.GitOps;
+using Infra.Model;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra apps list ENV</c>: every Application that the committed sets make, without asking Argo CD.</summary>
+internal static class AppsCommand
+{
+    /// <summary>The schema name of its JSON.</summary>
+    public const string Schema = "infra.apps/v1";
+
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Command list = new("list", "List every Application of an environment with its cluster, wave, source and revision.") { environment, format };
+        list.SetAction(parsed =>
+        {
+            string name = parsed.GetRequiredValue(environment);
+            List<Row> rows = [.. Rows(Repository.Find(host).RenderOptions(name))];
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(name, rows) : Text(rows));
+            return (int)ExitCode.Ok;
+        });
+        return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list };
+    }
+
+    private static IEnumerable<Row> Rows(RenderOptions options)
+    {
+        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings), new NoRepositories());
+        try
+        {
+            return
+            [
+                .. Renderer.Render(options).Where(f => f.Path.StartsWith("applicationsets/", StringComparison.Ordinal))
+                    .SelectMany(f => evaluator.Expand(f.Text))
+                    .Select(Row.Of)
+                    .OrderBy(r => r.Cluster, StringComparer.Ordinal).ThenBy(r => r.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (ApplicationSetException refused)
+        {
+            throw new InfraException(ExitCode.Configuration, refused.Message, refused);
+        }
+    }
+
+    private static string Text(List<Row> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return "No applications.\n";
+        }
+
+        string[] Cells(Row r) => [r.Name, r.Cluster, r.Wave, r.Project, r.Path, r.Revision];
+        List<string[]> table = [["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "PATH", "REVISION"], .. rows.Select(Cells)];
+        int[] widths = [.. Enumerable.Range(0, table[0].Length).Select(column => table.Max(r => r[column].Length))];
+        return string.Concat(table.Select(r => string.Join("  ", r.Select((cell, column) => Printable.Text(cell).PadRight(widths[column]))).TrimEnd() + "\n"));
+    }
+
+    private static string Json(string environment, List<Row> rows) => JsonOut.Document(Schema, writer =>
+    {
+        writer.WriteString("environment", environment);
+        writer.WriteStartArray("applications");
+        foreach (Row row in rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", row.Name);
+            writer.WriteString("cluster", row.Cluster);
+            writer.WriteString("set", row.Set);
+            writer.WriteString("wave", row.Wave);
+            writer.WriteString("project", row.Project);
+            writer.WriteString("repository", row.Repository);
+            writer.WriteString("path", row.Path);
+            writer.WriteString("revision", row.Revision);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private sealed record Row(string Name, string Cluster, string Set, string Wave, string Project, string Repository, string Path, string Revision)
+    {
+        public static Row Of(GeneratedApplication application)
+        {
+            IReadOnlyDictionary<string, object?> spec = (IReadOnlyDictionary<string, object?>)application.Manifest["spec"]!;
+            string Text(string map, string key) => (spec[map] as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key)?.ToString() ?? "";
+            string wave = application.Wave switch { null => "never", 0 => "-", var step => $"{step}" };
+            return new Row(
+                application.Name, Text("destination", "name"), application.Set, wave, spec["project"]?.ToString() ?? "", Text("source", "repoURL"), Text("source", "path"), Text("source", "targetRevision"));
+        }
+    }
+
+    /// <summary>The generated sets read no repository.</summary>
+    private sealed class NoRepositories : IGitTree
+    {
+        public IReadOnlyList<string> Files(string repository, string revision) =>
+            throw new InfraException(ExitCode.Configuration, $"A set reads {repository} at {revision}; generated sets have lists and clusters only.");
+
+        public string Read(string repository, string revision, string path) => Files(repository, revision)[0];
+    }
+}

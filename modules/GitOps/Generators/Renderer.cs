@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitOps;
+
+/// <summary>Renders <c>gitops/ENV/</c>: what Argo CD reads. Pure: the same options give the same bytes.</summary>
+public static class Renderer
+{
+    /// <summary>Every file of an environment, in ordinal order of paths.</summary>
+    public static ImmutableArray<RenderedFile> Render(RenderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. Projects.Render(options).Concat(AppSets.Render(options)).Concat(TenantManifests.Render(options)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The clusters of an environment as Argo CD will know them.</summary>
+    public static ImmutableArray<Cluster> Clusters(StackSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return
+        [
+            .. settings.Clusters.Select(c => new Cluster(
+                settings.Names.Cluster(c.Region),
+                $"https://{settings.Names.Cluster(c.Region)}.invalid",
+                ClusterContract.LabelsOf(settings.Stack, c),
+                ImmutableSortedDictionary<string, string>.Empty)),
+        ];
+    }
+}

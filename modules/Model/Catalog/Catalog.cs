@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Infra.Model;
+
+/// <summary>What runs: the tenants and applications of all environments.</summary>
+/// <param name="Repository">The repository that holds the applications' manifests.</param>
+/// <param name="Platform">This repository, whose gitops/ Argo CD reads.</param>
+/// <param name="Tenants">The tenants, in ordinal order.</param>
+/// <param name="Apps">The applications, in ordinal order.</param>
+public sealed record Catalog(RepositoryUrl Repository, RepositoryUrl Platform, ImmutableArray<TenantSettings> Tenants, ImmutableArray<AppSettings> Apps);

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Infra.Model;
+
+/// <summary>
+/// What the secret of a cluster in Argo CD says about it: the writer of the secrets and the readers in ApplicationSets both use this class, so
+/// that no label is read that nobody writes.
+/// </summary>
+public static class ClusterContract
+{
+    /// <summary>The environment, such as <c>prod</c>.</summary>
+    public const string Environment = "environment";
+
+    /// <summary>The region, such as <c>asia-south1</c>.</summary>
+    public const string Region = "region";
+
+    /// <summary><c>hub</c> for the cluster that Argo CD runs in, <c>spoke</c> for the others.</summary>
+    public const string Role = "role";
+
+    /// <summary>The step in which the cluster follows a release, from <c>1</c>; the hub comes last.</summary>
+    public const string Wave = "wave";
+
+    /// <summary>Every label, in ordinal order.</summary>
+    public static ImmutableArray<string> Labels { get; } = [Environment, Region, Role, Wave];
+
+    /// <summary>The labels of one cluster.</summary>
+    public static ImmutableSortedDictionary<string, string> LabelsOf(StackName stack, ClusterSettings cluster)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(cluster);
+        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create(Environment, stack.Value),
+            KeyValuePair.Create(Region, cluster.Region.Value),
+            KeyValuePair.Create(Role, cluster.Hub ? "hub" : "spoke"),
+            KeyValuePair.Create(Wave, cluster.Hub ? "2" : "1"),
+        ]);
+    }
+}
