@@ -9,16 +9,23 @@ internal sealed class LocalStack : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("infra-backends-").FullName;
     private readonly List<StepEvent> events = [];
 
+    public LocalStack() => Options = new LocalBackendOptions
+    {
+        Folder = folder,
+        Clock = new FixedClock(),
+        Entropy = new CountingEntropy(),
+        Patience = TimeSpan.FromSeconds(20),
+    };
+
     public Action Program { get; set; } = () => { };
 
     public IReadOnlyList<StepEvent> Events => events;
 
-    public LocalBackend Backend => new(
-        new StackProgram("infra", "test", options => new TestStack(Program, options)),
-        Options);
+    /// <summary>What every backend of this stack is made with; a test may exchange parts of it.</summary>
+    public LocalBackendOptions Options { get; set; }
 
-    private LocalBackendOptions Options =>
-        new() { Folder = folder, Clock = new FixedClock(), Entropy = new CountingEntropy(), Patience = TimeSpan.FromSeconds(20) };
+    /// <summary>A backend as a process of its own would have it.</summary>
+    public LocalBackend Backend => new(new StackProgram("infra", "test", options => new TestStack(Program, options)), Options);
 
     /// <summary>The pretended cloud, past the program.</summary>
     public CloudConsole Console => new(Options, "test");
@@ -47,9 +54,9 @@ internal sealed class LocalStack : IDisposable
         return await Backend.ApplyAsync(plan, new Recorder(events), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Every byte that was written, for searches.</summary>
+    /// <summary>Every byte that was written, for searches; the number of the last lock, which each run changes, left out.</summary>
     public string EverythingOnDisk() =>
-        string.Concat(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => File.ReadAllText(f, Encoding.UTF8)));
+        string.Concat(Files().Where(f => !f.EndsWith(".fence", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f => File.ReadAllText(f, Encoding.UTF8)));
 
     /// <summary>The state, as it is on disk.</summary>
     public string StateText() => File.ReadAllText(Path.Combine(folder, "state", "test.jsonl"), Encoding.UTF8);
@@ -59,15 +66,5 @@ internal sealed class LocalStack : IDisposable
     private sealed class Recorder(List<StepEvent> events) : IProgress<StepEvent>
     {
         public void Report(StepEvent value) => events.Add(value);
-    }
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 4, 30, 0, TimeSpan.Zero);
-    }
-
-    private sealed class CountingEntropy : IEntropy
-    {
-        public byte[] Bytes(int count) => [.. Enumerable.Range(1, count).Select(i => (byte)i)];
     }
 }

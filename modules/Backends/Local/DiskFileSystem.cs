@@ -3,6 +3,9 @@ namespace Infra.Backends.Local;
 /// <summary>The real disk.</summary>
 public sealed class DiskFileSystem : IFileSystem
 {
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
@@ -10,7 +13,14 @@ public sealed class DiskFileSystem : IFileSystem
     public byte[]? Read(string path)
     {
         Refuse(path);
-        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc />
@@ -53,9 +63,25 @@ public sealed class DiskFileSystem : IFileSystem
     public IReadOnlyList<string> List(string folder) =>
         Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)] : [];
 
-    private static FileStreamOptions Options(FileMode mode)
+    /// <inheritdoc />
+    public IDisposable? TryGuard(string path)
     {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
+        Refuse(path);
+        MakeFolder(Path.GetDirectoryName(path)!);
+        try
+        {
+            // FileShare.None is flock(LOCK_EX) on Unix and a sharing mode on Windows: both end with the process.
+            return new FileStream(path, Options(FileMode.OpenOrCreate, FileShare.None));
+        }
+        catch (IOException taken) when (taken.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolationOnWindows)
+        {
+            return null;
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode, FileShare share = FileShare.Read)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerFile;
@@ -105,12 +131,6 @@ public sealed class DiskFileSystem : IFileSystem
             {
                 stream.Flush(flushToDisk: true);
             }
-        }
-
-        public void Truncate(long length)
-        {
-            stream.SetLength(length);
-            stream.Flush(flushToDisk: true);
         }
 
         public void Dispose() => stream.Dispose();

@@ -18,6 +18,12 @@ public interface IFileSystem
 
     /// <summary>The names of the files in a folder, ordinal order; empty where there is none.</summary>
     IReadOnlyList<string> List(string folder);
+
+    /// <summary>
+    /// Takes a file that the operating system gives to one holder at a time, between processes and inside one, and takes back when the process
+    /// ends; null where another holder has it. The file is made when it is missing, is empty, and stays.
+    /// </summary>
+    IDisposable? TryGuard(string path);
 }
 
 /// <summary>A file that is only added to.</summary>
@@ -26,8 +32,6 @@ public interface IAppendFile : IDisposable
     /// <summary>Adds bytes.</summary>
     /// <param name="bytes">What to add.</param>
     /// <param name="durable">Whether they are on the disk before this returns; otherwise they survive the end of the process only.</param>
+    /// <remarks>What was added before without being durable is durable with the next bytes that are.</remarks>
     void Append(ReadOnlySpan<byte> bytes, bool durable = true);
-
-    /// <summary>Cuts the file to a length, durably.</summary>
-    void Truncate(long length);
 }

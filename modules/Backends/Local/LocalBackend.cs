@@ -10,7 +10,8 @@ public sealed class LocalBackend : IBackend
 
     private readonly StackProgram program;
     private readonly LocalBackendOptions options;
-    private readonly StateStore store;
+    private readonly StateLocks locks;
+    private StateLock? held;
 
     /// <summary>The backend of one stack.</summary>
     public LocalBackend(StackProgram program, LocalBackendOptions options)
@@ -18,20 +19,26 @@ public sealed class LocalBackend : IBackend
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(options);
         (this.program, this.options) = (program, options);
-        store = new StateStore(options.Files, Path.Combine(options.Folder, "state", program.Stack + ".jsonl"), program.Project, program.Stack, options.Entropy, options.Clock);
+        locks = new StateLocks(options.Files, StateFolder, program.Stack, options.Processes, options.Clock);
     }
 
     /// <inheritdoc />
     public string Name => BackendName;
+
+    /// <summary>What the last operation has to say about an earlier run that was stopped, one line each; for stderr.</summary>
+    public ImmutableArray<string> Notices { get; private set; } = [];
+
+    private string StateFolder => Path.Combine(options.Folder, "state");
 
     private Urn Root => Urn.Root(program.Stack, program.Project);
 
     /// <inheritdoc />
     public async Task<Plan> PreviewAsync(CancellationToken cancellation)
     {
-        StackState state = store.Load().State;
+        LocalCloud cloud = Cloud(options.Files);
+        StackState state = Read(cloud).State;
         SecretBook secrets = new(state.SecretKey);
-        PreviewRegistrar registrar = new(program, state, OpenCloud(), secrets);
+        PreviewRegistrar registrar = new(program, state, cloud, secrets);
         PropertyMap outputs = await StackCapture.RunAsync(program, registrar, preview: true, secrets.Digest, options.Patience).WaitAsync(cancellation);
         return registrar.Plan(outputs);
     }
@@ -39,20 +46,24 @@ public sealed class LocalBackend : IBackend
     /// <inheritdoc />
     public Task<Plan> PreviewDestroyAsync(CancellationToken cancellation)
     {
-        StackState state = store.Load().State;
+        LocalCloud cloud = Cloud(options.Files);
+        StackState state = Read(cloud).State;
         if (state.Resources.IsEmpty)
         {
             throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} has no resources on the local backend: there is nothing to destroy.");
         }
 
-        ICloud cloud = OpenCloud();
         StepDecider decider = new(state, cloud, new SecretBook(state.SecretKey));
         Refusals refusals = new(cloud);
         ImmutableArray<PlanStep>.Builder steps = ImmutableArray.CreateBuilder<PlanStep>();
         foreach (ResourceState resource in state.Resources.Reverse())
         {
             PlanStep step = decider.Deletion(resource);
-            refusals.CheckProtection(step, resource);
+            if (resource is { PendingDelete: false, PendingReplacement: false })
+            {
+                refusals.CheckProtection(step, resource);
+            }
+
             steps.Add(step);
         }
 
@@ -64,19 +75,21 @@ public sealed class LocalBackend : IBackend
     public async Task<UpdateOutcome> ApplyAsync(Plan plan, IProgress<StepEvent>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        StateReading reading = store.Load();
-        SecretBook secrets = new(reading.State.SecretKey);
-        LocalCloud cloud = OpenCloud();
-        using StateRun run = store.Begins(reading);
-        StepExecutor executor = new(run, cloud, progress);
         bool destroys = plan.Steps.All(s => s.Op == StepOp.Delete);
+        using IDisposable? own = held is null ? await LockAsync(destroys ? "destroy" : "up", cancellation) : null;
+        FencedFileSystem files = new(options.Files, held!);
+        LocalCloud cloud = Cloud(files);
+        StateReading reading = Read(cloud);
+        SecretBook secrets = new(reading.State.SecretKey);
+        using StateRun run = Store(files).Begins(reading, held!.Holder.Fencing);
+        StepExecutor executor = new(run, cloud, progress);
         Dictionary<Urn, int> order = [];
         PropertyMap? outputs = destroys ? PropertyMap.Empty : null;
         try
         {
             if (destroys)
             {
-                Destroy(plan, executor, cancellation);
+                executor.Delete(plan.Steps, cancellation);
             }
             else
             {
@@ -98,8 +111,12 @@ public sealed class LocalBackend : IBackend
         }
         finally
         {
-            cloud.Save();
-            run.Ends(order, executor.HasFailures || cancellation.IsCancellationRequested ? null : outputs);
+            // After a write that failed, or a lock that was broken, the records stay as they are for recovery.
+            if (!files.HasFailed)
+            {
+                cloud.Save();
+                run.Ends(order, executor.HasFailures || cancellation.IsCancellationRequested ? null : outputs);
+            }
         }
 
         return new UpdateOutcome
@@ -115,13 +132,13 @@ public sealed class LocalBackend : IBackend
     /// <inheritdoc />
     public Task<StackStatus> StatusAsync(CancellationToken cancellation)
     {
-        StackState state = store.Load().State;
+        StackState state = Store(options.Files).Load().State;
         return Task.FromResult(new StackStatus
         {
             Stack = program.Stack,
             Backend = Name,
             Exists = state.Exists,
-            Resources = state.Resources.Count(r => r.Custom),
+            Resources = state.Resources.Count(r => r is { Custom: true, PendingReplacement: false }),
             Serial = state.Serial,
             Lineage = state.Exists ? state.Lineage : null,
             Updated = state.Updated,
@@ -132,26 +149,65 @@ public sealed class LocalBackend : IBackend
     /// <inheritdoc />
     public Task<ImmutableArray<ResourceDrift>> DriftAsync(CancellationToken cancellation)
     {
-        StackState state = store.Load().State;
+        LocalCloud cloud = Cloud(options.Files);
+        StackState state = Read(cloud).State;
         return state.Exists
-            ? Task.FromResult(DriftFinder.Find(state, OpenCloud()))
+            ? Task.FromResult(DriftFinder.Find(state, cloud))
             : throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is nothing that could drift.");
     }
 
-    private static void Destroy(Plan plan, StepExecutor executor, CancellationToken cancellation)
+    /// <summary>Who holds the stack's lock; null where nobody does.</summary>
+    /// <exception cref="InfraException">The lock file cannot be read.</exception>
+    public LockHolder? LockHolder() => locks.Holder();
+
+    /// <summary>Breaks the stack's lock. A holder that is still running is refused at its next write.</summary>
+    /// <returns>What was broken; null where there was no lock.</returns>
+    public BrokenLock? Unlock() => locks.Break();
+
+    /// <summary>Takes the stack's lock for several operations, such as a preview and the update that follows it. An update alone takes it by itself.</summary>
+    /// <param name="operation">What for, such as <c>up</c>.</param>
+    /// <param name="cancellation">Ends the wait for another holder.</param>
+    /// <returns>What gives the lock back.</returns>
+    /// <exception cref="InfraException">Another process holds it, and the wait was too short.</exception>
+    public async Task<IDisposable> LockAsync(string operation, CancellationToken cancellation)
     {
-        foreach (PlanStep step in plan.Steps)
+        if (held is not null)
         {
-            if (executor.HasFailures || cancellation.IsCancellationRequested)
-            {
-                executor.Skip(step);
-            }
-            else
-            {
-                executor.Delete(step);
-            }
+            throw new InvalidOperationException("This backend holds the lock already.");
         }
+
+        held = await locks.TakeAsync(operation, Store(options.Files).LastFencing(), options.Wait, cancellation);
+        return new Held(this);
     }
 
-    private LocalCloud OpenCloud() => LocalCloud.Open(options.Files, Path.Combine(options.Folder, "cloud"), program.Stack);
+    // Reads the state and resolves what an earlier run left in doubt.
+    private StateReading Read(LocalCloud cloud)
+    {
+        StateReading reading = Store(options.Files).Load();
+        if (held is null && reading.NeedsRecovery && locks.Holder() is { } other && !locks.HasEnded(other))
+        {
+            Notices = [$"{other} is at work on stack {program.Stack}: what is shown is the state between two of its steps."];
+            return Recovery.Recover(reading, cloud).Reading;
+        }
+
+        (StateReading recovered, ImmutableArray<string> notices) = Recovery.Recover(reading, cloud);
+        Notices = held?.TakenFrom is { } before
+            ? [$"The lock of {before} was left behind by a process that has ended; it was taken over.", .. notices]
+            : notices;
+        return recovered;
+    }
+
+    private StateStore Store(IFileSystem files) =>
+        new(files, Path.Combine(StateFolder, program.Stack + ".jsonl"), program.Project, program.Stack, options.Entropy, options.Clock);
+
+    private LocalCloud Cloud(IFileSystem files) => LocalCloud.Open(files, Path.Combine(options.Folder, "cloud"), program.Stack);
+
+    private sealed class Held(LocalBackend backend) : IDisposable
+    {
+        public void Dispose()
+        {
+            backend.held?.Dispose();
+            backend.held = null;
+        }
+    }
 }

@@ -17,4 +17,10 @@ public sealed record LocalBackendOptions
 
     /// <summary>After how long without progress a program counts as hanging.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The processes of the machine, to tell whether the holder of a lock has ended.</summary>
+    public IProcesses Processes { get; init; } = new SystemProcesses();
+
+    /// <summary>How long to wait for a lock that another process holds; null refuses at once.</summary>
+    public TimeSpan? Wait { get; init; }
 }

@@ -88,7 +88,7 @@ public static class PropertyJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(map);
         writer.WriteStartObject();
-        foreach (KeyValuePair<string, PropertyValue> entry in map)
+        foreach (KeyValuePair<string, PropertyValue> entry in map.AsSpan())
         {
             writer.WritePropertyName(entry.Key);
             Write(writer, entry.Value, secrets);
@@ -137,15 +137,16 @@ public static class PropertyJson
             throw new FormatException($"Properties are a JSON object, not {element.ValueKind}.");
         }
 
-        List<KeyValuePair<string, PropertyValue>> entries = [];
+        KeyValuePair<string, PropertyValue>[] entries = new KeyValuePair<string, PropertyValue>[element.GetPropertyCount()];
+        int count = 0;
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            entries.Add(new(property.Name, Read(property.Value, digest)));
+            entries[count++] = new(property.Name, Read(property.Value, digest));
         }
 
         try
         {
-            return PropertyMap.From(entries);
+            return PropertyMap.Own(entries);
         }
         catch (ArgumentException duplicate)
         {

@@ -38,25 +38,35 @@ public sealed class PropertyMap : IReadOnlyCollection<KeyValuePair<string, Prope
 
     /// <summary>A map of these entries.</summary>
     /// <exception cref="ArgumentException">Two entries have one name.</exception>
-    public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries)
+    public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries) => Own([.. entries]);
+
+    /// <summary>A map that takes an array over and puts it in order; nobody else may hold it.</summary>
+    /// <exception cref="ArgumentException">Two entries have one name.</exception>
+    internal static PropertyMap Own(KeyValuePair<string, PropertyValue>[] entries)
     {
-        KeyValuePair<string, PropertyValue>[] sorted = [.. entries];
-        if (sorted.Length == 0)
+        if (entries.Length == 0)
         {
             return Empty;
         }
 
-        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        for (int i = 1; i < sorted.Length; i++)
+        if (!IsOrdered(entries))
         {
-            if (string.Equals(sorted[i].Key, sorted[i - 1].Key, StringComparison.Ordinal))
+            Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        }
+
+        for (int i = 1; i < entries.Length; i++)
+        {
+            if (string.Equals(entries[i].Key, entries[i - 1].Key, StringComparison.Ordinal))
             {
-                throw new ArgumentException($"Two properties are named '{sorted[i].Key}'.", nameof(entries));
+                throw new ArgumentException($"Two properties are named '{entries[i].Key}'.", nameof(entries));
             }
         }
 
-        return new PropertyMap(sorted);
+        return new PropertyMap(entries);
     }
+
+    /// <summary>The entries in order, for loops that must not cost an enumerator.</summary>
+    public ReadOnlySpan<KeyValuePair<string, PropertyValue>> AsSpan() => entries;
 
     /// <summary>Looks a property up.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out PropertyValue? value)
@@ -99,7 +109,7 @@ public sealed class PropertyMap : IReadOnlyCollection<KeyValuePair<string, Prope
             return this;
         }
 
-        return Count == 0 ? other : From(entries.Where(e => !other.TryGet(e.Key, out _)).Concat(other.entries));
+        return Count == 0 ? other : Merge(other);
     }
 
     /// <summary>A map in which one entry is added or replaced.</summary>
@@ -108,6 +118,39 @@ public sealed class PropertyMap : IReadOnlyCollection<KeyValuePair<string, Prope
     /// <summary>A map without the named entry.</summary>
     public PropertyMap Without(string key) =>
         TryGet(key, out _) ? From(entries.Where(e => !string.Equals(e.Key, key, StringComparison.Ordinal))) : this;
+
+    // Both are in order, so one pass puts them together.
+    private PropertyMap Merge(PropertyMap other)
+    {
+        KeyValuePair<string, PropertyValue>[] merged = new KeyValuePair<string, PropertyValue>[entries.Length + other.entries.Length];
+        int count = 0;
+        int mine = 0;
+        int theirs = 0;
+        while (mine < entries.Length || theirs < other.entries.Length)
+        {
+            int order = mine == entries.Length ? 1
+                : theirs == other.entries.Length ? -1
+                : string.CompareOrdinal(entries[mine].Key, other.entries[theirs].Key);
+            merged[count++] = order < 0 ? entries[mine] : other.entries[theirs];
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+        }
+
+        return new PropertyMap(count == merged.Length ? merged : merged[..count]);
+    }
+
+    private static bool IsOrdered(KeyValuePair<string, PropertyValue>[] entries)
+    {
+        for (int i = 1; i < entries.Length; i++)
+        {
+            if (string.CompareOrdinal(entries[i - 1].Key, entries[i].Key) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() =>

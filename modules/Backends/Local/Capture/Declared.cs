@@ -67,16 +67,28 @@ internal sealed class Declared
 
     /// <summary>What depending on this resource means to the engine: a component stands for the custom resources below it.</summary>
     /// <param name="before">Only resources declared before this index count.</param>
-    public IEnumerable<Declared> Expand(int before)
+    /// <param name="into">Where their URNs go.</param>
+    public void Expand(int before, HashSet<Urn> into)
     {
         if (Custom)
         {
-            return Index < before ? [this] : [];
+            if (Index < before)
+            {
+                into.Add(Urn);
+            }
+
+            return;
         }
 
         lock (Children)
         {
-            return [.. Children.Where(c => c.Index < before).SelectMany(c => c.Expand(before))];
+            foreach (Declared child in Children)
+            {
+                if (child.Index < before)
+                {
+                    child.Expand(before, into);
+                }
+            }
         }
     }
 }

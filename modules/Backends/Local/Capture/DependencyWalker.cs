@@ -40,13 +40,15 @@ internal sealed class DependencyWalker
         return new Walk(walker.byProperty, walker.unknownSecrets);
     }
 
-    private async ValueTask VisitAsync(object? value, string path, HashSet<Resource> found, int depth)
+    // Most values are plain: they cost no state machine.
+    private ValueTask VisitAsync(object? value, string path, HashSet<Resource> found, int depth)
     {
-        if (value is null or string or JsonElement or JsonDocument || value.GetType().IsPrimitive || depth > DepthLimit)
-        {
-            return;
-        }
+        bool leaf = value is null or string or JsonElement or JsonDocument || value.GetType().IsPrimitive || depth > DepthLimit;
+        return leaf ? ValueTask.CompletedTask : VisitWithinAsync(value!, path, found, depth);
+    }
 
+    private async ValueTask VisitWithinAsync(object value, string path, HashSet<Resource> found, int depth)
+    {
         if (value is Resource resource)
         {
             found.Add(resource);

@@ -14,7 +14,7 @@ internal abstract class InputReader
     public static InputReader? For(object value) => Readers.GetOrAdd(value.GetType(), static type => Make(type));
 
     /// <summary>What the value depends on, whether it is known and secret, and the value when it is known.</summary>
-    public abstract Task<InputReading> ReadAsync(object value);
+    public abstract ValueTask<InputReading> ReadAsync(object value);
 
     private static InputReader? Make(Type type)
     {
@@ -33,7 +33,7 @@ internal abstract class InputReader
         return null;
     }
 
-    protected static async Task<InputReading> ReadAsync<T>(Output<T> output)
+    protected static async ValueTask<InputReading> ReadAsync<T>(Output<T> output)
     {
         ImmutableHashSet<Resource> dependencies = await OutputUtilities.GetDependenciesAsync(output);
         bool known = await OutputUtilities.GetIsKnownAsync(output);
@@ -48,10 +48,10 @@ internal readonly record struct InputReading(ImmutableHashSet<Resource> Dependen
 
 internal sealed class InputReader<T> : InputReader
 {
-    public override Task<InputReading> ReadAsync(object value) => ReadAsync(((Input<T>)value).ToOutput());
+    public override ValueTask<InputReading> ReadAsync(object value) => ReadAsync(((Input<T>)value).ToOutput());
 }
 
 internal sealed class OutputReader<T> : InputReader
 {
-    public override Task<InputReading> ReadAsync(object value) => ReadAsync((Output<T>)value);
+    public override ValueTask<InputReading> ReadAsync(object value) => ReadAsync((Output<T>)value);
 }

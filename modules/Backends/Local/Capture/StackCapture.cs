@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -356,26 +357,43 @@ internal sealed class StackCapture : IMocks
         };
     }
 
-    private ImmutableArray<Urn> Expand(Declared user, IEnumerable<Resource> resources) =>
-        Sorted(resources.Where(declared.ContainsKey).SelectMany(r => declared[r].Expand(user.Index)).Select(d => d.Urn).Where(u => u != user.Urn));
+    private ImmutableArray<Urn> Expand(Declared user, IEnumerable<Resource> resources)
+    {
+        HashSet<Urn> urns = [];
+        foreach (Resource resource in resources)
+        {
+            if (declared.TryGetValue(resource, out Declared? known))
+            {
+                known.Expand(user.Index, urns);
+            }
+        }
 
-    private static ImmutableArray<Urn> Sorted(IEnumerable<Urn> urns) =>
-        [.. urns.Distinct().OrderBy(u => u.Value, StringComparer.Ordinal)];
+        urns.Remove(user.Urn);
+        return Sorted(urns);
+    }
+
+    private static ImmutableArray<Urn> Sorted(HashSet<Urn> urns)
+    {
+        Urn[] sorted = [.. urns];
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Value, b.Value));
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
 
     // A mock's URNs know the first parent only. Where a program uses a URN as an input, put the real one.
     private PropertyMap RewriteUrns(PropertyMap inputs, Walk walk)
     {
-        Dictionary<string, string> wrong = new(StringComparer.Ordinal);
+        Dictionary<string, string>? wrong = null;
         foreach (Resource resource in walk.ByProperty.Values.SelectMany(r => r))
         {
             if (declared.TryGetValue(resource, out Declared? known) && known.Parent?.Parent is not null)
             {
                 string qualified = $"{known.Parent.Urn.Type}${known.Urn.Type}";
+                wrong ??= new Dictionary<string, string>(StringComparer.Ordinal);
                 wrong[$"urn:pulumi:{program.Stack}::{program.Project}::{qualified}::{known.Urn.Name}"] = known.Urn.Value;
             }
         }
 
-        return wrong.Count == 0 ? inputs : ((MapValue)Rewrite(PropertyValue.Of(inputs), wrong)).Map;
+        return wrong is null ? inputs : ((MapValue)Rewrite(PropertyValue.Of(inputs), wrong)).Map;
     }
 
     private static PropertyValue Rewrite(PropertyValue value, Dictionary<string, string> wrong) => value switch

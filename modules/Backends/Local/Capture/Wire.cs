@@ -16,15 +16,16 @@ internal static class Wire
         }
 
         PropertyMap inputs = PropertyJson.ReadMap(document.RootElement, digest);
-        PropertyMap present = PropertyMap.From(inputs.Where(e => e.Value is not NullValue));
+        PropertyMap present = HasNull(inputs) ? PropertyMap.From(inputs.Where(e => e.Value is not NullValue)) : inputs;
         return walk.UnknownSecrets.Count == 0 ? present : MarkMap(present, "", walk.UnknownSecrets);
     }
 
     /// <summary>What a mock answers: dictionaries, lists, texts, numbers, with Pulumi's signatures for secrets and unknown values.</summary>
     public static ImmutableDictionary<string, object> Answer(PropertyMap outputs)
     {
-        ImmutableDictionary<string, object>.Builder answer = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, PropertyValue> entry in outputs)
+        // The SDK makes an immutable dictionary of the answer; one with the default comparer is taken as it is.
+        ImmutableDictionary<string, object>.Builder answer = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (KeyValuePair<string, PropertyValue> entry in outputs.AsSpan())
         {
             if (ToObject(entry.Value) is { } value)
             {
@@ -41,23 +42,49 @@ internal static class Wire
         BoolValue boolean => boolean.Value,
         NumberValue number => number.Value,
         ListValue list => list.Items.Select(ToObject).ToImmutableArray(),
-        MapValue map => Answer(map.Map),
+        MapValue map => Nested(map.Map),
         SecretValue secret => Secret(secret.Plain is null ? PropertyJson.UnknownSentinel : ToObject(secret.Plain)),
         UnknownValue { ContainsSecret: true } => Secret(PropertyJson.UnknownSentinel),
         UnknownValue => PropertyJson.UnknownSentinel,
         _ => null,
     };
 
-    private static ImmutableDictionary<string, object> Secret(object? plain)
+    private static Dictionary<string, object> Nested(PropertyMap map)
     {
-        ImmutableDictionary<string, object>.Builder envelope = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
-        envelope[PropertyJson.SignatureKey] = PropertyJson.SecretSignature;
+        Dictionary<string, object> nested = new(map.Count, StringComparer.Ordinal);
+        foreach (KeyValuePair<string, PropertyValue> entry in map.AsSpan())
+        {
+            if (ToObject(entry.Value) is { } value)
+            {
+                nested[entry.Key] = value;
+            }
+        }
+
+        return nested;
+    }
+
+    private static Dictionary<string, object> Secret(object? plain)
+    {
+        Dictionary<string, object> envelope = new(StringComparer.Ordinal) { [PropertyJson.SignatureKey] = PropertyJson.SecretSignature };
         if (plain is not null)
         {
             envelope["value"] = plain;
         }
 
-        return envelope.ToImmutable();
+        return envelope;
+    }
+
+    private static bool HasNull(PropertyMap inputs)
+    {
+        foreach (KeyValuePair<string, PropertyValue> entry in inputs.AsSpan())
+        {
+            if (entry.Value is NullValue)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static PropertyMap MarkMap(PropertyMap map, string path, IReadOnlySet<string> secrets) =>

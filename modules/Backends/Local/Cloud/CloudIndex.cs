@@ -39,16 +39,17 @@ internal sealed class CloudIndex
     /// <summary>The resource of a type that a text names: by id, self link or name.</summary>
     public CloudObject? Resolve(string type, string text) => byHandle.GetValueOrDefault($"{type}|{text}");
 
+    /// <summary>The keys of the resources whose inputs name a resource by just this text.</summary>
+    public IEnumerable<string> ReferringTo(string type, string text) =>
+        usersByValue.TryGetValue($"{text}|{type}", out HashSet<string>? users) ? users : Enumerable.Empty<string>();
+
     /// <summary>The keys of the resources that refer to this one.</summary>
-    public IEnumerable<string> Users(CloudObject used)
-    {
-        string suffix = "|" + used.Type;
-        return Handles(used)
-            .SelectMany(h => usersByValue.TryGetValue(h + suffix, out HashSet<string>? users) ? users : Enumerable.Empty<string>())
+    public IEnumerable<string> Users(CloudObject used) =>
+        Handles(used)
+            .SelectMany(h => ReferringTo(used.Type, h))
             .Where(k => !string.Equals(k, CloudStore.Key(used.Type, used.Id), StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-    }
 
     private static IEnumerable<string> Handles(CloudObject made) =>
         HandleOutputs.Select(made.Outputs.Text).OfType<string>().Prepend(made.Id).Distinct(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
     private readonly HashSet<string> own = new(StringComparer.Ordinal);
     private IAppendFile? file;
     private string check = Journal.Start;
-    private long goodLength;
+    private ReadOnlyMemory<byte> good;
     private bool dirty;
 
     /// <summary>Everything that exists.</summary>
@@ -33,7 +33,9 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
         foreach (string name in files.List(folder).Where(n => n.EndsWith(".jsonl", StringComparison.Ordinal)))
         {
             bool isOwn = string.Equals(name, OwnFile, StringComparison.Ordinal);
-            JournalReading journal = Journal.Read(files.Read(Path.Combine(folder, name)) ?? []);
+            byte[] content = files.Read(Path.Combine(folder, name)) ?? [];
+            JournalReading journal = Journal.Read(content);
+            RefuseLostRecords(name, content.AsSpan((int)journal.GoodLength));
             foreach (JournalLine line in journal.Lines)
             {
                 using JsonDocument document = JsonDocument.Parse(line.Json);
@@ -42,12 +44,14 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
 
             if (isOwn && journal.Lines.Count > 0)
             {
-                (check, goodLength) = (journal.Lines[^1].Check, journal.GoodLength);
+                (check, good) = (journal.Lines[^1].Check, content.AsMemory(0, (int)journal.GoodLength));
             }
         }
     }
 
-    public CloudObject? Find(string type, string id) => objects.GetValueOrDefault(Key(type, id));
+    public CloudObject? Find(string type, string id) => FindByKey(Key(type, id));
+
+    public CloudObject? FindByKey(string key) => objects.GetValueOrDefault(key);
 
     public void Put(CloudObject made)
     {
@@ -86,7 +90,7 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
         }
 
         files.Replace(Path.Combine(folder, OwnFile), content.GetBuffer().AsMemory(0, (int)content.Length));
-        (check, goodLength, dirty) = (previous, content.Length, false);
+        (check, good, dirty) = (previous, content.ToArray(), false);
     }
 
     private void Replay(JsonElement record, bool isOwn)
@@ -98,7 +102,7 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
                     record.GetProperty("type").GetString()!,
                     record.GetProperty("id").GetString()!,
                     PropertyJson.ReadMap(record.GetProperty("inputs")),
-                    PropertyJson.ReadMap(record.GetProperty("outputs")));
+                    PropertyJson.ReadMap(record.GetProperty("outputs"))) { Request = StateJson.Text(record, "request") };
                 Set(made);
                 if (isOwn)
                 {
@@ -116,6 +120,17 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
         }
     }
 
+    // A process that is killed leaves half a line at most.
+    private void RefuseLostRecords(string name, ReadOnlySpan<byte> dropped)
+    {
+        int end = dropped.IndexOf((byte)'\n');
+        if (end >= 0 && end + 1 < dropped.Length)
+        {
+            throw new InfraException(
+                ExitCode.Error, $"The pretended cloud's file {Path.Combine(folder, name)} is damaged: a line does not check, and others stand behind it. Nothing was changed. Put back a good copy of the file.");
+        }
+    }
+
     private void Set(CloudObject made) => objects[Key(made.Type, made.Id)] = made;
 
     private void Append(byte[] record)
@@ -123,12 +138,14 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
         dirty = true;
         if (file is null)
         {
-            file = files.Append(Path.Combine(folder, OwnFile));
-            file.Truncate(goodLength);
-            if (goodLength == 0)
+            // A file of its own, as the state has: a holder whose lock was broken writes to the old one.
+            if (good.IsEmpty)
             {
-                file.Append(Journal.Line(Journal.Start, Header(), out check), durable: false);
+                good = Journal.Line(Journal.Start, Header(), out check);
             }
+
+            files.Replace(Path.Combine(folder, OwnFile), good);
+            file = files.Append(Path.Combine(folder, OwnFile));
         }
 
         // A cloud keeps its own promises; what must survive a power cut is the state, not the pretended cloud.
@@ -141,6 +158,11 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
     {
         w.WriteString("type", made.Type);
         w.WriteString("id", made.Id);
+        if (made.Request is { } request)
+        {
+            w.WriteString("request", request);
+        }
+
         w.WritePropertyName("inputs");
         PropertyJson.Write(w, made.Inputs, SecretForm.Digest);
         w.WritePropertyName("outputs");

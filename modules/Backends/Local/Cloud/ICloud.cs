@@ -28,12 +28,13 @@ internal interface ICloud
     /// <param name="urn">Its identity in the program; what has no name is named after it.</param>
     /// <param name="inputs">What it is to be.</param>
     /// <param name="provider">The inputs of its provider: project, region and zone where the resource gives none.</param>
+    /// <param name="request">What the object is to remember the operation by, as Google's request ids do.</param>
     /// <exception cref="CloudException">The cloud refuses, as Google would.</exception>
-    CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider);
+    CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null);
 
     /// <summary>Changes a resource in place.</summary>
     /// <exception cref="CloudException">The cloud refuses, or there is no such resource.</exception>
-    CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider);
+    CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null);
 
     /// <summary>Deletes a resource; one that is gone already is no error, as with Google's providers.</summary>
     /// <exception cref="CloudException">The cloud refuses.</exception>
@@ -41,6 +42,9 @@ internal interface ICloud
 
     /// <summary>A resource as it is now, or null where there is none.</summary>
     CloudObject? Read(string type, string id);
+
+    /// <summary>The objects that were made or last changed by requests that begin so, in ordinal order of type and id.</summary>
+    IReadOnlyList<CloudObject> Requested(string prefix);
 }
 
 /// <summary>A resource in the cloud.</summary>
@@ -48,4 +52,8 @@ internal interface ICloud
 /// <param name="Id">Its id.</param>
 /// <param name="Inputs">What it was last given.</param>
 /// <param name="Outputs">Everything that a provider reads back, inputs included.</param>
-internal sealed record CloudObject(string Type, string Id, PropertyMap Inputs, PropertyMap Outputs);
+internal sealed record CloudObject(string Type, string Id, PropertyMap Inputs, PropertyMap Outputs)
+{
+    /// <summary>The request that made or last changed it.</summary>
+    public string? Request { get; init; }
+}

@@ -80,7 +80,7 @@ internal sealed class LocalCloud : ICloud
         _ => false,
     };
 
-    public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider)
+    public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null)
     {
         CloudIndex known = index.Value;
         string type = urn.Type;
@@ -102,12 +102,13 @@ internal sealed class LocalCloud : ICloud
             throw new CloudException("409 alreadyExists", $"'{made.Id}' already exists. Import it, or give the new one another name.");
         }
 
+        made = made with { Request = request };
         known.Add(made);
         store.Put(made);
         return made;
     }
 
-    public CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider)
+    public CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null)
     {
         CloudObject old = Existing(type, id);
         CloudObject changed = old with { Inputs = inputs, Outputs = inputs };
@@ -118,6 +119,7 @@ internal sealed class LocalCloud : ICloud
             changed = old with { Inputs = complete, Outputs = Outputs(schema, complete, id) };
         }
 
+        changed = changed with { Request = request };
         index.Value.Remove(old);
         index.Value.Add(changed);
         store.Put(changed);
@@ -174,6 +176,12 @@ internal sealed class LocalCloud : ICloud
     {
         _ = index.Value;
         return store.Find(type, id);
+    }
+
+    public IReadOnlyList<CloudObject> Requested(string prefix)
+    {
+        _ = index.Value;
+        return [.. store.Objects.Where(o => o.Request?.StartsWith(prefix, StringComparison.Ordinal) ?? false).OrderBy(o => CloudStore.Key(o.Type, o.Id), StringComparer.Ordinal)];
     }
 
     // Providers and types without a schema have no name of Google's: an id is made up, another one while an old half of a replacement is there.
@@ -289,9 +297,8 @@ internal sealed class LocalCloud : ICloud
         }
 
         string domain = ServiceAgents.Domain(agent);
-        bool granted = store.Objects.Any(o =>
+        bool granted = index.Value.ReferringTo(KeyType, key).Select(store.FindByKey).OfType<CloudObject>().Any(o =>
             string.Equals(o.Type, KeyGrantType, StringComparison.Ordinal)
-            && string.Equals(o.Inputs.Text("cryptoKeyId"), key, StringComparison.Ordinal)
             && string.Equals(o.Inputs.Text("role"), EncrypterDecrypter, StringComparison.Ordinal)
             && (o.Inputs.Text("member")?.EndsWith($"@{domain}.iam.gserviceaccount.com", StringComparison.Ordinal) ?? false));
         if (!granted)

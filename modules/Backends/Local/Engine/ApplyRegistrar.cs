@@ -7,6 +7,7 @@ internal sealed class ApplyRegistrar : IRegistrar
 {
     private readonly Plan plan;
     private readonly PlannedSteps planned;
+    private readonly Dictionary<Urn, PlanStep> steps;
     private readonly StepDecider decider;
     private readonly StepExecutor executor;
     private readonly SecretBook secrets;
@@ -20,7 +21,8 @@ internal sealed class ApplyRegistrar : IRegistrar
         planned = new PlannedSteps(plan);
         decider = new StepDecider(state, cloud, secrets) { IsDeletedByThisRun = executor.IsGone };
         order[root] = 0;
-        executor.Component(plan.Steps.First(s => s.Urn == root));
+        steps = plan.Steps.Where(s => s.Op != StepOp.Delete).ToDictionary(s => s.Urn);
+        executor.Component(steps[root]);
     }
 
     /// <summary>Program order of what was registered, for the state that is written at the end.</summary>
@@ -29,7 +31,7 @@ internal sealed class ApplyRegistrar : IRegistrar
     public ValueTask<Registered> RegisterAsync(Registration registration)
     {
         order[registration.Urn] = registration.Index;
-        Decision decision = decider.Decide(registration);
+        Decision decision = executor.AsItStands(decider.Decide(registration));
         if (Blocked(registration))
         {
             unusable.Add(registration.Urn);
@@ -51,32 +53,14 @@ internal sealed class ApplyRegistrar : IRegistrar
     public void Unready(Urn urn, Exception cause)
     {
         unusable.Add(urn);
-        if (plan.Steps.FirstOrDefault(s => s.Urn == urn) is { } step)
+        if (steps.TryGetValue(urn, out PlanStep? step))
         {
             executor.Fail(step, $"a value that it needs failed: {cause.Message}");
         }
     }
 
-    /// <summary>Deletes what the program no longer declares, users first; nothing is deleted after a failure.</summary>
-    public void Delete()
-    {
-        foreach (PlanStep deletion in plan.Steps.Where(s => s.Op == StepOp.Delete))
-        {
-            if (executor.HasFailures || cancellation.IsCancellationRequested)
-            {
-                executor.Skip(deletion);
-            }
-            else
-            {
-                executor.Delete(deletion);
-            }
-        }
-
-        if (!executor.HasFailures && !cancellation.IsCancellationRequested)
-        {
-            executor.DeletePending();
-        }
-    }
+    /// <summary>Deletes what the program no longer declares. A planned deletion of what it does declare means an old half that an earlier run left.</summary>
+    public void Delete() => executor.Delete(plan.Steps.Where(s => s.Op == StepOp.Delete && !order.ContainsKey(s.Urn)), cancellation);
 
     private bool Blocked(Registration registration) =>
         cancellation.IsCancellationRequested

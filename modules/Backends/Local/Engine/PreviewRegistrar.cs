@@ -19,6 +19,7 @@ internal sealed class PreviewRegistrar(StackProgram program, StackState state, I
             return ValueTask.FromResult(new Registered(null, PropertyMap.Empty));
         }
 
+        kept.Add(registration.Urn);
         Decision decision = decider.Decide(registration);
         refusals.CheckInputs(decision.Step);
         if (decision.Old is { } old)
@@ -44,7 +45,7 @@ internal sealed class PreviewRegistrar(StackProgram program, StackState state, I
         foreach (ResourceState gone in state.Resources.Reverse().Where(r => r.PendingDelete || !kept.Contains(r.Urn)))
         {
             PlanStep deletion = decider.Deletion(gone);
-            if (!gone.PendingDelete)
+            if (gone is { PendingDelete: false, PendingReplacement: false })
             {
                 refusals.CheckProtection(deletion, gone);
             }

@@ -15,7 +15,7 @@ internal sealed class StepDecider
     public StepDecider(StackState state, ICloud cloud, SecretBook secrets)
     {
         (this.cloud, this.secrets) = (cloud, secrets);
-        recorded = state.Resources.Where(r => !r.PendingDelete).ToDictionary(r => r.Urn);
+        recorded = state.Resources.Where(r => r is { PendingDelete: false, PendingReplacement: false }).ToDictionary(r => r.Urn);
     }
 
     /// <summary>Whether this run has already deleted a recorded resource, as the first half of its replacement.</summary>

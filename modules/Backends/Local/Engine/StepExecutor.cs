@@ -8,9 +8,10 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     private readonly ImmutableArray<PlanStep>.Builder done = ImmutableArray.CreateBuilder<PlanStep>();
     private readonly ImmutableArray<StepEvent>.Builder failures = ImmutableArray.CreateBuilder<StepEvent>();
     private readonly ImmutableArray<PlanStep>.Builder skipped = ImmutableArray.CreateBuilder<PlanStep>();
+    private ILookup<Urn, Urn>? users;
 
     /// <summary>Whether a resource that was recorded when the run began is no longer recorded.</summary>
-    public bool IsGone(Urn urn) => run.Find(urn) is null;
+    public bool IsGone(Urn urn) => run.Find(urn) is null or { PendingReplacement: true };
 
     public bool HasFailures => failures.Count > 0;
 
@@ -19,6 +20,15 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     public ImmutableArray<StepEvent> Failures => failures.ToImmutable();
 
     public ImmutableArray<PlanStep> Skipped => skipped.ToImmutable();
+
+    /// <summary>
+    /// The decision in the light of this run: what was deleted because of something that it needs is made anew, also when the value that
+    /// was unknown turns out to be what it was.
+    /// </summary>
+    public Decision AsItStands(Decision decision) =>
+        decision is { Step.Op: StepOp.Same or StepOp.Update, Old: { } old } && run.Find(old.Urn) is { PendingReplacement: true }
+            ? decision with { Step = decision.Step with { Op = StepOp.Replace, DeleteBeforeReplace = true }, Id = null }
+            : decision;
 
     /// <summary>Carries out the step of one resource; null when the cloud refused.</summary>
     public ResourceState? Execute(Decision decision, ResourceState wanted, PlannedSteps planned)
@@ -44,10 +54,10 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
         {
             ResourceState result = step.Op switch
             {
-                StepOp.Update => Update(decision, wanted),
+                StepOp.Update => Update(decision.Old!, wanted),
                 StepOp.Import => Import(wanted),
                 StepOp.Replace => Replace(decision, wanted, planned),
-                _ => Create(wanted),
+                _ => Create(wanted, formerly: null),
             };
             done.Add(step);
             progress?.Report(new StepEvent(step, StepPhase.Done));
@@ -55,7 +65,6 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
         }
         catch (CloudException refusal)
         {
-            run.HasFailed(step.Urn);
             Fail(step, refusal.Message);
             return null;
         }
@@ -70,32 +79,31 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
         }
     }
 
-    /// <summary>Deletes a resource that the program no longer declares.</summary>
-    public void Delete(PlanStep step)
+    /// <summary>
+    /// Deletes what the program no longer declares and the old halves of replacements, users first; nothing is deleted after a failure.
+    /// </summary>
+    /// <param name="deletions">The planned deletions of what the program does not declare.</param>
+    /// <param name="cancellation">Skips what is left.</param>
+    public void Delete(IEnumerable<PlanStep> deletions, CancellationToken cancellation)
     {
-        // It may be gone already: the old half of a replacement, or a dependant that had to go first.
-        if (run.Find(step.Urn) is not { } resource)
+        ILookup<Urn, PlanStep> planned = deletions.ToLookup(d => d.Urn);
+        foreach (ResourceState doomed in run.State.Resources.Reverse())
         {
-            return;
-        }
-
-        progress?.Report(new StepEvent(step, StepPhase.Began));
-        if (Gone(step, resource))
-        {
-            done.Add(step);
-            progress?.Report(new StepEvent(step, StepPhase.Done));
-        }
-    }
-
-    /// <summary>Deletes the old halves of replacements, users first.</summary>
-    public void DeletePending()
-    {
-        foreach (ResourceState old in run.State.Resources.Reverse().Where(r => r.PendingDelete))
-        {
-            PlanStep step = new() { Urn = old.Urn, Op = StepOp.Delete, Custom = old.Custom, Inputs = old.Inputs };
-            if (!Gone(step, old))
+            bool stops = HasFailures || cancellation.IsCancellationRequested;
+            if (doomed.PendingDelete && !stops)
             {
-                return;
+                Gone(new PlanStep { Urn = doomed.Urn, Op = StepOp.Delete, Custom = doomed.Custom, Inputs = doomed.Inputs }, doomed);
+            }
+            else if (!doomed.PendingDelete && planned[doomed.Urn].FirstOrDefault() is { } step)
+            {
+                if (stops)
+                {
+                    Skip(step);
+                }
+                else
+                {
+                    Delete(step, doomed);
+                }
             }
         }
     }
@@ -116,6 +124,16 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
 
         skipped.Add(step);
         progress?.Report(new StepEvent(step, StepPhase.Skipped));
+    }
+
+    private void Delete(PlanStep step, ResourceState resource)
+    {
+        progress?.Report(new StepEvent(step, StepPhase.Began));
+        if (Gone(step, resource))
+        {
+            done.Add(step);
+            progress?.Report(new StepEvent(step, StepPhase.Done));
+        }
     }
 
     private ResourceState Same(Decision decision, ResourceState wanted)
@@ -158,69 +176,66 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
         return wanted;
     }
 
-    private ResourceState Create(ResourceState wanted)
-    {
-        run.Begins(wanted.Urn, StepOp.Create, id: null);
-        CloudObject made = cloud.Create(wanted.Urn, wanted.Inputs, ProviderInputs(wanted));
-        ResourceState result = wanted with { Id = made.Id, Outputs = made.Outputs };
-        run.IsDone(result);
-        return result;
-    }
+    private ResourceState Create(ResourceState wanted, Urn? formerly) => InCloud(wanted, StepOp.Create, formerly, request =>
+        cloud.Create(wanted.Urn, wanted.Inputs, ProviderInputs(wanted), request));
 
-    private ResourceState Update(Decision decision, ResourceState wanted)
-    {
-        ResourceState old = decision.Old!;
-        run.Begins(wanted.Urn, StepOp.Update, old.Id);
-        CloudObject changed = cloud.Update(wanted.Urn.Type, old.Id!, wanted.Inputs, ProviderInputs(wanted));
-        ResourceState result = wanted with { Id = changed.Id, Outputs = changed.Outputs };
-        run.IsDone(result, old.Urn == wanted.Urn ? null : old.Urn);
-        return result;
-    }
+    private ResourceState Update(ResourceState old, ResourceState wanted) => InCloud(wanted, StepOp.Update, Former(old, wanted), request =>
+        cloud.Update(wanted.Urn.Type, old.Id!, wanted.Inputs, ProviderInputs(wanted), request));
 
-    private ResourceState Import(ResourceState wanted)
-    {
-        run.Begins(wanted.Urn, StepOp.Import, wanted.Id);
-        CloudObject found = cloud.Read(wanted.Urn.Type, wanted.Id!)
-            ?? throw new CloudException("404 notFound", $"there is no {wanted.Urn.Type} with id '{wanted.Id}' to import.");
-        ResourceState result = wanted with { Id = found.Id, Outputs = found.Outputs };
-        run.IsDone(result);
-        return result;
-    }
+    private ResourceState Import(ResourceState wanted) => InCloud(wanted, StepOp.Import, formerly: null, _ =>
+        cloud.Read(wanted.Urn.Type, wanted.Id!) ?? throw new CloudException("404 notFound", $"there is no {wanted.Urn.Type} with id '{wanted.Id}' to import."));
 
     private ResourceState Replace(Decision decision, ResourceState wanted, PlannedSteps planned)
     {
         ResourceState old = decision.Old!;
-        bool stillThere = run.Find(old.Urn) is not null;
-        if (stillThere && decision.Step.DeleteBeforeReplace)
+        ResourceState? current = run.Find(old.Urn);
+        if (current is { PendingReplacement: false } && decision.Step.DeleteBeforeReplace)
         {
             DeleteWithUsers(old, planned);
         }
-        else if (stillThere)
+        else if (current is { PendingReplacement: false })
         {
             run.IsDone(old with { PendingDelete = true });
+            current = null;
         }
 
-        return Create(wanted);
+        return Create(wanted, current is null ? null : Former(old, wanted));
     }
 
-    // What is replaced because of this one has to go before it, as Pulumi does for delete-before-replace.
+    // What is replaced because of this one has to go before it, as Pulumi does for delete-before-replace. All of them keep their places, so
+    // that what needs them and stays does not point at nothing until they are made anew.
     private void DeleteWithUsers(ResourceState old, PlannedSteps planned)
     {
-        HashSet<Urn> going = [old.Urn];
-        List<ResourceState> doomed = [old];
-        foreach (ResourceState resource in run.State.Resources.Where(r => !r.PendingDelete))
+        users ??= run.State.Resources.SelectMany(r => r.Needs.Select(need => (need, r.Urn))).ToLookup(p => p.need, p => p.Urn);
+        List<ResourceState> doomed = [];
+        HashSet<Urn> seen = [old.Urn];
+        Stack<(ResourceState Resource, bool Ready)> open = new([(old, false)]);
+        while (open.TryPop(out (ResourceState Resource, bool Ready) next))
         {
-            if (resource.Needs.Any(going.Contains) && planned.Replaces(resource.Urn) && going.Add(resource.Urn))
+            if (next.Ready)
             {
-                doomed.Add(resource);
+                doomed.Add(next.Resource);
+                continue;
+            }
+
+            open.Push((next.Resource, true));
+            foreach (Urn user in users[next.Resource.Urn])
+            {
+                if (run.Find(user) is { PendingReplacement: false } found && planned.Replaces(user) && seen.Add(user))
+                {
+                    open.Push((found, false));
+                }
             }
         }
 
-        foreach (ResourceState resource in Enumerable.Reverse(doomed))
+        foreach (ResourceState resource in doomed)
         {
             DeleteInCloud(resource);
+            run.IsDone(resource with { PendingReplacement = true });
         }
     }
+
+    private static Urn? Former(ResourceState old, ResourceState wanted) => old.Urn == wanted.Urn ? null : old.Urn;
 
     private PropertyMap ProviderInputs(ResourceState resource) => resource.Provider is { } provider && run.Find(provider) is { } found ? found.Inputs : PropertyMap.Empty;
 
@@ -229,11 +244,11 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
         try
         {
             DeleteInCloud(resource);
+            run.IsGone(resource.Urn, resource.Id);
             return true;
         }
         catch (CloudException refusal)
         {
-            run.HasFailed(resource.Urn);
             Fail(step, refusal.Message);
             return false;
         }
@@ -241,12 +256,33 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
 
     private void DeleteInCloud(ResourceState resource)
     {
-        if (resource is { Custom: true, External: false, RetainOnDelete: false })
+        if (resource is { OwnsObject: true, RetainOnDelete: false })
         {
-            run.Begins(resource.Urn, StepOp.Delete, resource.Id);
-            cloud.Delete(resource.Urn.Type, resource.Id!, resource.Inputs);
+            run.Begins(resource.Urn, StepOp.Delete, resource.Id, wanted: null);
+            Refusable(resource.Urn, () => cloud.Delete(resource.Urn.Type, resource.Id!, resource.Inputs));
         }
+    }
 
-        run.IsGone(resource.Urn, resource.Id);
+    private ResourceState InCloud(ResourceState wanted, StepOp op, Urn? formerly, Func<string, CloudObject> operation)
+    {
+        string request = run.Begins(wanted.Urn, op, wanted.Id, wanted, formerly);
+        CloudObject? answer = null;
+        Refusable(wanted.Urn, () => answer = operation(request));
+        ResourceState result = wanted with { Id = answer!.Id, Outputs = answer.Outputs };
+        run.IsDone(result, formerly);
+        return result;
+    }
+
+    private void Refusable(Urn urn, Action operation)
+    {
+        try
+        {
+            operation();
+        }
+        catch (CloudException)
+        {
+            run.HasFailed(urn);
+            throw;
+        }
     }
 }

@@ -4,4 +4,7 @@ namespace Infra.Backends.Local;
 /// <param name="Urn">The resource.</param>
 /// <param name="Op">What was being done; a replacement is recorded as its delete and its create.</param>
 /// <param name="Id">The id in the cloud where it was known.</param>
-internal sealed record PendingOperation(Urn Urn, StepOp Op, string? Id);
+/// <param name="Request">What the cloud was told to remember the operation by: lineage/serial/number.</param>
+/// <param name="Wanted">The resource as it was to become; null for a delete.</param>
+/// <param name="Formerly">The URN that it was recorded under, when it was renamed.</param>
+internal sealed record PendingOperation(Urn Urn, StepOp Op, string? Id, string Request, ResourceState? Wanted, Urn? Formerly);

@@ -35,6 +35,12 @@ internal sealed record ResourceState
     /// <summary>A replaced resource that is still to be deleted.</summary>
     public bool PendingDelete { get; init; }
 
+    /// <summary>Deleted to be made anew; it stands here until then, so that what needs it does not point at nothing.</summary>
+    public bool PendingReplacement { get; init; }
+
+    /// <summary>Whether the stack's program owns an object in the cloud by it.</summary>
+    public bool OwnsObject => Custom && !External && !PendingReplacement;
+
     /// <summary>Everything that must stand before it in state.</summary>
     public IEnumerable<Urn> Needs => Parent is { } parent ? DependsOn.Append(parent) : DependsOn;
 }

@@ -15,6 +15,9 @@ internal sealed record StackState
     /// <summary>Counts the runs that changed this state.</summary>
     public required long Serial { get; init; }
 
+    /// <summary>The number of the lock under which it was last written.</summary>
+    public long Fencing { get; init; }
+
     /// <summary>The key of the digests that stand for secrets.</summary>
     public required ImmutableArray<byte> SecretKey { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record StackState
     /// <summary>The resources, each after what it needs.</summary>
     public ImmutableArray<ResourceState> Resources { get; init; } = [];
 
+    /// <summary>Operations that were begun and have no outcome, in ordinal order of their resources.</summary>
     public ImmutableArray<PendingOperation> Pending { get; init; } = [];
 
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;

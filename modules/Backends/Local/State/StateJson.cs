@@ -23,6 +23,32 @@ internal static class StateJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>How the record of a begun operation starts.</summary>
+    public static ReadOnlySpan<byte> BeginMark => "{\"kind\":\"begin\""u8;
+
+    public static void WriteOperation(Utf8JsonWriter writer, PendingOperation operation)
+    {
+        writer.WriteString("urn", operation.Urn.Value);
+        writer.WriteString("op", PlanJson.Name(operation.Op));
+        WriteText(writer, "id", operation.Id);
+        writer.WriteString("request", operation.Request);
+        WriteText(writer, "formerly", operation.Formerly?.Value);
+        if (operation.Wanted is { } wanted)
+        {
+            writer.WriteStartObject("wanted");
+            WriteResource(writer, wanted);
+            writer.WriteEndObject();
+        }
+    }
+
+    public static PendingOperation ReadOperation(JsonElement json) => new(
+        new Urn(json.GetProperty("urn").GetString()!),
+        ReadOp(json.GetProperty("op").GetString()),
+        Text(json, "id"),
+        json.GetProperty("request").GetString()!,
+        json.TryGetProperty("wanted", out JsonElement wanted) ? ReadResource(wanted) : null,
+        ReadUrn(json, "formerly"));
+
     public static void WriteResource(Utf8JsonWriter writer, ResourceState resource)
     {
         writer.WriteString("urn", resource.Urn.Value);
@@ -46,6 +72,7 @@ internal static class StateJson
         WriteFlag(writer, "retainOnDelete", resource.RetainOnDelete);
         WriteFlag(writer, "external", resource.External);
         WriteFlag(writer, "pendingDelete", resource.PendingDelete);
+        WriteFlag(writer, "pendingReplacement", resource.PendingReplacement);
         writer.WritePropertyName("inputs");
         PropertyJson.Write(writer, resource.Inputs, SecretForm.Digest);
         writer.WritePropertyName("outputs");
@@ -57,8 +84,8 @@ internal static class StateJson
         Urn = new Urn(json.GetProperty("urn").GetString()!),
         Custom = json.GetProperty("custom").GetBoolean(),
         Id = Text(json, "id"),
-        Parent = Text(json, "parent") is { } parent ? new Urn(parent) : null,
-        Provider = Text(json, "provider") is { } provider ? new Urn(provider) : null,
+        Parent = ReadUrn(json, "parent"),
+        Provider = ReadUrn(json, "provider"),
         DependsOn = json.TryGetProperty("dependsOn", out JsonElement urns) ? ReadUrns(urns) : [],
         PropertyDependencies = json.TryGetProperty("propertyDependencies", out JsonElement byProperty)
             ? byProperty.EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => ReadUrns(p.Value), StringComparer.Ordinal)
@@ -67,11 +94,27 @@ internal static class StateJson
         RetainOnDelete = Flag(json, "retainOnDelete"),
         External = Flag(json, "external"),
         PendingDelete = Flag(json, "pendingDelete"),
+        PendingReplacement = Flag(json, "pendingReplacement"),
         Inputs = PropertyJson.ReadMap(json.GetProperty("inputs")),
         Outputs = PropertyJson.ReadMap(json.GetProperty("outputs")),
     };
 
     public static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    public static Urn? ReadUrn(JsonElement json, string name) => Text(json, name) is { } urn ? new Urn(urn) : null;
+
+    private static StepOp ReadOp(string? name)
+    {
+        foreach (StepOp op in Enum.GetValues<StepOp>())
+        {
+            if (string.Equals(PlanJson.Name(op), name, StringComparison.Ordinal))
+            {
+                return op;
+            }
+        }
+
+        throw new FormatException($"'{name}' is not an operation.");
+    }
 
     private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
 

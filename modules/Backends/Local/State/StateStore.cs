@@ -26,38 +26,42 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
         byte[]? content = files.Read(path);
         if (content is null)
         {
-            return new StateReading(Fresh(), [], 0, Journal.Start, 0);
+            return new StateReading(Fresh(), HasFile: false, IsUnfinished: false, 0);
         }
 
         JournalReading journal = Journal.Read(content);
         try
         {
+            RefuseLostRecords(content.AsMemory((int)journal.GoodLength), journal.Lines.Count);
             return Replay(journal);
         }
-        catch (Exception malformed) when (malformed is FormatException or KeyNotFoundException or InvalidOperationException or JsonException or ArgumentException)
+        catch (Exception malformed) when (IsMalformed(malformed))
         {
-            throw Damaged("a record is not what it should be", malformed);
+            throw Damaged($"a record is not what it should be: {malformed.Message.TrimEnd('.')}", malformed);
+        }
+    }
+
+    /// <summary>The fencing number in the state's header; 0 where there is none.</summary>
+    public long LastFencing()
+    {
+        JournalReading journal = Journal.Read(FirstLine(files.Read(path) ?? []));
+        try
+        {
+            return journal.Lines.Count == 0 ? 0 : ReadHeader(journal.Lines[0].Json).Fencing;
+        }
+        catch (Exception malformed) when (IsMalformed(malformed))
+        {
+            throw Damaged("its header is not what it should be", malformed);
         }
     }
 
     /// <summary>Begins a run: from here every step is recorded before and after it is done.</summary>
-    public StateRun Begins(StateReading reading) => new(this, reading);
+    /// <param name="reading">What was read, recovered.</param>
+    /// <param name="fencing">The number of the lock that the run holds.</param>
+    public StateRun Begins(StateReading reading, long fencing) => new(this, reading, fencing);
 
-    /// <summary>Opens the file behind its last good record; a new one is given a base first.</summary>
-    internal IAppendFile Open(StateReading reading, out string check)
-    {
-        StateReading current = reading;
-        if (reading.GoodLength == 0)
-        {
-            WriteBase(reading.State);
-            current = Load();
-        }
-
-        IAppendFile file = files.Append(path);
-        file.Truncate(current.GoodLength);
-        check = current.Check;
-        return file;
-    }
+    /// <summary>Opens the file behind its last record.</summary>
+    internal IAppendFile Open() => files.Append(path);
 
     private StackState Fresh() => new()
     {
@@ -80,14 +84,16 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
         int line = 0;
         for (; line < journal.Lines.Count; line++)
         {
+            if (line == 0)
+            {
+                state = ReadHeader(journal.Lines[line].Json);
+                continue;
+            }
+
             using JsonDocument document = JsonDocument.Parse(journal.Lines[line].Json);
             JsonElement record = document.RootElement;
             string kind = record.GetProperty("kind").GetString()!;
-            if (line == 0)
-            {
-                state = ReadHeader(record, kind);
-            }
-            else if (string.Equals(kind, Resource, StringComparison.Ordinal))
+            if (string.Equals(kind, Resource, StringComparison.Ordinal))
             {
                 resources.Add(StateJson.ReadResource(record));
             }
@@ -107,6 +113,7 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
             throw Damaged("the end of its base is missing");
         }
 
+        bool unfinished = line < journal.Lines.Count - 1;
         StateTail tail = new(state!);
         for (line++; line < journal.Lines.Count; line++)
         {
@@ -115,17 +122,42 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
         }
 
         StackState result = tail.State;
+        if (unfinished)
+        {
+            // New resources stand at the end until the run ends, also those that older ones need by now.
+            result = result with { Resources = StateOrder.Arrange(result.Resources, new Dictionary<Urn, int>()) };
+        }
+
         if (StateIntegrity.Check(result) is { Count: > 0 } problems)
         {
             throw Damaged(string.Join(' ', problems));
         }
 
-        return new StateReading(result, tail.InDoubt, journal.GoodLength, journal.Lines[^1].Check, journal.DroppedLength);
+        return new StateReading(result, HasFile: true, unfinished, journal.DroppedLength);
     }
 
-    private StackState ReadHeader(JsonElement record, string kind)
+    // A crash tears only what was not durable yet. Whatever stands behind the record of a begun operation was written after that record was on
+    // the disk, so such a record among the dropped bytes was altered by something else, and what followed it must not be forgotten.
+    private void RefuseLostRecords(ReadOnlyMemory<byte> dropped, int goodLines)
     {
-        if (!string.Equals(kind, Header, StringComparison.Ordinal) || !string.Equals(StateJson.Text(record, "schema"), StateJson.Schema, StringComparison.Ordinal))
+        int begun = dropped.Span.IndexOf(StateJson.BeginMark);
+        int end = begun < 0 ? -1 : dropped.Span[begun..].IndexOf((byte)'\n');
+        if (end >= 0 && begun + end + 1 < dropped.Length)
+        {
+            throw Damaged($"line {goodLines + 1} does not check, and records that were safely on the disk stand behind it");
+        }
+    }
+
+    private static ReadOnlyMemory<byte> FirstLine(byte[] content) => content.AsMemory(0, content.AsSpan().IndexOf((byte)'\n') + 1);
+
+    private static bool IsMalformed(Exception exception) =>
+        exception is FormatException or KeyNotFoundException or InvalidOperationException or JsonException or ArgumentException;
+
+    private StackState ReadHeader(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement record = document.RootElement;
+        if (!string.Equals(record.GetProperty("kind").GetString(), Header, StringComparison.Ordinal) || !string.Equals(StateJson.Text(record, "schema"), StateJson.Schema, StringComparison.Ordinal))
         {
             throw Damaged($"it does not begin with a {StateJson.Schema} header");
         }
@@ -142,13 +174,15 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
             Project = project,
             Lineage = StateJson.Text(record, "lineage")!,
             Serial = record.GetProperty("serial").GetInt64(),
+            Fencing = record.GetProperty("fencing").GetInt64(),
             SecretKey = [.. record.GetProperty("secretKey").GetBytesFromBase64()],
             Updated = StateJson.Text(record, "updated") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
         };
     }
 
     /// <summary>Puts a new base in the place of everything.</summary>
-    internal void WriteBase(StackState state)
+    /// <returns>The check of its last line.</returns>
+    internal string WriteBase(StackState state)
     {
         if (StateIntegrity.Check(state) is { Count: > 0 } problems)
         {
@@ -166,6 +200,7 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
             w.WriteString("stack", stack);
             w.WriteString("lineage", state.Lineage);
             w.WriteNumber("serial", state.Serial);
+            w.WriteNumber("fencing", state.Fencing);
             w.WriteBase64String("secretKey", state.SecretKey.AsSpan());
             if (state.Updated is { } updated)
             {
@@ -184,16 +219,9 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
             PropertyJson.Write(w, state.Outputs, SecretForm.Digest);
         }));
         files.Replace(path, content.GetBuffer().AsMemory(0, (int)content.Length));
+        return check;
     }
 
     private InfraException Damaged(string what, Exception? cause = null) =>
         new(ExitCode.Error, $"The state file {path} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
 }
-
-/// <summary>What stands in a state file.</summary>
-/// <param name="State">The state.</param>
-/// <param name="InDoubt">Operations that were begun and have no outcome.</param>
-/// <param name="GoodLength">How many bytes of the file are good.</param>
-/// <param name="Check">The check of the last good line.</param>
-/// <param name="DroppedLength">How many bytes at the end were cut short by a crash and are dropped.</param>
-internal sealed record StateReading(StackState State, ImmutableArray<PendingOperation> InDoubt, long GoodLength, string Check, long DroppedLength);

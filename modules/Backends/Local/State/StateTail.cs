@@ -9,17 +9,25 @@ internal sealed class StateTail
     private readonly StackState start;
     private readonly List<ResourceState?> resources;
     private readonly Dictionary<Urn, int> places = [];
+    private readonly Dictionary<(Urn Urn, string? Id), int> oldHalves = [];
     private readonly Dictionary<Urn, PendingOperation> pending = [];
+    private readonly RenamedUrns renamed = new();
     private long serial;
+    private long fencing;
 
     public StateTail(StackState start)
     {
         this.start = start;
-        serial = start.Serial;
+        (serial, fencing) = (start.Serial, start.Fencing);
         resources = [.. start.Resources];
         for (int i = 0; i < resources.Count; i++)
         {
-            if (resources[i] is { PendingDelete: false } resource)
+            ResourceState resource = resources[i]!;
+            if (resource.PendingDelete)
+            {
+                oldHalves[(resource.Urn, resource.Id)] = i;
+            }
+            else
             {
                 places[resource.Urn] = i;
             }
@@ -32,15 +40,28 @@ internal sealed class StateTail
     }
 
     /// <summary>The state now; made anew each time, so not for loops.</summary>
-    public StackState State => start with { Serial = serial, Resources = [.. resources.OfType<ResourceState>()], Pending = InDoubt };
-
-    /// <summary>Operations without an outcome, in ordinal order of their resources.</summary>
-    public ImmutableArray<PendingOperation> InDoubt => [.. pending.Values.OrderBy(p => p.Urn.Value, StringComparer.Ordinal)];
+    public StackState State => start with
+    {
+        Serial = serial,
+        Fencing = fencing,
+        Resources = [.. resources.OfType<ResourceState>().Select(renamed.Follow)],
+        Pending = [.. pending.Values.OrderBy(p => p.Urn.Value, StringComparer.Ordinal)],
+    };
 
     /// <summary>The current resource of a URN; the old half of a replacement does not count.</summary>
     public ResourceState? Find(Urn urn) => places.TryGetValue(urn, out int index) ? resources[index] : null;
 
-    public void Runs(long newSerial) => serial = newSerial;
+    /// <summary>A run begins.</summary>
+    /// <exception cref="FormatException">Its lock is older than one that wrote before it.</exception>
+    public void Runs(long newSerial, long newFencing)
+    {
+        if (newFencing < fencing)
+        {
+            throw new FormatException($"The run {newSerial} has lock {newFencing}, and lock {fencing} wrote before it.");
+        }
+
+        (serial, fencing) = (newSerial, newFencing);
+    }
 
     public void Begins(PendingOperation operation) => pending[operation.Urn] = operation;
 
@@ -52,11 +73,17 @@ internal sealed class StateTail
         if (resource.PendingDelete)
         {
             // The old half of a replacement keeps its place; the new half comes at the end.
-            resources[places[resource.Urn]] = resource;
-            places.Remove(resource.Urn);
+            if (!places.Remove(resource.Urn, out int place))
+            {
+                throw new FormatException($"{resource.Urn} is said to be replaced and was not there.");
+            }
+
+            resources[place] = resource;
+            oldHalves[(resource.Urn, resource.Id)] = place;
             return;
         }
 
+        Rename(resource.Urn, formerly);
         if (places.Remove(formerly ?? resource.Urn, out int index))
         {
             resources[index] = resource;
@@ -73,17 +100,13 @@ internal sealed class StateTail
     public void IsGone(Urn urn, string? id)
     {
         pending.Remove(urn);
-        int index = places.TryGetValue(urn, out int current) && string.Equals(resources[current]!.Id, id, StringComparison.Ordinal)
-            ? current
-            : resources.FindIndex(r => r is { PendingDelete: true } && r.Urn == urn && string.Equals(r.Id, id, StringComparison.Ordinal));
-        if (index < 0)
-        {
-            throw new FormatException($"{urn} is said to be gone and was not there.");
-        }
-
-        if (!resources[index]!.PendingDelete)
+        if (places.TryGetValue(urn, out int index) && string.Equals(resources[index]!.Id, id, StringComparison.Ordinal))
         {
             places.Remove(urn);
+        }
+        else if (!oldHalves.Remove((urn, id), out index))
+        {
+            throw new FormatException($"{urn} is said to be gone and was not there.");
         }
 
         resources[index] = null;
@@ -95,37 +118,41 @@ internal sealed class StateTail
         switch (record.GetProperty("kind").GetString())
         {
             case "run":
-                Runs(record.GetProperty("serial").GetInt64());
+                Runs(record.GetProperty("serial").GetInt64(), record.GetProperty("fencing").GetInt64());
                 break;
             case "begin":
-                Begins(new PendingOperation(RecordedUrn(record, "urn"), ReadOp(record.GetProperty("op").GetString()), StateJson.Text(record, "id")));
+                Begins(StateJson.ReadOperation(record));
                 break;
             case "failed":
-                HasFailed(RecordedUrn(record, "urn"));
+                HasFailed(new Urn(record.GetProperty("urn").GetString()!));
                 break;
             case "done" when StateJson.Text(record, "gone") is { } gone:
                 IsGone(new Urn(gone), StateJson.Text(record, "id"));
                 break;
             case "done":
-                IsDone(StateJson.ReadResource(record.GetProperty("resource")), StateJson.Text(record, "formerly") is { } formerly ? new Urn(formerly) : null);
+                IsDone(StateJson.ReadResource(record.GetProperty("resource")), StateJson.ReadUrn(record, "formerly"));
                 break;
             case var other:
                 throw new FormatException($"'{other}' is not a record of a run.");
         }
     }
 
-    private static Urn RecordedUrn(JsonElement record, string name) => new(record.GetProperty(name).GetString()!);
-
-    private static StepOp ReadOp(string? name)
+    // Where the old name is given to another resource, what was recorded before must follow the rename first.
+    private void Rename(Urn now, Urn? formerly)
     {
-        foreach (StepOp op in Enum.GetValues<StepOp>())
+        if (renamed.Has(now))
         {
-            if (string.Equals(PlanJson.Name(op), name, StringComparison.Ordinal))
+            for (int i = 0; i < resources.Count; i++)
             {
-                return op;
+                resources[i] = resources[i] is { } resource ? renamed.Follow(resource) : null;
             }
+
+            renamed.Clear();
         }
 
-        throw new FormatException($"'{name}' is not an operation.");
+        if (formerly is { } former && former != now)
+        {
+            renamed.Add(former, now);
+        }
     }
 }

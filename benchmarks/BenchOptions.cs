@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Infra.Benchmarks;
+
+/// <summary>What the command line of the benchmarks asks for.</summary>
+/// <param name="Sizes">Numbers of resources, ascending.</param>
+/// <param name="Runs">Warm runs that count.</param>
+/// <param name="Processes">Fresh processes for first runs and memory.</param>
+/// <param name="Compare">Whether other tools are measured too.</param>
+/// <param name="Write">Whether docs/performance.md is brought up to date.</param>
+internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Processes, bool Compare, bool Write)
+{
+    /// <summary>How the command line is used.</summary>
+    public const string Usage = """
+        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons]
+          --write            bring the table in docs/performance.md up to date
+          --sizes            numbers of resources, multiples of ten
+          --runs             warm runs whose median counts
+          --processes        fresh processes for first runs and memory
+          --no-comparisons   leave out Node, Terraform and the command line as a process
+        """;
+
+    /// <summary>Reads a command line; null where it is wrong or asks for help.</summary>
+    public static BenchOptions? Parse(string[] args)
+    {
+        BenchOptions options = new([100, 1000, 10_000], Runs: 5, Processes: 3, Compare: true, Write: false);
+        Queue<string> rest = new(args);
+        while (rest.TryDequeue(out string? arg))
+        {
+            BenchOptions? next = arg switch
+            {
+                "--write" => options with { Write = true },
+                "--no-comparisons" => options with { Compare = false },
+                "--sizes" when Numbers(rest) is { } sizes && sizes.All(s => s % SampleProgram.GroupSize == 0) => options with { Sizes = sizes },
+                "--runs" when Numbers(rest) is [int runs] => options with { Runs = runs },
+                "--processes" when Numbers(rest) is [int processes] => options with { Processes = processes },
+                _ => null,
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            options = next;
+        }
+
+        return options;
+    }
+
+    private static int[]? Numbers(Queue<string> rest)
+    {
+        List<int> numbers = [];
+        foreach (string text in rest.TryDequeue(out string? given) ? given.Split(',') : [])
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number == 0)
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers.Count == 0 ? null : [.. numbers.Order()];
+    }
+}
