@@ -77,10 +77,10 @@ internal sealed class Repository
 
     /// <summary>The local backend of a stack.</summary>
     /// <exception cref="InfraException">The settings have problems.</exception>
-    public IBackend Backend(string name)
+    public LocalBackend Backend(string name, TimeSpan? wait = null)
     {
         StackSettings settings = Settings(name);
-        return new LocalBackend(new StackProgram(Project, name, options => new EnvironmentStack(settings, options)), Local);
+        return new LocalBackend(new StackProgram(Project, name, options => new EnvironmentStack(settings, options)), Local with { Wait = wait });
     }
 
     /// <summary>What the generated files of an environment follow from.</summary>

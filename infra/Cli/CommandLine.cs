@@ -51,6 +51,7 @@ internal static class CommandLine
         UpCommand.Build(host),
         DestroyCommand.Build(host),
         StatusCommand.Build(host),
+        StateCommand.Build(host),
         DriftCommand.Build(host),
         CloudCommand.Build(host),
         RenderCommand.Build(host),

@@ -11,15 +11,21 @@ internal static class DestroyCommand
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<bool> yes = Parameters.Yes();
+        Option<int?> wait = Parameters.Wait();
         Command command = new("destroy", "Show what would be deleted, ask, and delete it. Protected resources are refused.")
         {
-            environment, format, Parameters.Backend(), yes,
+            environment, format, Parameters.Backend(), yes, wait,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
-            IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
+            IBackend backend = Repository.Find(host).Backend(
+                parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+
+            // One lock over both, or the plan could be stale before it is shown.
+            using IDisposable held = await backend.LockAsync("destroy", cancellation);
             Plan plan = await backend.PreviewDestroyAsync(cancellation);
+            Parameters.Notice(host, backend);
             OutputFormat asked = parsed.GetValue(format);
             if (asked == OutputFormat.Tree)
             {

@@ -19,7 +19,9 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            ImmutableArray<ResourceDrift> drifts = await Repository.Find(host).Backend(stack).DriftAsync(cancellation);
+            IBackend backend = Repository.Find(host).Backend(stack);
+            ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
+            Parameters.Notice(host, backend);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(stack, drifts) : Text(stack, drifts));
             return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });

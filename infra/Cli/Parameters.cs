@@ -48,6 +48,28 @@ internal static class Parameters
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed where there is nobody to ask." };
 
+    public static Option<int?> Wait()
+    {
+        Option<int?> option = new("--wait") { Description = "Wait this many seconds for another run of the environment to end.", HelpName = "SECONDS" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int seconds) || seconds > 86_400))
+            {
+                result.AddError($"--wait is '{Printable.Text(result.Tokens[^1].Value)}'; it is a number of seconds, 0 to 86400.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Says what a backend found of earlier runs.</summary>
+    public static void Notice(Host host, Infra.Model.IBackend backend)
+    {
+        foreach (string notice in backend.Notices)
+        {
+            host.Error.Write($"note: {Printable.Text(notice)}\n");
+        }
+    }
+
     public static Option<bool> DetailedExitCode() => new("--detailed-exitcode") { Description = "Exit with 12 when there are changes." };
 
     private static string Name(OutputFormat format) => format switch

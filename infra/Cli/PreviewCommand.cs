@@ -11,7 +11,7 @@ internal static class PreviewCommand
     {
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown);
-        Option<FileInfo?> file = new("--out") { Description = "Also write the plan as JSON to this file.", HelpName = "FILE" };
+        Option<string?> file = new("--out") { Description = "Also write the plan as JSON to this file.", HelpName = "FILE" };
         Option<bool> detailed = Parameters.DetailedExitCode();
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
         Command command = new("preview", "Show what an update would do. Needs no cloud credentials and changes nothing.")
@@ -22,10 +22,11 @@ internal static class PreviewCommand
         {
             IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
             Plan plan = await backend.PreviewAsync(cancellation);
+            Parameters.Notice(host, backend);
             if (parsed.GetValue(file) is { } target)
             {
-                host.Files.Replace(target.FullName, Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
-                host.Error.Write($"Plan written to {target.Name}.\n");
+                host.Files.Replace(Path.GetFullPath(target, host.Folder), Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+                host.Error.Write($"Plan written to {Printable.Text(target)}.\n");
             }
 
             PlanOutput.Write(host, plan, parsed.GetValue(format));

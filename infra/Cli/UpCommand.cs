@@ -11,16 +11,22 @@ internal static class UpCommand
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<bool> yes = Parameters.Yes();
+        Option<int?> wait = Parameters.Wait();
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
         Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a rehearsal in a pretended cloud.")
         {
-            environment, format, Parameters.Backend(), yes, expectChanges,
+            environment, format, Parameters.Backend(), yes, wait, expectChanges,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Update {parsed.GetRequiredValue(environment)}");
-            IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
+            IBackend backend = Repository.Find(host).Backend(
+                parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+
+            // One lock over both, or the plan could be stale before it is shown.
+            using IDisposable held = await backend.LockAsync("up", cancellation);
             Plan plan = await backend.PreviewAsync(cancellation);
+            Parameters.Notice(host, backend);
             OutputFormat asked = parsed.GetValue(format);
             if (asked == OutputFormat.Tree)
             {

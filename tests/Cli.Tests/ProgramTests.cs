@@ -7,7 +7,51 @@ public sealed class ProgramTests : IDisposable
 {
     private readonly Workspace workspace = new();
 
+    private string State => Path.Combine(workspace.Folder, ".infra", "state", "dev.jsonl");
+
     public void Dispose() => workspace.Dispose();
+
+    [Fact]
+    public async Task An_exported_state_can_be_put_back_and_nothing_is_lost()
+    {
+        await workspace.RunAsync(["up", "dev", "--yes"]);
+        await workspace.RunAsync(["state", "export", "dev", "--out", "kept.jsonl"]);
+        (string refused, int refusedCode) = await ImportAfterAChangeAsync();
+        (_, int forced) = await workspace.RunAsync(["state", "import", "dev", "kept.jsonl", "--yes", "--force"]);
+        (string verified, _) = await workspace.RunAsync(["state", "verify", "dev"]);
+        (_, int drift) = await workspace.RunAsync(["drift", "dev"]);
+
+        Assert.Equal((int)ExitCode.Configuration, refusedCode);
+        Assert.Equal(
+            "error: The state to import has serial 1 and the present one 2: it is older, and what was made since would be forgotten. If that is meant, pass --force.\n", refused);
+        Assert.Equal(0, forced);
+        Assert.Equal("The state of dev is good.\n", verified);
+
+        // The cloud went on: the older state sees it as drift and says so.
+        Assert.Equal((int)ExitCode.ChangesFound, drift);
+    }
+
+    private async Task<(string Output, int ExitCode)> ImportAfterAChangeAsync()
+    {
+        workspace.Replace("stacks/Pulumi.dev.yaml", "owner: platform-team", "owner: delivery-team");
+        await workspace.RunAsync(["up", "dev", "--yes"]);
+        return await workspace.RunAsync(["state", "import", "dev", "kept.jsonl", "--yes"]);
+    }
+
+    [Fact]
+    public async Task A_damaged_state_is_not_imported()
+    {
+        await workspace.RunAsync(["up", "dev", "--yes"]);
+        await workspace.RunAsync(["state", "export", "dev", "--out", "kept.jsonl"]);
+        string good = workspace.Read("kept.jsonl");
+        workspace.Write("kept.jsonl", good.Replace("platform-team", "platform-taem", StringComparison.Ordinal));
+
+        (string output, int exitCode) = await workspace.RunAsync(["state", "import", "dev", "kept.jsonl", "--yes", "--force"]);
+
+        Assert.Equal((int)ExitCode.Error, exitCode);
+        Assert.Contains("is damaged", output, StringComparison.Ordinal);
+        Assert.Equal(good, await File.ReadAllTextAsync(State, TestContext.Current.CancellationToken));
+    }
 
     [Fact]
     public async Task The_plan_as_json_has_the_documented_fields_and_a_digest_that_holds()
@@ -66,7 +110,7 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal((int)ExitCode.Cancelled, exitCode);
         Assert.EndsWith("Update dev? Only 'yes' is taken as yes: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(workspace.Folder, ".infra")));
+        Assert.False(File.Exists(State));
     }
 
     [Fact]
@@ -75,7 +119,7 @@ public sealed class ProgramTests : IDisposable
         (_, int exitCode) = await workspace.RunAsync(["up", "dev"], "yes\n");
 
         Assert.Equal(0, exitCode);
-        Assert.True(Directory.Exists(Path.Combine(workspace.Folder, ".infra")));
+        Assert.True(File.Exists(State));
     }
 
     [Fact]

@@ -180,6 +180,72 @@ public sealed class LocalBackend : IBackend
         return new Held(this);
     }
 
+    /// <summary>What is recorded, each resource after what it needs; nothing is recovered and nothing is asked.</summary>
+    /// <exception cref="InfraException">The state is damaged.</exception>
+    public ImmutableArray<RecordedResource> Recorded() =>
+        [.. Store(options.Files).Load().State.Resources.Select(r => new RecordedResource(r.Urn, r.Custom, r.Id, r.Protect, r.DependsOn, r.Inputs, r.Outputs))];
+
+    /// <summary>What is wrong or unfinished in the state, one line each; empty when it is good and at rest.</summary>
+    /// <exception cref="InfraException">The state is damaged.</exception>
+    public ImmutableArray<string> VerifyState()
+    {
+        StateReading reading = Store(options.Files).Load();
+        ImmutableArray<string>.Builder findings = ImmutableArray.CreateBuilder<string>();
+        findings.AddRange(reading.State.Pending.Select(p => $"in doubt: {PlanJson.Name(p.Op)} of {p.Urn} was begun and has no outcome"));
+        if (reading.IsUnfinished)
+        {
+            findings.Add("a run began and did not end; the next preview or update recovers it");
+        }
+
+        if (reading.DroppedLength > 0)
+        {
+            findings.Add($"the last {reading.DroppedLength} bytes were cut short by a crash and are not used");
+        }
+
+        return findings.ToImmutable();
+    }
+
+    /// <summary>The state as it stands on disk, to be kept or moved.</summary>
+    /// <exception cref="InfraException">There is none, or it is damaged.</exception>
+    public byte[] ExportState()
+    {
+        StateStore state = Store(options.Files);
+        _ = state.Load();
+        return state.Export() ?? throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is no state to export.");
+    }
+
+    /// <summary>Puts an exported state in the place of the present one. It is checked as a whole before anything changes.</summary>
+    /// <param name="content">What was exported.</param>
+    /// <param name="force">Whether another lineage or an older serial is meant.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="InfraException">It is not this stack's, damaged, unfinished, of another lineage or older; or the lock is held.</exception>
+    public async Task ImportStateAsync(byte[] content, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using IDisposable own = await LockAsync("state import", cancellation);
+        StateStore state = Store(new FencedFileSystem(options.Files, held!));
+        StateReading offered = state.Parse(content, "The state to import");
+        if (offered.NeedsRecovery)
+        {
+            throw new InfraException(ExitCode.Configuration, "The state to import was taken in the middle of a run. Recover the stack that it comes from with a preview, and export again.");
+        }
+
+        StackState present = state.Load().State;
+        if (!force && present.Exists && offered.State.Lineage != present.Lineage)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"The state to import has lineage {offered.State.Lineage}, the present one {present.Lineage}: they are not states of one history. If that is meant, pass --force.");
+        }
+
+        if (!force && offered.State.Serial < present.Serial)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"The state to import has serial {offered.State.Serial} and the present one {present.Serial}: it is older, and what was made since would be forgotten. If that is meant, pass --force.");
+        }
+
+        state.WriteBase(offered.State with { Serial = Math.Max(offered.State.Serial, present.Serial) + 1, Fencing = held!.Holder.Fencing });
+    }
+
     // Reads the state and resolves what an earlier run left in doubt.
     private StateReading Read(LocalCloud cloud)
     {

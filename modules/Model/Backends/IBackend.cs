@@ -8,6 +8,16 @@ public interface IBackend
     /// <summary><c>local</c> or <c>pulumi</c>.</summary>
     string Name { get; }
 
+    /// <summary>What the last operation has to say about earlier runs, one line each; for people, on stderr.</summary>
+    ImmutableArray<string> Notices { get; }
+
+    /// <summary>Takes the stack's lock for a preview and the update that follows it.</summary>
+    /// <param name="operation">What for, such as <c>up</c>.</param>
+    /// <param name="cancellation">Ends the wait for another holder.</param>
+    /// <returns>What gives the lock back.</returns>
+    /// <exception cref="InfraException">Another process holds it.</exception>
+    Task<IDisposable> LockAsync(string operation, CancellationToken cancellation);
+
     /// <summary>The plan of an update. Changes nothing.</summary>
     /// <exception cref="InfraException">The program or a resource is refused; the message names every problem.</exception>
     Task<Plan> PreviewAsync(CancellationToken cancellation);

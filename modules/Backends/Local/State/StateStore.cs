@@ -15,6 +15,7 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     private const string Header = "state";
     private const string Resource = "resource";
     private const string Base = "base";
+    private string source = $"The state file {path}";
 
     /// <summary>The time, for the record of the last change.</summary>
     internal DateTimeOffset Now => clock.GetUtcNow();
@@ -23,12 +24,19 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     /// <exception cref="InfraException">The file is not a state, not this stack's, or damaged.</exception>
     public StateReading Load()
     {
-        byte[]? content = files.Read(path);
-        if (content is null)
-        {
-            return new StateReading(Fresh(), HasFile: false, IsUnfinished: false, 0);
-        }
+        return files.Read(path) is { } content ? Parse(content) : new StateReading(Fresh(), HasFile: false, IsUnfinished: false, 0);
+    }
 
+    /// <summary>The state's bytes as they are; null where nothing was applied.</summary>
+    public byte[]? Export() => files.Read(path);
+
+    /// <summary>Reads a state from bytes that stand somewhere else.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="name">What messages call them; null for the state's own file.</param>
+    /// <exception cref="InfraException">They are not a state, not this stack's, or damaged.</exception>
+    public StateReading Parse(byte[] content, string? name = null)
+    {
+        source = name ?? $"The state file {path}";
         JournalReading journal = Journal.Read(content);
         try
         {
@@ -223,5 +231,5 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     }
 
     private InfraException Damaged(string what, Exception? cause = null) =>
-        new(ExitCode.Error, $"The state file {path} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
+        new(ExitCode.Error, $"{source} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
 }
