@@ -16,6 +16,13 @@ internal sealed class Workspace : IDisposable
         {
             File.Copy(stack, Path.Combine(Folder, "stacks", Path.GetFileName(stack)));
         }
+
+        foreach (string foundation in Directory.GetFiles(Path.Combine(Root, "stacks"), "foundation.yaml", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(Folder, Path.GetRelativePath(Root, foundation));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(foundation, copy);
+        }
     }
 
     /// <summary>The repository that the tests were built from.</summary>
