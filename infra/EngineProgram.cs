@@ -7,17 +7,20 @@ namespace Infra;
 /// <summary>What runs under <c>pulumi preview</c> and <c>pulumi up</c>: the same stack, with settings that Pulumi has decrypted.</summary>
 internal static class EngineProgram
 {
-    public static async Task<int> RunAsync() => await Deployment.RunAsync<EnvironmentStack>(new Factory());
+    public static async Task<int> RunAsync() => await Deployment.RunAsync<Stack>(new Factory());
 
-    private static EnvironmentStack Create()
+    private static Stack Create()
     {
         string name = Deployment.Instance.StackName;
         Dictionary<string, Pulumi.Config> namespaces = new(StringComparer.Ordinal);
-        SettingsResult result = SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name));
-        return result.TryGet(out StackSettings? settings)
-            ? new EnvironmentStack(settings)
-            : throw new RunException(string.Join('\n', result.Problems.Select(p => p.ToString())));
+        return string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal)
+            ? new BootstrapStack(Checked(SettingsBinder.BootstrapFromConfig(key => Read(namespaces, key))))
+            : new EnvironmentStack(Checked(SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name))));
     }
+
+    private static T Checked<T>(SettingsResult<T> result)
+        where T : class =>
+        result.TryGet(out T? settings) ? settings : throw new RunException(string.Join('\n', result.Problems.Select(p => p.ToString())));
 
     private static string? Read(Dictionary<string, Pulumi.Config> namespaces, string key)
     {

@@ -54,34 +54,36 @@ internal sealed class Repository
             .Select(f => Path.GetFileName(f)["Pulumi.".Length..^".yaml".Length])
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>The settings of a stack.</summary>
-    /// <exception cref="InfraException">There is no such stack, or its file has problems; all of them are named.</exception>
+    /// <summary>The settings of an environment, which match what bootstrap made for it.</summary>
+    /// <exception cref="InfraException">There is no such stack, or a file of it has problems; all of them are named.</exception>
     public StackSettings Settings(string name)
     {
-        if (!StackName.TryParse(name, out StackName? stack, out _) || !Stacks().Contains(name, StringComparer.Ordinal))
-        {
-            string known = Stacks() is { Count: > 0 } stacks ? string.Join(", ", stacks) : "none";
-            throw new InfraException(
-                ExitCode.StackNotFound, $"There is no stack '{Printable.Text(name)}'. A stack is a file stacks/Pulumi.NAME.yaml; there are: {known}.");
-        }
-
+        StackName stack = Existing(name);
         string file = $"stacks/Pulumi.{name}.yaml";
-        SettingsResult result = SettingsFile.Parse(file, ReadText(file), stack);
-        if (result.TryGet(out StackSettings? settings))
-        {
-            return settings;
-        }
+        StackSettings settings = Checked(SettingsFile.Parse(file, ReadText(file), stack));
+        _ = Foundation(settings);
+        return settings;
+    }
 
-        throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
+    /// <summary>The settings of the stack bootstrap.</summary>
+    /// <exception cref="InfraException">There is no such stack, or its file has problems; all of them are named.</exception>
+    public BootstrapSettings Bootstrap()
+    {
+        string file = $"stacks/Pulumi.{Existing(BootstrapSettings.Stack.Value)}.yaml";
+        return Checked(SettingsFile.ParseBootstrap(file, ReadText(file)));
+    }
+
+    /// <summary>What bootstrap made for an environment; null where it has not run yet.</summary>
+    /// <exception cref="InfraException">The file has problems, or does not match the settings.</exception>
+    public Foundation? Foundation(StackSettings settings)
+    {
+        string file = Model.Foundation.PathOf(settings.Stack);
+        return File.Exists(Path.Combine(Root, file)) ? Checked(FoundationFile.Parse(file, ReadText(file), settings)) : null;
     }
 
     /// <summary>The local backend of a stack.</summary>
     /// <exception cref="InfraException">The settings have problems.</exception>
-    public LocalBackend Backend(string name, TimeSpan? wait = null)
-    {
-        StackSettings settings = Settings(name);
-        return new LocalBackend(new StackProgram(Project, name, options => new EnvironmentStack(settings, options)), Local with { Wait = wait });
-    }
+    public LocalBackend Backend(string name, TimeSpan? wait = null) => new(Program(name), Local with { Wait = wait });
 
     /// <summary>What the generated files of an environment follow from.</summary>
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
@@ -103,9 +105,37 @@ internal sealed class Repository
     /// <exception cref="InfraException">There is no such stack.</exception>
     public CloudConsole Cloud(string name)
     {
-        _ = Settings(name);
+        _ = Existing(name);
         return new CloudConsole(Local, name);
     }
+
+    private StackProgram Program(string name)
+    {
+        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        {
+            BootstrapSettings bootstrap = Bootstrap();
+            return new StackProgram(Project, name, options => new BootstrapStack(bootstrap, options));
+        }
+
+        StackSettings settings = Settings(name);
+        return new StackProgram(Project, name, options => new EnvironmentStack(settings, options));
+    }
+
+    private StackName Existing(string name)
+    {
+        if (StackName.TryParse(name, out StackName? stack, out _) && Stacks().Contains(name, StringComparer.Ordinal))
+        {
+            return stack;
+        }
+
+        string known = Stacks() is { Count: > 0 } stacks ? string.Join(", ", stacks) : "none";
+        throw new InfraException(
+            ExitCode.StackNotFound, $"There is no stack '{Printable.Text(name)}'. A stack is a file stacks/Pulumi.NAME.yaml; there are: {known}.");
+    }
+
+    private static T Checked<T>(SettingsResult<T> result)
+        where T : class =>
+        result.TryGet(out T? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
 
     private string ReadText(string file)
     {

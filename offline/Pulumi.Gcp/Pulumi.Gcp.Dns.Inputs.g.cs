@@ -182,6 +182,70 @@ public sealed class ManagedZoneServiceDirectoryConfigNamespaceArgs : global::Pul
     public static new ManagedZoneServiceDirectoryConfigNamespaceArgs Empty => new ManagedZoneServiceDirectoryConfigNamespaceArgs();
 }
 
+public sealed class PolicyAlternativeNameServerConfigArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("targetNameServers", required: true)]
+    private global::Pulumi.InputList<global::Pulumi.Gcp.Dns.Inputs.PolicyAlternativeNameServerConfigTargetNameServerArgs>? _targetNameServers;
+    public global::Pulumi.InputList<global::Pulumi.Gcp.Dns.Inputs.PolicyAlternativeNameServerConfigTargetNameServerArgs> TargetNameServers { get => _targetNameServers ??= new(); set => _targetNameServers = value; }
+
+    public PolicyAlternativeNameServerConfigArgs()
+    {
+    }
+
+    public static new PolicyAlternativeNameServerConfigArgs Empty => new PolicyAlternativeNameServerConfigArgs();
+}
+
+public sealed class PolicyAlternativeNameServerConfigTargetNameServerArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("forwardingPath")]
+    public global::Pulumi.Input<string>? ForwardingPath { get; set; }
+
+    [global::Pulumi.Input("ipv4Address", required: true)]
+    public global::Pulumi.Input<string> Ipv4Address { get; set; } = null!;
+
+    public PolicyAlternativeNameServerConfigTargetNameServerArgs()
+    {
+    }
+
+    public static new PolicyAlternativeNameServerConfigTargetNameServerArgs Empty => new PolicyAlternativeNameServerConfigTargetNameServerArgs();
+}
+
+public sealed class PolicyDns64ConfigArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("scope", required: true)]
+    public global::Pulumi.Input<global::Pulumi.Gcp.Dns.Inputs.PolicyDns64ConfigScopeArgs> Scope { get; set; } = null!;
+
+    public PolicyDns64ConfigArgs()
+    {
+    }
+
+    public static new PolicyDns64ConfigArgs Empty => new PolicyDns64ConfigArgs();
+}
+
+public sealed class PolicyDns64ConfigScopeArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("allQueries")]
+    public global::Pulumi.Input<bool>? AllQueries { get; set; }
+
+    public PolicyDns64ConfigScopeArgs()
+    {
+    }
+
+    public static new PolicyDns64ConfigScopeArgs Empty => new PolicyDns64ConfigScopeArgs();
+}
+
+public sealed class PolicyNetworkArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("networkUrl", required: true)]
+    public global::Pulumi.Input<string> NetworkUrl { get; set; } = null!;
+
+    public PolicyNetworkArgs()
+    {
+    }
+
+    public static new PolicyNetworkArgs Empty => new PolicyNetworkArgs();
+}
+
 public sealed class RecordSetRoutingPolicyArgs : global::Pulumi.ResourceArgs
 {
     [global::Pulumi.Input("enableGeoFencing")]

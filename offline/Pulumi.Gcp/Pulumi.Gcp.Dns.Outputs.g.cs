@@ -169,6 +169,68 @@ public sealed class ManagedZoneServiceDirectoryConfigNamespace
 }
 
 [global::Pulumi.OutputType]
+public sealed class PolicyAlternativeNameServerConfig
+{
+    public readonly global::System.Collections.Immutable.ImmutableArray<global::Pulumi.Gcp.Dns.Outputs.PolicyAlternativeNameServerConfigTargetNameServer> TargetNameServers;
+
+    [global::Pulumi.OutputConstructor]
+    private PolicyAlternativeNameServerConfig(global::System.Collections.Immutable.ImmutableArray<global::Pulumi.Gcp.Dns.Outputs.PolicyAlternativeNameServerConfigTargetNameServer> targetNameServers)
+    {
+        TargetNameServers = targetNameServers;
+    }
+}
+
+[global::Pulumi.OutputType]
+public sealed class PolicyAlternativeNameServerConfigTargetNameServer
+{
+    public readonly string Ipv4Address;
+    public readonly string? ForwardingPath;
+
+    [global::Pulumi.OutputConstructor]
+    private PolicyAlternativeNameServerConfigTargetNameServer(string ipv4Address, string? forwardingPath)
+    {
+        Ipv4Address = ipv4Address;
+        ForwardingPath = forwardingPath;
+    }
+}
+
+[global::Pulumi.OutputType]
+public sealed class PolicyDns64Config
+{
+    public readonly global::Pulumi.Gcp.Dns.Outputs.PolicyDns64ConfigScope Scope;
+
+    [global::Pulumi.OutputConstructor]
+    private PolicyDns64Config(global::Pulumi.Gcp.Dns.Outputs.PolicyDns64ConfigScope scope)
+    {
+        Scope = scope;
+    }
+}
+
+[global::Pulumi.OutputType]
+public sealed class PolicyDns64ConfigScope
+{
+    public readonly bool? AllQueries;
+
+    [global::Pulumi.OutputConstructor]
+    private PolicyDns64ConfigScope(bool? allQueries)
+    {
+        AllQueries = allQueries;
+    }
+}
+
+[global::Pulumi.OutputType]
+public sealed class PolicyNetwork
+{
+    public readonly string NetworkUrl;
+
+    [global::Pulumi.OutputConstructor]
+    private PolicyNetwork(string networkUrl)
+    {
+        NetworkUrl = networkUrl;
+    }
+}
+
+[global::Pulumi.OutputType]
 public sealed class RecordSetRoutingPolicy
 {
     public readonly global::Pulumi.Gcp.Dns.Outputs.RecordSetRoutingPolicyPrimaryBackup? PrimaryBackup;

@@ -129,6 +129,79 @@ public sealed class ManagedZoneArgs : global::Pulumi.ResourceArgs
     public static new ManagedZoneArgs Empty => new ManagedZoneArgs();
 }
 
+[GcpResourceType("gcp:dns/policy:Policy")]
+public class Policy : global::Pulumi.CustomResource
+{
+    [global::Pulumi.Output("alternativeNameServerConfig")]
+    public global::Pulumi.Output<global::Pulumi.Gcp.Dns.Outputs.PolicyAlternativeNameServerConfig?> AlternativeNameServerConfig { get; private set; } = null!;
+
+    [global::Pulumi.Output("deletionPolicy")]
+    public global::Pulumi.Output<string> DeletionPolicy { get; private set; } = null!;
+
+    [global::Pulumi.Output("description")]
+    public global::Pulumi.Output<string?> Description { get; private set; } = null!;
+
+    [global::Pulumi.Output("dns64Config")]
+    public global::Pulumi.Output<global::Pulumi.Gcp.Dns.Outputs.PolicyDns64Config> Dns64Config { get; private set; } = null!;
+
+    [global::Pulumi.Output("enableInboundForwarding")]
+    public global::Pulumi.Output<bool?> EnableInboundForwarding { get; private set; } = null!;
+
+    [global::Pulumi.Output("enableLogging")]
+    public global::Pulumi.Output<bool?> EnableLogging { get; private set; } = null!;
+
+    [global::Pulumi.Output("name")]
+    public global::Pulumi.Output<string> Name { get; private set; } = null!;
+
+    [global::Pulumi.Output("networks")]
+    public global::Pulumi.Output<global::System.Collections.Immutable.ImmutableArray<global::Pulumi.Gcp.Dns.Outputs.PolicyNetwork>> Networks { get; private set; } = null!;
+
+    [global::Pulumi.Output("project")]
+    public global::Pulumi.Output<string> Project { get; private set; } = null!;
+
+    public Policy(string name, global::Pulumi.Gcp.Dns.PolicyArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)
+        : base("gcp:dns/policy:Policy", name, args ?? new global::Pulumi.Gcp.Dns.PolicyArgs(), Utilities.MakeResourceOptions(options, ""))
+    {
+    }
+}
+
+public sealed class PolicyArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("alternativeNameServerConfig")]
+    public global::Pulumi.Input<global::Pulumi.Gcp.Dns.Inputs.PolicyAlternativeNameServerConfigArgs>? AlternativeNameServerConfig { get; set; }
+
+    [global::Pulumi.Input("deletionPolicy")]
+    public global::Pulumi.Input<string>? DeletionPolicy { get; set; }
+
+    [global::Pulumi.Input("description")]
+    public global::Pulumi.Input<string>? Description { get; set; }
+
+    [global::Pulumi.Input("dns64Config")]
+    public global::Pulumi.Input<global::Pulumi.Gcp.Dns.Inputs.PolicyDns64ConfigArgs>? Dns64Config { get; set; }
+
+    [global::Pulumi.Input("enableInboundForwarding")]
+    public global::Pulumi.Input<bool>? EnableInboundForwarding { get; set; }
+
+    [global::Pulumi.Input("enableLogging")]
+    public global::Pulumi.Input<bool>? EnableLogging { get; set; }
+
+    [global::Pulumi.Input("name")]
+    public global::Pulumi.Input<string>? Name { get; set; }
+
+    [global::Pulumi.Input("networks")]
+    private global::Pulumi.InputList<global::Pulumi.Gcp.Dns.Inputs.PolicyNetworkArgs>? _networks;
+    public global::Pulumi.InputList<global::Pulumi.Gcp.Dns.Inputs.PolicyNetworkArgs> Networks { get => _networks ??= new(); set => _networks = value; }
+
+    [global::Pulumi.Input("project")]
+    public global::Pulumi.Input<string>? Project { get; set; }
+
+    public PolicyArgs()
+    {
+    }
+
+    public static new PolicyArgs Empty => new PolicyArgs();
+}
+
 [GcpResourceType("gcp:dns/recordSet:RecordSet")]
 public class RecordSet : global::Pulumi.CustomResource
 {

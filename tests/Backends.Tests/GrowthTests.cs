@@ -87,8 +87,9 @@ public sealed class GrowthTests
         double time = double.MaxValue;
         for (int round = 0; round < MostRounds && (round < LeastRounds || time > Limit); round++)
         {
-            leastTime = Math.Min(leastTime, await MillisecondsAsync(workOfSmall, leastBytes));
-            mostTime = Math.Min(mostTime, await MillisecondsAsync(workOfLarge, mostBytes));
+            // The small work as often as makes the same amount of it: new memory has its price too, and is the same for both then.
+            leastTime = Math.Min(leastTime, await MillisecondsAsync(workOfSmall, leastBytes, large / small));
+            mostTime = Math.Min(mostTime, await MillisecondsAsync(workOfLarge, mostBytes, times: 1));
             time = Exponent(leastTime, mostTime);
         }
 
@@ -110,14 +111,19 @@ public sealed class GrowthTests
     }
 
     // The collector looks at everything alive each time it runs, which is the runtime's growth and not ours: it is kept out.
-    private static async Task<double> MillisecondsAsync(Func<Task> work, long bytes)
+    private static async Task<double> MillisecondsAsync(Func<Task> work, long bytes, int times)
     {
+        bytes *= times;
         bool kept = GC.TryStartNoGCRegion(bytes + (bytes / 4) + (4 << 20));
         try
         {
             TimeSpan before = Environment.CpuUsage.TotalTime;
-            await work();
-            return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+            for (int run = 0; run < times; run++)
+            {
+                await work();
+            }
+
+            return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / times;
         }
         finally
         {

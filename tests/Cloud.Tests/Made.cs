@@ -13,7 +13,9 @@ internal sealed partial record Made(
     string? Provider,
     bool Protect,
     ImmutableArray<string> DependsOn,
-    ImmutableArray<string> IgnoreChanges)
+    ImmutableArray<string> IgnoreChanges,
+    string? ImportId,
+    ImmutableArray<string> Aliases)
 {
     public bool IsComponent => Type.StartsWith("infra:", StringComparison.Ordinal);
 

@@ -34,6 +34,14 @@ internal sealed class Recording : IMocks
         return recording;
     }
 
+    /// <summary>What the stack bootstrap makes.</summary>
+    public static async Task<Recording> OfAsync(Model.BootstrapSettings settings, bool preview = false)
+    {
+        var recording = new Recording(preview);
+        await recording.RunAsync(new(o => new BootstrapStack(settings, o)));
+        return recording;
+    }
+
     public Made One(string type) => Assert.Single(All, m => m.Type == type);
 
     public Made One(string type, string name) => Assert.Single(All, m => m.Type == type && m.Name == name);
@@ -58,6 +66,10 @@ internal sealed class Recording : IMocks
             state["email"] = $"{account}@project.iam.gserviceaccount.com";
             state["member"] = $"serviceAccount:{account}@project.iam.gserviceaccount.com";
             state["name"] = $"projects/project/serviceAccounts/{account}@project.iam.gserviceaccount.com";
+        }
+        else if (args.Type == "gcp:organizations/project:Project")
+        {
+            state["number"] = $"number-of-{args.Inputs["projectId"]}";
         }
         else if (args.Type == "gcp:projects/serviceIdentity:ServiceIdentity")
         {
@@ -92,10 +104,27 @@ internal sealed class Recording : IMocks
                 provider,
                 how.Protect ?? false,
                 [.. (after.IsDefault ? [] : after).Select(r => $"{r.GetResourceType()} {r.GetResourceName()}")],
-                [.. how.IgnoreChanges]));
+                [.. how.IgnoreChanges],
+                (how as CustomResourceOptions)?.ImportId,
+                await AliasesAsync(key.Item1, key.Item2, how)));
         }
 
         All = made.ToImmutable();
+    }
+
+    // "type name" of what a resource was before.
+    private static async Task<ImmutableArray<string>> AliasesAsync(string type, string name, ResourceOptions how)
+    {
+        var before = ImmutableArray.CreateBuilder<string>();
+        foreach (var one in how.Aliases)
+        {
+            var alias = await OutputUtilities.GetValueAsync(one.ToOutput());
+            var oldName = alias.Name is null ? name : await OutputUtilities.GetValueAsync(alias.Name.ToOutput());
+            var oldType = alias.Type is null ? type : await OutputUtilities.GetValueAsync(alias.Type.ToOutput());
+            before.Add($"{oldType} {oldName}");
+        }
+
+        return before.ToImmutable();
     }
 
     private sealed class StackFactory(Func<StackOptions, Stack> make) : IServiceProvider

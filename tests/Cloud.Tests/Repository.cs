@@ -11,14 +11,25 @@ internal static class Repository
 
     public static StackSettings Dev { get; } = Settings("dev");
 
+    public static StackSettings Staging { get; } = Settings("staging");
+
     public static StackSettings Prod { get; } = Settings("prod");
 
+    public static BootstrapSettings Bootstrap { get; } = SettingsFile.ParseBootstrap("stacks/Pulumi.bootstrap.yaml", Read("stacks/Pulumi.bootstrap.yaml")).Settings!;
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
+
+    /// <summary>The names of the folders below a folder, in ordinal order.</summary>
+    public static IEnumerable<string> Folders(string path) =>
+        Directory.GetDirectories(Path.Combine(Root, path)).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj")).Order(StringComparer.Ordinal);
+
+    /// <summary>The names of the types in a folder: one a file.</summary>
+    public static IEnumerable<string> TypesIn(string path) => Directory.GetFiles(Path.Combine(Root, path), "*.cs").Select(f => Path.GetFileNameWithoutExtension(f));
 
     /// <summary>Asserts that a committed file is as expected; with INFRA_APPROVE=1 it writes the file.</summary>
     public static void AssertApproved(string path, string expected)
     {
-        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") is "1" or "gone")
         {
             File.WriteAllText(Path.Combine(Root, path), expected);
         }

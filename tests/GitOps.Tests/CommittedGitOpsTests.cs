@@ -67,7 +67,7 @@ public sealed class CommittedGitOpsTests
 
     private static RenderOptions Options(string environment)
     {
-        SettingsResult settings = SettingsFile.Parse("s", Read($"Pulumi.{environment}.yaml"), StackName.Of(environment));
+        SettingsResult<StackSettings> settings = SettingsFile.Parse("s", Read($"Pulumi.{environment}.yaml"), StackName.Of(environment));
         CatalogResult catalog = CatalogFiles.Parse("t", Read("tenants.yaml"), "a", Read("apps.yaml"));
         return new RenderOptions(settings.Settings!, catalog.Catalog!, ReleaseFile.Parse("r", Read($"{environment}/release.yaml"), settings.Settings!.Tier).Release!);
     }

@@ -59,6 +59,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("```console\\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Console();
 
-    [GeneratedRegex("Command command = new\\(\"(?<name>[a-z-]+)\"")]
+    [GeneratedRegex("(Build\\(Host host\\) => new|Command command = new|return new Command)\\(\"(?<name>[a-z-]+)\"")]
     private static partial Regex CommandName();
 }

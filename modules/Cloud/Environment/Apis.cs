@@ -13,7 +13,7 @@ internal sealed class Apis : ComponentResource
     /// <summary>Names without <c>.googleapis.com</c>. serviceusage is not here: without it none can be enabled, so bootstrap does it.</summary>
     public static readonly ImmutableArray<string> Names =
     [
-        "artifactregistry", "binaryauthorization", "cloudkms", "cloudresourcemanager", "compute", "container", "containersecurity", "dns",
+        "artifactregistry", "binaryauthorization", "cloudkms", "cloudresourcemanager", "compute", "container", "containerscanning", "containersecurity", "dns",
         "gkebackup", "iam", "iamcredentials", "logging", "monitoring", "pubsub", "secretmanager", "storage",
     ];
 

@@ -12,6 +12,8 @@ internal sealed class EnvironmentModules
     private const string StorageKey = "storage";
     private const string SecretsKey = "secrets";
     private const string TopicsKey = "topics";
+    private const string ImagesKey = "images";
+    private const string BackupsKey = "backups";
 
     private readonly StackSettings settings;
     private readonly ProviderResource provider;
@@ -26,12 +28,14 @@ internal sealed class EnvironmentModules
         apis = new Apis(Name("apis"), settings.Project, Options()).Enabled;
         agents = new(Name("agents"), new() { Project = settings.Project, ProjectNumber = settings.ProjectNumber, After = apis }, Options());
         keys = settings.Residency.ToImmutableDictionary(r => r.Value, MakeKeys, StringComparer.Ordinal);
-        Network = new(Name("network"), new() { Names = settings.Names, Settings = settings.Network, After = apis }, Options());
+        Network = new(Name("network"), new() { Names = settings.Names, Settings = settings.Network, Protect = settings.Protect, After = apis }, Options());
         _ = new ImagePolicy(
             Name("images"),
             new() { AllowedImages = ImagePolicyArgs.RegistriesOf(settings.Project, settings.Residency), Enforce = settings.Policy.EnforceImagePolicy, After = apis },
             Options());
         Clusters = ByName(settings.Clusters, c => c.Region.Value, MakeCluster);
+        Registries = ByName(settings.Clusters, c => c.Region.Value, MakeRegistry);
+        Backups = ByName(settings.Clusters, c => c.Region.Value, MakeBackup);
         Buckets = ByName(settings.Buckets, b => b.Purpose.Value, MakeBucket);
         Workloads = ByName(settings.Workloads, w => w.Name.Value, MakeWorkload);
         Secrets = MakeSecrets();
@@ -40,6 +44,10 @@ internal sealed class EnvironmentModules
     public Network Network { get; }
 
     public ImmutableSortedDictionary<string, GkeCluster> Clusters { get; }
+
+    public ImmutableSortedDictionary<string, RegionRegistry> Registries { get; }
+
+    public ImmutableSortedDictionary<string, ClusterBackup> Backups { get; }
 
     public ImmutableSortedDictionary<string, StateBucket> Buckets { get; }
 
@@ -59,10 +67,17 @@ internal sealed class EnvironmentModules
         foreach (var cluster in settings.Clusters.Where(c => c.Region == region))
         {
             users[GkeKey] = agents.Gke;
+            users[ImagesKey] = agents.ArtifactRegistry;
             if (cluster.BootDiskKey)
             {
                 users[DiskKey] = agents.Compute;
             }
+        }
+
+        if (settings.Clusters.Any(c => BackupRegion(c) == region))
+        {
+            // Backup for GKE encrypts as the agent of GKE: https://docs.cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/concepts/about-cmek
+            users[BackupsKey] = agents.Gke;
         }
 
         if (settings.Buckets.Any(b => b.Location == region))
@@ -94,6 +109,36 @@ internal sealed class EnvironmentModules
             DiskKey = cluster.BootDiskKey ? regionKeys[DiskKey] : null,
             SecurityGroup = settings.SecurityGroup,
             Labels = settings.Labels.For(settings.Stack),
+            Protect = settings.Protect,
+            After = apis,
+        }, Options());
+    }
+
+    // Another cluster's region where there is one: that is where the cluster is restored.
+    private Region BackupRegion(ClusterSettings cluster) => settings.Clusters.Select(c => c.Region).FirstOrDefault(r => r != cluster.Region) ?? cluster.Region;
+
+    private RegionRegistry MakeRegistry(ClusterSettings cluster) => new(Name($"{cluster.Region}-registry"), new()
+    {
+        Names = settings.Names,
+        Region = cluster.Region,
+        Key = keys[cluster.Region.Value][ImagesKey],
+        Readers = ImmutableSortedDictionary<string, Output<string>>.Empty.Add("nodes", Clusters[cluster.Region.Value].NodeAccountMember),
+        RetentionDays = settings.Policy.RetentionDays,
+        Protect = settings.Protect,
+        After = apis,
+    }, Options());
+
+    private ClusterBackup MakeBackup(ClusterSettings cluster)
+    {
+        var location = BackupRegion(cluster);
+        return new(Name($"{cluster.Region}-backup"), new()
+        {
+            Names = settings.Names,
+            Source = cluster.Region,
+            Location = location,
+            ClusterId = Clusters[cluster.Region.Value].Id,
+            Key = keys[location.Value][BackupsKey],
+            Schedules = BackupSchedule.Of(settings.Tier),
             Protect = settings.Protect,
             After = apis,
         }, Options());

@@ -19,6 +19,7 @@ public sealed class EnvironmentStack : Stack
         Clusters = Map(modules.Clusters, c => c.Name);
         ClusterEndpoints = Map(modules.Clusters, c => c.DnsEndpoint);
         NodeAccounts = Map(modules.Clusters, c => c.NodeAccountEmail);
+        Registries = Map(modules.Registries, r => r.Addresses[RegionRegistry.OwnImages]);
         Buckets = Map(modules.Buckets, b => b.Name);
         WorkloadAccounts = Map(modules.Workloads, w => w.Email);
         Secrets = Map(modules.Secrets, s => s.Id);
@@ -43,6 +44,10 @@ public sealed class EnvironmentStack : Stack
     /// <summary>The account that nodes run as, by region.</summary>
     [Output("nodeAccounts")]
     public Output<ImmutableDictionary<string, string>> NodeAccounts { get; private set; }
+
+    /// <summary>The address of the company's own images, by region.</summary>
+    [Output("registries")]
+    public Output<ImmutableDictionary<string, string>> Registries { get; private set; }
 
     /// <summary>The name of each bucket, by purpose.</summary>
     [Output("buckets")]

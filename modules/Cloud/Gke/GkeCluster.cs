@@ -43,6 +43,8 @@ public sealed class GkeCluster : ComponentResource
         Name = cluster.Name;
         DnsEndpoint = cluster.ControlPlaneEndpointsConfig.Apply(c => c.DnsEndpointConfig?.Endpoint ?? "");
         NodeAccountEmail = account.Email;
+        NodeAccountMember = account.Member;
+        Id = cluster.Id;
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = Name, ["dnsEndpoint"] = DnsEndpoint });
     }
 
@@ -52,6 +54,9 @@ public sealed class GkeCluster : ComponentResource
     /// <summary>The node pools, in the order of names.</summary>
     public ImmutableArray<GkeNodePool> NodePools { get; }
 
+    /// <summary>The cluster's id: <c>projects/&lt;project&gt;/locations/&lt;region&gt;/clusters/&lt;name&gt;</c>.</summary>
+    public Output<string> Id { get; }
+
     /// <summary>The cluster's name.</summary>
     public Output<string> Name { get; }
 
@@ -60,4 +65,7 @@ public sealed class GkeCluster : ComponentResource
 
     /// <summary>The address of the account that nodes run as.</summary>
     public Output<string> NodeAccountEmail { get; }
+
+    /// <summary>The account that nodes run as, as a member of IAM policies.</summary>
+    public Output<string> NodeAccountMember { get; }
 }

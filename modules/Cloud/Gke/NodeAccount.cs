@@ -11,9 +11,9 @@ internal sealed class NodeAccount : ComponentResource
     public const string Token = "infra:cloud:NodeAccount";
 
     /// <summary>The least that nodes need.</summary>
-    /// <remarks>https://docs.cloud.google.com/kubernetes-engine/docs/how-to/service-accounts: the first is the documented minimum, the
-    /// second lets nodes pull images.</remarks>
-    public static readonly ImmutableArray<string> Roles = ["roles/container.defaultNodeServiceAccount", "roles/artifactregistry.reader"];
+    /// <remarks>https://docs.cloud.google.com/kubernetes-engine/docs/how-to/service-accounts: the documented minimum. Which images nodes may
+    /// pull is granted on the repositories, by <see cref="RegionRegistry"/>.</remarks>
+    public static readonly ImmutableArray<string> Roles = ["roles/container.defaultNodeServiceAccount"];
 
     public NodeAccount(string name, ResourceNames names, Region region, IReadOnlyList<Resource> after, ComponentResourceOptions options)
         : base(Token, name, options)
@@ -35,6 +35,7 @@ internal sealed class NodeAccount : ComponentResource
             }, Under.Component(this))),
         ];
         Email = account.Email;
+        Member = account.Member;
         RegisterOutputs();
     }
 
@@ -42,4 +43,6 @@ internal sealed class NodeAccount : ComponentResource
     public ImmutableArray<Resource> Grants { get; }
 
     public Output<string> Email { get; }
+
+    public Output<string> Member { get; }
 }

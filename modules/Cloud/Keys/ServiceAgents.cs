@@ -19,6 +19,7 @@ public sealed class ServiceAgents : ComponentResource
         Gke = Identity(name, args, "container");
         PubSub = Identity(name, args, "pubsub");
         SecretManager = Identity(name, args, "secretmanager");
+        ArtifactRegistry = Identity(name, args, "artifactregistry");
         Storage = ByNumber(args.ProjectNumber, "gs-project-accounts");
         Compute = ByNumber(args.ProjectNumber, "compute-system");
         RegisterOutputs();
@@ -38,6 +39,9 @@ public sealed class ServiceAgents : ComponentResource
 
     /// <summary>The member that Compute Engine acts as, for boot disks.</summary>
     public Output<string> Compute { get; }
+
+    /// <summary>The member that Artifact Registry acts as.</summary>
+    public Output<string> ArtifactRegistry { get; }
 
     private Output<string> Identity(string name, ServiceAgentsArgs args, string api) =>
         new Gcp.Projects.ServiceIdentity($"{name}-{api}", new() { Project = args.Project.Value, Service = $"{api}.googleapis.com" }, Under.Component(this, args.After)).Member;

@@ -12,6 +12,9 @@ public sealed record NetworkArgs
     /// <summary>Ranges, flow logs and what may be reached outside.</summary>
     public required NetworkSettings Settings { get; init; }
 
+    /// <summary>Whether Pulumi refuses to give reserved addresses back. Default: true.</summary>
+    public bool Protect { get; init; } = true;
+
     /// <summary>What must exist before: the APIs. Default: nothing.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 }

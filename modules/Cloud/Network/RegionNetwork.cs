@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Pulumi;
 using Pulumi.Gcp.Compute.Inputs;
@@ -86,13 +87,15 @@ public sealed class RegionNetwork : ComponentResource
     private Gcp.Compute.RouterNat MakeNat(RegionNetworkArgs args, Gcp.Compute.Subnetwork nodes, Gcp.Compute.Router router)
     {
         var nat = args.Names.Nat(args.Ranges.Region);
+        var addresses = Addresses(nat, args);
         return new(nat, new()
         {
             Name = nat,
             Router = router.Name,
             Region = args.Ranges.Region.Value,
             Type = "PUBLIC",
-            NatIpAllocateOption = "AUTO_ONLY",
+            NatIpAllocateOption = addresses.IsEmpty ? "AUTO_ONLY" : "MANUAL_ONLY",
+            NatIps = addresses.Select(a => (Input<string>)a.SelfLink).ToArray(),
             // Only nodes and pods: services are never a source, and the control plane's subnet needs no way out.
             SourceSubnetworkIpRangesToNat = "LIST_OF_SUBNETWORKS",
             Subnetworks =
@@ -112,6 +115,18 @@ public sealed class RegionNetwork : ComponentResource
             LogConfig = new RouterNatLogConfigArgs { Enable = true, Filter = "ALL" },
         }, Under.Component(this));
     }
+
+    private ImmutableArray<Gcp.Compute.Address> Addresses(string nat, RegionNetworkArgs args) =>
+    [
+        .. Enumerable.Range(1, args.Ranges.NatAddresses).Select(i => new Gcp.Compute.Address($"{nat}-{i}", new()
+        {
+            Name = $"{nat}-{i}",
+            Region = args.Ranges.Region.Value,
+            AddressType = "EXTERNAL",
+            NetworkTier = "PREMIUM",
+            Description = "What leaves the network is seen from here; partners have it in their firewalls.",
+        }, Under.Component(this, protect: args.Protect))),
+    ];
 
     private static SubnetworkLogConfigArgs FlowLogs(NetworkSettings settings) => new()
     {

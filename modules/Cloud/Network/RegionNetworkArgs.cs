@@ -17,4 +17,7 @@ public sealed record RegionNetworkArgs
 
     /// <summary>The network.</summary>
     public required Input<string> NetworkId { get; init; }
+
+    /// <summary>Whether Pulumi refuses to give reserved addresses back: partners have them in their firewalls. Default: true.</summary>
+    public bool Protect { get; init; } = true;
 }

@@ -7,6 +7,9 @@ internal static class CapacityRules
 {
     private const int ReservedBySubnet = 4;
 
+    // 65536 without the 1024 well-known ones: https://docs.cloud.google.com/nat/docs/ports-and-addresses
+    private const int PortsByAddress = 64_512;
+
     public static void Check(CheckedNode root, SettingsProblems problems)
     {
         foreach (var cluster in root.Below("infra:clusters"))
@@ -21,7 +24,28 @@ internal static class CapacityRules
             var nodes = pools.Sum(p => (long)(p.Number("maxNodes") + p.Number("maxSurge"))!);
             var pods = pools.Sum(p => (long)(p.Number("maxNodes") + p.Number("maxSurge"))! * PodAddresses(p.Number("maxPodsPerNode")!.Value));
             Check(ranges["nodes"], nodes + ReservedBySubnet, $"{nodes} nodes of {cluster.Path}", problems);
+            CheckNat(ranges, nodes, cluster.Path, problems);
             Check(ranges["pods"], pods, $"the pods of {nodes} nodes of {cluster.Path}", problems);
+        }
+    }
+
+    private static void CheckNat(CheckedNode ranges, long nodes, string cluster, SettingsProblems problems)
+    {
+        if (ranges.Number("natAddresses") is not > 0 || ranges.Number("natMinPorts") is not { } least)
+        {
+            return;
+        }
+
+        var addresses = ranges.Number("natAddresses")!.Value;
+        var needed = (nodes * least + PortsByAddress - 1) / PortsByAddress;
+        if (addresses < needed)
+        {
+            problems.Add(
+                ranges["natAddresses"]!.At,
+                ranges["natAddresses"]!.Path,
+                $"{addresses}",
+                $"{addresses} reserved addresses have {(long)addresses * PortsByAddress} ports, and {nodes} nodes of {cluster} hold {nodes * least}",
+                $"Write {needed} or more, or lower natMinPorts or maxNodes.");
         }
     }
 

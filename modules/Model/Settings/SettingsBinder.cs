@@ -9,12 +9,20 @@ public static class SettingsBinder
     /// <param name="rawByKey">The raw text of a full key, <c>infra:network</c>: a string, or JSON where the setting is a map or a list; null when it is not set.</param>
     /// <param name="stack">The stack.</param>
     /// <returns>The settings, or every problem by path; there are no lines.</returns>
-    public static SettingsResult FromConfig(Func<string, string?> rawByKey, StackName stack)
+    public static SettingsResult<StackSettings> FromConfig(Func<string, string?> rawByKey, StackName stack) => From(SettingsDeclaration.Form, rawByKey, stack);
+
+    /// <summary>Reads and checks the settings of the stack <c>bootstrap</c> under a Pulumi engine. Never throws for what is in them.</summary>
+    /// <param name="rawByKey">As for <see cref="FromConfig"/>.</param>
+    /// <returns>The settings, or every problem by path; there are no lines.</returns>
+    public static SettingsResult<BootstrapSettings> BootstrapFromConfig(Func<string, string?> rawByKey) => From(BootstrapSettings.Form, rawByKey, BootstrapSettings.Stack);
+
+    private static SettingsResult<T> From<T>(SettingsForm<T> form, Func<string, string?> rawByKey, StackName stack)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(rawByKey);
         var problems = new SettingsProblems("Pulumi's configuration");
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        foreach (var setting in SettingsDeclaration.Top.Settings)
+        foreach (var setting in form.Top.Settings)
         {
             if (rawByKey(setting.Name) is { } raw && JsonTree.Read(setting, raw, problems) is { } node)
             {
@@ -22,15 +30,6 @@ public static class SettingsBinder
             }
         }
 
-        var config = new MapNode(Position.None, entries.ToImmutable());
-        SecretSearch.Check(config, problems);
-        return Finish(config, stack, problems);
-    }
-
-    internal static SettingsResult Finish(MapNode config, StackName stack, SettingsProblems problems)
-    {
-        var root = new SettingsCheck(problems).Check("", "", SettingsDeclaration.Top, config);
-        SettingsRules.Check(root, stack, problems);
-        return new(problems.Count == 0 ? SettingsDeclaration.Bind(root, stack) : null, problems.InOrder());
+        return form.Finish(new MapNode(Position.None, entries.ToImmutable()), stack, problems);
     }
 }

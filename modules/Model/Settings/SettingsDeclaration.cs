@@ -19,6 +19,9 @@ internal static class SettingsDeclaration
         new Setting("infra:workloads", new MapKind(TextKind.Of<KubernetesName>(), WorkloadSettings.Kind, 0, 100), "The workloads that have an identity in Google Cloud.") { Optional = true },
         new Setting("infra:secrets", new MapKind(TextKind.Of<SecretId>(), SecretSettings.Kind, 0, 200), "The entries of Secret Manager.") { Optional = true });
 
+    /// <summary>The settings of an environment.</summary>
+    public static SettingsForm<StackSettings> Form { get; } = new(Top, SettingsRules.Check, Bind);
+
     /// <summary>What Pulumi itself writes beside <c>config:</c>. Not ours to check, only to let stand.</summary>
     public static IReadOnlyList<string> PulumiNames { get; } = ["encryptionsalt", "secretsprovider", "encryptedkey", "environment"];
 

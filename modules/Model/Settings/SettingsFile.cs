@@ -8,7 +8,17 @@ public static class SettingsFile
     /// <param name="yamlText">The text of the file.</param>
     /// <param name="stack">The stack that it belongs to.</param>
     /// <returns>The settings, or every problem in the order of the file.</returns>
-    public static SettingsResult Parse(string fileName, string yamlText, StackName stack)
+    public static SettingsResult<StackSettings> Parse(string fileName, string yamlText, StackName stack) => Parse(SettingsDeclaration.Form, fileName, yamlText, stack);
+
+    /// <summary>Reads and checks the settings of the stack <c>bootstrap</c>. Never throws for what is in them.</summary>
+    /// <param name="fileName">The name for messages, such as <c>stacks/Pulumi.bootstrap.yaml</c>; nothing is opened.</param>
+    /// <param name="yamlText">The text of the file.</param>
+    /// <returns>The settings, or every problem in the order of the file.</returns>
+    public static SettingsResult<BootstrapSettings> ParseBootstrap(string fileName, string yamlText) =>
+        Parse(BootstrapSettings.Form, fileName, yamlText, BootstrapSettings.Stack);
+
+    private static SettingsResult<T> Parse<T>(SettingsForm<T> form, string fileName, string yamlText, StackName stack)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(yamlText);
         var problems = new SettingsProblems(fileName);
@@ -18,8 +28,7 @@ public static class SettingsFile
             return new(null, problems.InOrder());
         }
 
-        SecretSearch.Check(config, problems);
-        return SettingsBinder.Finish(config, stack, problems);
+        return form.Finish(config, stack, problems);
     }
 
     private static MapNode? ConfigOf(MapNode root, SettingsProblems problems)

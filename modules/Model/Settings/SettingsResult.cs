@@ -3,19 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Infra.Model;
 
-/// <summary>Either the settings of a stack or every problem that was found in them.</summary>
-public sealed class SettingsResult
+/// <summary>Either what a file says or every problem that was found in it.</summary>
+/// <typeparam name="T">What the file says, such as <see cref="StackSettings"/>.</typeparam>
+public sealed class SettingsResult<T>
+    where T : class
 {
-    internal SettingsResult(StackSettings? settings, ImmutableArray<SettingsProblem> problems) => (Settings, Problems) = (settings, problems);
+    internal SettingsResult(T? settings, ImmutableArray<SettingsProblem> problems) => (Settings, Problems) = (settings, problems);
 
-    /// <summary>The settings; null when there are problems.</summary>
-    public StackSettings? Settings { get; }
+    /// <summary>What the file says; null when there are problems.</summary>
+    public T? Settings { get; }
 
-    /// <summary>All problems, in the order of the file; empty when the settings are good.</summary>
+    /// <summary>All problems, in the order of the file; empty when the file is good.</summary>
     public ImmutableArray<SettingsProblem> Problems { get; }
 
-    /// <summary>The settings when they are good.</summary>
-    public bool TryGet([NotNullWhen(true)] out StackSettings? settings)
+    /// <summary>What the file says when it is good.</summary>
+    public bool TryGet([NotNullWhen(true)] out T? settings)
     {
         settings = Settings;
         return settings is not null;

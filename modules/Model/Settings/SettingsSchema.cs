@@ -14,12 +14,17 @@ public static class SettingsSchema
     /// <summary>The text of <c>stacks/schema/stack.schema.json</c>; the same bytes each time.</summary>
     public static string ToJson() => Root(SettingsDeclaration.Top).ToJsonString(Layout) + "\n";
 
+    /// <summary>The text of <c>stacks/schema/bootstrap.schema.json</c>; the same bytes each time.</summary>
+    public static string ToBootstrapJson() => Root(BootstrapSettings.Form.Top).ToJsonString(Layout) + "\n";
+
     /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
     public static string ToMarkdown()
     {
         var text = new StringBuilder("# Settings of a stack\n\nGenerated from modules/Model/Settings; a test fails when it is stale. Settings stand below `config:` in `stacks/Pulumi.<stack>.yaml`.\n\n")
             .Append("| setting | what it is | default |\n|---|---|---|\n");
         Rows(text, "", SettingsDeclaration.Top);
+        text.Append("\n## The stack bootstrap\n\n| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", BootstrapSettings.Form.Top);
         return text.ToString();
     }
 

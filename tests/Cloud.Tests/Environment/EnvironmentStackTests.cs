@@ -2,7 +2,7 @@ namespace Infra.Cloud.Tests.Environments;
 
 public sealed class EnvironmentStackTests
 {
-    private static readonly string[] Stateful = ["gcp:container/cluster:Cluster", "gcp:storage/bucket:Bucket", "gcp:kms/keyRing:KeyRing", "gcp:kms/cryptoKey:CryptoKey", "gcp:secretmanager/secret:Secret"];
+    private static readonly string[] Stateful = ["gcp:container/cluster:Cluster", "gcp:storage/bucket:Bucket", "gcp:kms/keyRing:KeyRing", "gcp:kms/cryptoKey:CryptoKey", "gcp:secretmanager/secret:Secret", "gcp:gkebackup/backupPlan:BackupPlan", "gcp:compute/address:Address"];
 
     // What there must be without an API: the APIs themselves, the provider, and what refers to something that waits.
     private static readonly string[] First = ["gcp:projects/service:Service", "pulumi:providers:gcp"];
@@ -26,7 +26,7 @@ public sealed class EnvironmentStackTests
     [Fact]
     public async Task In_prod_everything_that_holds_data_is_protected_and_in_dev_nothing()
     {
-        Assert.All((await Recording.OfAsync(Repository.Prod)).All, m => Assert.Equal(Stateful.Contains(m.Type, StringComparer.Ordinal), m.Protect));
+        Assert.All((await Recording.OfAsync(Repository.Prod)).All, m => Assert.Equal(Stateful.Contains(m.Type, StringComparer.Ordinal) || m["repositoryId"] is "images", m.Protect));
         Assert.All((await Recording.OfAsync(Repository.Dev)).All, m => Assert.False(m.Protect, $"{m}"));
     }
 
@@ -54,10 +54,10 @@ public sealed class EnvironmentStackTests
     public async Task APIs_are_enabled_first_and_never_disabled()
     {
         var made = await Recording.OfAsync(Repository.Dev);
-        Assert.Equal(16, made.Of("gcp:projects/service:Service").Length);
+        Assert.Equal(17, made.Of("gcp:projects/service:Service").Length);
         Assert.All(made.Of("gcp:projects/service:Service"), s => Assert.Equal((false, false), (s["disableOnDestroy"], s["disableDependentServices"])));
         string[] entries = ["gcp:compute/network:Network", "gcp:kms/keyRing:KeyRing", "gcp:dns/managedZone:ManagedZone", "gcp:pubsub/topic:Topic", "gcp:projects/serviceIdentity:ServiceIdentity", "gcp:serviceaccount/account:Account", "gcp:container/cluster:Cluster", "gcp:binaryauthorization/policy:Policy"];
-        Assert.All(made.All.Where(m => entries.Contains(m.Type, StringComparer.Ordinal)), m => Assert.Equal(16, m.DependsOn.Count(d => d.StartsWith(First[0], StringComparison.Ordinal))));
+        Assert.All(made.All.Where(m => entries.Contains(m.Type, StringComparer.Ordinal)), m => Assert.Equal(17, m.DependsOn.Count(d => d.StartsWith(First[0], StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public sealed class EnvironmentStackTests
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
+    [InlineData("staging")]
     public async Task The_identity_of_every_resource_is_approved(string stack)
     {
-        var made = await Recording.OfAsync(stack == "dev" ? Repository.Dev : Repository.Prod);
-        var lines = made.All.Select(m => $"{m.Parent ?? "-"} > {m}").Order(StringComparer.Ordinal);
-        Repository.AssertApproved($"tests/Cloud.Tests/Environment/{stack}.resources.txt", string.Join('\n', lines) + "\n");
+        var made = await Recording.OfAsync(stack switch { "dev" => Repository.Dev, "staging" => Repository.Staging, _ => Repository.Prod });
+        ResourceIdentity.AssertApproved($"tests/Cloud.Tests/Environment/{stack}.resources.txt", made);
     }
 }

@@ -18,7 +18,17 @@ internal static class StateExample
             Protect = settings.Protect,
         });
         var url = bucket.Url;
+
+        // Records that nobody can change or delete for five years.
+        var audit = new AuditBucket("audit", new()
+        {
+            Name = BucketName.Of("setu-seed-284517-audit"),
+            Project = ProjectId.Of("setu-seed-284517"),
+            Location = Region.Of("asia-south1"),
+            Key = key,
+        });
         // END
         Assert.NotNull(url);
+        Assert.NotNull(audit);
     }
 }

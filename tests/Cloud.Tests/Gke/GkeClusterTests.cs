@@ -67,7 +67,6 @@ public sealed class GkeClusterTests
                 "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember gke",
                 "gcp:compute/routerNat:RouterNat setu-prod-asia-south1-nat",
                 "gcp:projects/iAMMember:IAMMember setu-prod-asia-south1-nodes-container.defaultNodeServiceAccount",
-                "gcp:projects/iAMMember:IAMMember setu-prod-asia-south1-nodes-artifactregistry.reader",
             ],
             (await MakeAsync()).One(Cluster).DependsOn);
 
@@ -105,7 +104,7 @@ public sealed class GkeClusterTests
     {
         var made = await MakeAsync();
         Assert.Equal("setu-prod-asia-south1-nodes", made.One("gcp:serviceaccount/account:Account")["accountId"]);
-        Assert.Equal(["roles/container.defaultNodeServiceAccount", "roles/artifactregistry.reader"], made.Of("gcp:projects/iAMMember:IAMMember").Select(m => m["role"]));
+        Assert.Equal(["roles/container.defaultNodeServiceAccount"], made.Of("gcp:projects/iAMMember:IAMMember").Select(m => m["role"]));
         Assert.All(made.Of("gcp:projects/iAMMember:IAMMember"), m => Assert.Equal("serviceAccount:setu-prod-asia-south1-nodes@project.iam.gserviceaccount.com", m["member"]));
     }
 

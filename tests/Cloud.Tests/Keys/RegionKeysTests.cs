@@ -41,7 +41,7 @@ public sealed class RegionKeysTests
     {
         var made = await Recording.OfAsync(() => _ = new ServiceAgents("agents", new() { Project = Repository.Dev.Project, ProjectNumber = Repository.Dev.ProjectNumber }));
         Assert.Equal(
-            ["container.googleapis.com", "pubsub.googleapis.com", "secretmanager.googleapis.com"],
+            ["artifactregistry.googleapis.com", "container.googleapis.com", "pubsub.googleapis.com", "secretmanager.googleapis.com"],
             made.Of("gcp:projects/serviceIdentity:ServiceIdentity").Select(i => (string)i["service"]!).Order(StringComparer.Ordinal));
     }
 

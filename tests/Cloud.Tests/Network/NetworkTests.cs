@@ -66,6 +66,27 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public async Task Every_name_that_is_asked_for_is_logged_and_nobody_outside_may_ask()
+    {
+        var policy = (await MakeAsync()).One("gcp:dns/policy:Policy");
+        Assert.Equal(("setu-dev-dns-log", true, false), (policy["name"], policy["enableLogging"], policy["enableInboundForwarding"]));
+        Assert.EndsWith("setu-dev-vpc", (string)policy["networks[0].networkUrl"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_production_the_NAT_has_reserved_addresses_that_partners_can_name(bool protect)
+    {
+        var made = await Recording.OfAsync(() => _ = new Cloud.Network("network", new() { Names = Repository.Prod.Names, Settings = Repository.Prod.Network, Protect = protect }));
+        var nat = made.One("gcp:compute/routerNat:RouterNat", "setu-prod-asia-south1-nat");
+        Assert.Equal("MANUAL_ONLY", nat["natIpAllocateOption"]);
+        Assert.Equal(["self/setu-prod-asia-south1-nat-1", "self/setu-prod-asia-south1-nat-2"], nat.Texts("natIps"));
+        Assert.Equal(4, made.Of("gcp:compute/address:Address").Length);
+        Assert.All(made.Of("gcp:compute/address:Address"), a => Assert.Equal(("EXTERNAL", "PREMIUM", protect), (a["addressType"], a["networkTier"], a.Protect)));
+    }
+
+    [Fact]
     public async Task Two_regions_have_two_of_everything()
     {
         var made = await Recording.OfAsync(() => _ = new Cloud.Network("network", new() { Names = Repository.Prod.Names, Settings = Repository.Prod.Network }));

@@ -2,7 +2,7 @@ namespace Infra.Model.Tests.Settings;
 
 public sealed class CommittedSettingsTests
 {
-    public static TheoryData<string> Stacks => ["dev", "prod"];
+    public static TheoryData<string> Stacks => ["dev", "prod", "staging"];
 
     [Theory]
     [MemberData(nameof(Stacks))]
@@ -33,12 +33,25 @@ public sealed class CommittedSettingsTests
     }
 
     [Fact]
-    public void No_two_environments_share_a_project_or_an_address()
+    public void Staging_is_production_in_both_regions_at_a_fraction_of_its_size()
     {
         Assert.True(Read("dev").TryGet(out var dev));
+        Assert.True(Read("staging").TryGet(out var staging));
         Assert.True(Read("prod").TryGet(out var prod));
-        Assert.NotEqual(dev.Project, prod.Project);
-        Assert.DoesNotContain(Ranges(dev), a => Ranges(prod).Any(a.Overlaps));
+        Assert.Equal((Tier.Staging, true, 30), (staging.Tier, staging.Protect, staging.Policy.RetentionDays));
+        Assert.Equal(prod.Clusters.Select(c => (c.Region, c.ReleaseChannel)), staging.Clusters.Select(c => (c.Region, c.ReleaseChannel)));
+        Assert.InRange(Nodes(staging), Nodes(dev) + 1, Nodes(prod) - 1);
+        Assert.InRange(staging.Secrets.Length, dev.Secrets.Length + 1, prod.Secrets.Length - 1);
+        Assert.True(prod.Secrets.Length >= 10 && prod.Secrets.All(s => !s.Consumers.IsEmpty));
+    }
+
+    [Fact]
+    public void No_two_environments_share_a_project_or_an_address()
+    {
+        var all = Stacks.Select(s => Read(s.Data).Settings!).ToArray();
+        Assert.Equal(all.Length, all.Select(s => s.Project).Distinct().Count());
+        Assert.Equal(all.Length, all.Select(s => s.ProjectNumber).Distinct().Count());
+        Assert.All(all, one => Assert.DoesNotContain(Ranges(one), a => all.Where(s => s != one).SelectMany(Ranges).Any(a.Overlaps)));
     }
 
     [Fact]
@@ -56,8 +69,10 @@ public sealed class CommittedSettingsTests
     public void Every_stack_file_names_its_schema_in_the_first_line() =>
         Assert.All(Stacks, s => Assert.StartsWith("# yaml-language-server: $schema=schema/stack.schema.json\n", Repository.Read($"stacks/Pulumi.{s.Data}.yaml"), StringComparison.Ordinal));
 
-    private static SettingsResult Read(string stack) =>
+    private static SettingsResult<StackSettings> Read(string stack) =>
         SettingsFile.Parse($"stacks/Pulumi.{stack}.yaml", Repository.Read($"stacks/Pulumi.{stack}.yaml"), StackName.Of(stack));
+
+    private static int Nodes(StackSettings settings) => settings.Clusters.SelectMany(c => c.NodePools).Sum(p => p.MaxNodes);
 
     private static IEnumerable<CidrBlock> Ranges(StackSettings settings) =>
         settings.Network.Regions.SelectMany(r => new[] { r.Nodes, r.Pods, r.Services, r.ControlPlane });

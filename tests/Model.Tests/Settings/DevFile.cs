@@ -9,7 +9,7 @@ internal static class DevFile
 
     public static StackName Stack { get; } = StackName.Of("dev");
 
-    public static SettingsResult Parse(string text) => SettingsFile.Parse(Name, text, Stack);
+    public static SettingsResult<StackSettings> Parse(string text) => SettingsFile.Parse(Name, text, Stack);
 
     /// <summary>The text with one part replaced; the part must be there.</summary>
     public static string With(string part, string other)

@@ -12,12 +12,21 @@ public sealed class SettingsSchemaTests
         Repository.AssertGenerated("stacks/schema/stack.schema.json", SettingsSchema.ToJson());
 
     [Fact]
+    public void The_committed_schema_of_bootstrap_is_the_generated_one() =>
+        Repository.AssertGenerated("stacks/schema/bootstrap.schema.json", SettingsSchema.ToBootstrapJson());
+
+    [Fact]
+    public void The_schema_of_bootstrap_accepts_the_committed_settings() =>
+        Assert.Empty(Faults((JsonObject)JsonNode.Parse(SettingsSchema.ToBootstrapJson())!, Json(Repository.Read("stacks/Pulumi.bootstrap.yaml")), ""));
+
+    [Fact]
     public void The_committed_table_is_the_generated_one() =>
         Repository.AssertGenerated("stacks/schema/README.md", SettingsSchema.ToMarkdown());
 
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
+    [InlineData("staging")]
     public void The_schema_accepts_the_committed_settings(string stack) =>
         Assert.Empty(Faults(Schema, Json(Repository.Read($"stacks/Pulumi.{stack}.yaml")), ""));
 

@@ -12,6 +12,9 @@ public sealed class TextValueTests
         { "GkeName", $"a{new string('b', 39)}" }, { "BucketName", "setu-dev_1" }, { "SecretId", "Payments_Key-1" }, { "AccountId", "setu-dev-nodes" },
         { "MachineType", "n2-standard-4" }, { "MachineType", "e2-custom-2-4096" }, { "LabelKey", "cost-centre" }, { "LabelValue", "0" },
         { "SecurityGroup", "gke-security-groups@setu-retail.example" }, { "UtcTime", "2027-02-28T23:59:59Z" }, { "Sentence", "It must be so" },
+        { "RepositoryPath", "apps/payments-api" }, { "RepositoryUrl", "https://github.com/setu-retail/deploy" }, { "GroupAddress", "payments@setu-retail.example" },
+        { "GitRevision", "main" }, { "GitRevision", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345" },
+        { "BillingAccountId", "000000-FFFFFF-0A1B2C" }, { "CurrencyCode", "EUR" }, { "FolderName", "Setu_platform 2" }, { "GitBranch", "release/2.1" }, { "GitHubId", "1" }, { "ResourcePath", "projects/284517360918/locations/global/workloadIdentityPools/github" }, { "AccountEmail", "setu-prod-apply@setu-seed-284517.iam.gserviceaccount.com" }, { "OrganisationId", "518203947716" },
     };
 
     public static TheoryData<string, string?> Bad => new()
@@ -22,7 +25,10 @@ public sealed class TextValueTests
         { "KubernetesName", "a_b" }, { "KubernetesName", new string('a', 64) }, { "GceName", "0a" }, { "GkeName", new string('a', 41) }, { "BucketName", "a.b.c" }, { "BucketName", "ab" },
         { "SecretId", "a/b" }, { "AccountId", "abc" }, { "AccountId", new string('a', 31) }, { "MachineType", "huge" }, { "LabelKey", "0a" }, { "LabelValue", "Owner" },
         { "SecurityGroup", "admins@setu-retail.example" }, { "UtcTime", "2027-02-28" }, { "UtcTime", "2027-02-28T23:59:59+05:30" }, { "UtcTime", "2027-13-28T23:59:59Z" }, { "Sentence", "short" },
-        { "Sentence", " leading space" }, { "Sentence", "two\nlines of text" },
+        { "Sentence", " leading space" }, { "Sentence", "two\nlines of text" }, { "BillingAccountId", "01a2b3-c4d5e6-f70819" }, { "BillingAccountId", "01A2B3C4D5E6F70819" }, { "CurrencyCode", "inr" },
+        { "RepositoryPath", "../apps" }, { "RepositoryPath", "/apps" }, { "RepositoryPath", "apps/../../etc" }, { "RepositoryPath", "apps/./a" }, { "RepositoryUrl", "git@github.com:a/b" },
+        { "RepositoryUrl", "https://token@github.com/a/b" }, { "GroupAddress", "Payments@x.example" }, { "GroupAddress", "payments" }, { "GitRevision", "" }, { "GitRevision", "-f" },
+        { "FolderName", "-platform" }, { "FolderName", "ab" }, { "GitHubId", "setu-retail" }, { "GitHubId", "0" }, { "GitBranch", "/main" }, { "AccountEmail", "somebody@setu-retail.example" }, { "ResourcePath", "projects/p/../q/locations/x" }, { "GitBranch", "*" }, { "OrganisationId", "organizations/1" },
     };
 
     private static Dictionary<string, (TextRule Rule, Func<string?, Misfit?> Read)> Types { get; } = new(StringComparer.Ordinal)
@@ -30,6 +36,8 @@ public sealed class TextValueTests
         ["ProjectId"] = Of<ProjectId>(), ["ProjectNumber"] = Of<ProjectNumber>(), ["Region"] = Of<Region>(), ["StackName"] = Of<StackName>(), ["NamePrefix"] = Of<NamePrefix>(),
         ["KubernetesName"] = Of<KubernetesName>(), ["GceName"] = Of<GceName>(), ["GkeName"] = Of<GkeName>(), ["BucketName"] = Of<BucketName>(), ["SecretId"] = Of<SecretId>(),
         ["AccountId"] = Of<AccountId>(), ["MachineType"] = Of<MachineType>(), ["LabelKey"] = Of<LabelKey>(), ["LabelValue"] = Of<LabelValue>(), ["SecurityGroup"] = Of<SecurityGroup>(),
+        ["AccountEmail"] = Of<AccountEmail>(), ["ResourcePath"] = Of<ResourcePath>(), ["BillingAccountId"] = Of<BillingAccountId>(), ["CurrencyCode"] = Of<CurrencyCode>(), ["FolderName"] = Of<FolderName>(), ["GitBranch"] = Of<GitBranch>(), ["GitHubId"] = Of<GitHubId>(), ["OrganisationId"] = Of<OrganisationId>(),
+        ["RepositoryPath"] = Of<RepositoryPath>(), ["RepositoryUrl"] = Of<RepositoryUrl>(), ["GroupAddress"] = Of<GroupAddress>(), ["GitRevision"] = Of<GitRevision>(),
         ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),
     };
 

@@ -10,6 +10,8 @@ internal sealed class ProgramOrder
     private readonly Dictionary<int, TaskCompletionSource> waiting = [];
     private readonly HashSet<int> finished = [];
     private int next;
+    private int? inTurn;
+    private TaskCompletionSource? idle;
     private bool open;
 
     /// <summary>How many passed; a watchdog looks at whether it grows.</summary>
@@ -37,6 +39,7 @@ internal sealed class ProgramOrder
 
             if (index == next)
             {
+                inTurn = index;
                 return Task.CompletedTask;
             }
 
@@ -52,16 +55,40 @@ internal sealed class ProgramOrder
         TaskCompletionSource? turn;
         lock (gate)
         {
+            inTurn = inTurn == index ? null : inTurn;
             finished.Add(index);
             while (finished.Remove(next))
             {
                 next++;
             }
 
-            waiting.Remove(next, out turn);
+            if (waiting.Remove(next, out turn))
+            {
+                inTurn = next;
+            }
+
+            if (inTurn is null)
+            {
+                idle?.TrySetResult();
+            }
         }
 
         turn?.TrySetResult();
+    }
+
+    /// <summary>Waits for the turn that is under way; after <see cref="Close"/> no other begins.</summary>
+    public Task IdleAsync()
+    {
+        lock (gate)
+        {
+            if (inTurn is null)
+            {
+                return Task.CompletedTask;
+            }
+
+            idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return idle.Task;
+        }
     }
 
     /// <summary>Ends every wait: nothing more is to be done.</summary>

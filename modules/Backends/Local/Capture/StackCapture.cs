@@ -112,7 +112,9 @@ internal sealed class StackCapture : IMocks
         }
         finally
         {
+            // The runner returns at the first error while the rest goes on: let the step in hand end before anything is written.
             order.Close();
+            await order.IdleAsync();
             await over.CancelAsync();
 
             // A failed test deployment sets the exit status of the whole process.

@@ -1,0 +1,43 @@
+using Pulumi;
+using Gcp = Pulumi.Gcp;
+
+namespace Infra.Cloud;
+
+/// <summary>What the accounts of a pipeline may do: the tables of <see cref="IdentityRole"/>, and nothing else.</summary>
+public sealed class IdentityAccess : ComponentResource
+{
+    /// <summary>The component's type: part of the state, never changed without an alias.</summary>
+    public const string Token = "infra:cloud:IdentityAccess";
+
+    /// <summary>Grants the roles.</summary>
+    public IdentityAccess(string name, IdentityAccessArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        foreach (var role in IdentityRole.Plan)
+        {
+            Grant("plan", role, args.Identity.PlanMember, args);
+        }
+
+        // The key was made with the grant to the account that applies.
+        foreach (var role in IdentityRole.Apply.Where(r => r.Scope != IdentityScope.Secrets))
+        {
+            Grant("apply", role, args.Identity.ApplyMember, args);
+        }
+
+        RegisterOutputs();
+    }
+
+    private void Grant(string purpose, IdentityRole role, Output<string> member, IdentityAccessArgs args)
+    {
+        var name = args.Names.Of($"{purpose}-{role.Role[(role.Role.IndexOf('/', StringComparison.Ordinal) + 1)..]}");
+        var under = Under.Component(this);
+        _ = role.Scope switch
+        {
+            IdentityScope.Project => new Gcp.Projects.IAMMember(name, new() { Project = args.Project, Role = role.Role, Member = member }, under),
+            IdentityScope.State => new Gcp.Storage.BucketIAMMember(name, new() { Bucket = args.StateBucket, Role = role.Role, Member = member }, under),
+            IdentityScope.Audit => new Gcp.Storage.BucketIAMMember(name, new() { Bucket = args.AuditBucket, Role = role.Role, Member = member }, under),
+            IdentityScope.Secrets => (CustomResource)new Gcp.Kms.CryptoKeyIAMMember(name, new() { CryptoKeyId = args.SecretsKey.Id, Role = role.Role, Member = member }, under),
+            _ => throw new ArgumentOutOfRangeException(nameof(role)),
+        };
+    }
+}

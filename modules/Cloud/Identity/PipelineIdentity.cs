@@ -1,0 +1,54 @@
+using Pulumi;
+using Gcp = Pulumi.Gcp;
+
+namespace Infra.Cloud;
+
+/// <summary>The two accounts of an environment's pipeline: one that plans and only reads, one that applies.</summary>
+/// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, runs of <c>&lt;stack&gt;</c>, which reviewers guard, as
+/// the second; both on one branch only. A run of a pull request has another ref and gets neither.</remarks>
+public sealed class PipelineIdentity : ComponentResource
+{
+    /// <summary>The component's type: part of the state, never changed without an alias.</summary>
+    public const string Token = "infra:cloud:PipelineIdentity";
+
+    /// <summary>Makes the accounts.</summary>
+    public PipelineIdentity(string name, PipelineIdentityArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var plan = Account("plan", $"Plans {args.Names.Stack}: reads, and changes nothing.", $"{args.Names.Stack}-plan", args);
+        var apply = Account("apply", $"Applies approved plans to {args.Names.Stack}.", $"{args.Names.Stack}", args);
+        (PlanEmail, PlanMember, ApplyEmail, ApplyMember) = (plan.Email, plan.Member, apply.Email, apply.Member);
+        RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["plan"] = PlanEmail, ["apply"] = ApplyEmail });
+    }
+
+    /// <summary>The address of the account that plans.</summary>
+    public Output<string> PlanEmail { get; }
+
+    /// <summary>The account that plans, as a member of IAM policies.</summary>
+    public Output<string> PlanMember { get; }
+
+    /// <summary>The address of the account that applies.</summary>
+    public Output<string> ApplyEmail { get; }
+
+    /// <summary>The account that applies, as a member of IAM policies.</summary>
+    public Output<string> ApplyMember { get; }
+
+    private Gcp.ServiceAccount.Account Account(string purpose, string description, string environment, PipelineIdentityArgs args)
+    {
+        var id = args.Names.Of(purpose);
+        var account = new Gcp.ServiceAccount.Account(id, new()
+        {
+            Project = args.SeedProject,
+            AccountId = id,
+            DisplayName = $"Pipeline of {args.Names.Stack}: {purpose}",
+            Description = description,
+        }, Under.Component(this, args.After));
+        _ = new Gcp.ServiceAccount.IAMMember(id, new()
+        {
+            ServiceAccountId = account.Name,
+            Role = "roles/iam.workloadIdentityUser",
+            Member = args.Pool.Runs(environment, args.Branch),
+        }, Under.Component(this));
+        return account;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>What bootstrap makes is what environments are held against.</summary>
+public sealed class FoundationTests
+{
+    public static TheoryData<string> Environments => ["dev", "prod", "staging"];
+
+    /// <summary>The committed files are those of the pretended cloud, so that a rehearsal goes the whole way; INFRA_APPROVE=1 writes them.</summary>
+    [Fact]
+    public async Task The_committed_foundations_are_the_outputs_of_bootstrap()
+    {
+        using Workspace workspace = new();
+        await BootstrapAsync(workspace);
+
+        using StringWriter json = new();
+        Assert.Equal(0, await workspace.RunAsync(["preview", "bootstrap", "--format", "json"], json, TextWriter.Null));
+        using JsonDocument plan = JsonDocument.Parse(json.ToString());
+        foreach (JsonProperty made in plan.RootElement.GetProperty("outputs").GetProperty("foundations").EnumerateObject())
+        {
+            StackName stack = StackName.Of(made.Name);
+            string yaml = Foundation.Of(stack, made.Value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal)).ToYaml();
+            string committed = Path.Combine(Workspace.Root, Foundation.PathOf(stack));
+            if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(committed)!);
+                await File.WriteAllTextAsync(committed, yaml, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(yaml, File.Exists(committed) ? await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken) : "(no file)");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task After_bootstrap_an_environment_is_made_in_the_project_that_it_made(string stack)
+    {
+        using Workspace workspace = new();
+        await BootstrapAsync(workspace);
+
+        (string output, int code) = await workspace.RunAsync(["up", stack, "--yes"]);
+
+        Assert.True(code == 0, output);
+        (string again, int preview) = await workspace.RunAsync(["preview", "bootstrap", "--detailed-exitcode"]);
+        Assert.True(preview == 0, again);
+    }
+
+    [Fact]
+    public async Task Settings_of_another_project_are_refused_before_anything_is_planned()
+    {
+        using Workspace workspace = new();
+        workspace.Replace("stacks/Pulumi.dev.yaml", "gcp:project: setu-dev-471203", "gcp:project: setu-dev-999999");
+
+        (string output, int code) = await workspace.RunAsync(["preview", "dev"]);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            "error: stacks/dev/foundation.yaml:4:10: project is \"setu-dev-471203\": stacks/Pulumi.dev.yaml has gcp:project setu-dev-999999, and bootstrap made another project for dev. Write the project of this file as gcp:project in stacks/Pulumi.dev.yaml, or run bootstrap again and commit what it writes.\n",
+            output);
+    }
+
+    [Fact]
+    public async Task A_project_number_that_Google_did_not_give_is_refused_before_anything_is_planned()
+    {
+        using Workspace workspace = new();
+        workspace.Replace("stacks/Pulumi.prod.yaml", "584630257066", "584630257067");
+
+        (string output, int code) = await workspace.RunAsync(["up", "prod", "--yes"]);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            "error: stacks/prod/foundation.yaml:5:16: projectNumber is \"584630257066\": stacks/Pulumi.prod.yaml has infra:projectNumber \"584630257067\", and Google Cloud gave the project of prod another number. Write the number of this file as infra:projectNumber in stacks/Pulumi.prod.yaml.\n",
+            output);
+    }
+
+    private static async Task BootstrapAsync(Workspace workspace)
+    {
+        (string output, int code) = await workspace.RunAsync(["up", "bootstrap", "--yes"]);
+        Assert.True(code == 0, output);
+    }
+}
