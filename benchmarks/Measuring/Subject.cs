@@ -70,7 +70,7 @@ internal sealed class Subject(int resources, string folder)
 
     private string CloudFolder => Path.Combine(folder, "cloud");
 
-    private StateStore Store() => new(new DiskFileSystem(), StateFile, program.Project, program.Stack, new SameBytes(), TimeProvider.System);
+    private StateStore Store() => new(new DiskFileSystem(), StateFile, program.Project, program.Stack, new FreshIdentity(new SameBytes()), TimeProvider.System);
 
     private StackState StackWithout() => new()
     {

@@ -145,7 +145,7 @@ internal sealed class FuzzRun
         }
     }
 
-    private StateStore Store() => new(disk, $"{Folder}/state/test.jsonl", "infra", "test", new CountingEntropy(), new FixedClock());
+    private StateStore Store() => new(disk, $"{Folder}/state/test.jsonl", "infra", "test", new FreshIdentity(new CountingEntropy()), new FixedClock());
 
     private sealed class Cancel(CancellationTokenSource cancellation, int after) : IProgress<StepEvent>
     {

@@ -66,7 +66,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     private static StackState State(string folder) =>
-        new StateStore(new DiskFileSystem(), Path.Combine(folder, "state", "test.jsonl"), "infra", "test", new CountingEntropy(), new FixedClock()).Load().State;
+        new StateStore(new DiskFileSystem(), Path.Combine(folder, "state", "test.jsonl"), "infra", "test", new FreshIdentity(new CountingEntropy()), new FixedClock()).Load().State;
 
     private static string[] Resources(string folder) => [.. State(folder).Resources.Select(r => $"{r.Urn} {r.Inputs}")];
 

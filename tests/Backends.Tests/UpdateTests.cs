@@ -157,6 +157,20 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_update_of_a_stack_with_a_secret_agrees_with_its_preview_on_real_random_keys()
+    {
+        stack.Options = stack.Options with { Entropy = new Infra.Backends.Local.SystemEntropy() };
+        stack.Program = () => Secretive("planted");
+        Infra.Backends.Local.LocalBackend backend = stack.Backend;
+
+        Plan plan = await backend.PreviewAsync(TestContext.Current.CancellationToken);
+        UpdateOutcome outcome = await backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.Succeeded);
+        Assert.False((await stack.PreviewAsync()).Summary.HasChanges);
+    }
+
+    [Fact]
     public async Task A_secret_output_can_be_used_in_a_later_run_that_does_not_change_it()
     {
         static void Program()

@@ -11,6 +11,7 @@ public sealed class LocalBackend : IBackend
     private readonly StackProgram program;
     private readonly LocalBackendOptions options;
     private readonly StateLocks locks;
+    private readonly FreshIdentity identity;
     private StateLock? held;
 
     /// <summary>The backend of one stack.</summary>
@@ -19,6 +20,7 @@ public sealed class LocalBackend : IBackend
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(options);
         (this.program, this.options) = (program, options);
+        identity = new FreshIdentity(options.Entropy);
         locks = new StateLocks(options.Files, StateFolder, program.Stack, options.Processes, options.Clock);
     }
 
@@ -264,7 +266,7 @@ public sealed class LocalBackend : IBackend
     }
 
     private StateStore Store(IFileSystem files) =>
-        new(files, Path.Combine(StateFolder, program.Stack + ".jsonl"), program.Project, program.Stack, options.Entropy, options.Clock);
+        new(files, Path.Combine(StateFolder, program.Stack + ".jsonl"), program.Project, program.Stack, identity, options.Clock);
 
     private LocalCloud Cloud(IFileSystem files) => LocalCloud.Open(files, Path.Combine(options.Folder, "cloud"), program.Stack);
 

@@ -16,7 +16,7 @@ public readonly record struct Urn
     public Urn(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (!value.StartsWith(Prefix, StringComparison.Ordinal) || value.Split("::", 4).Length != 4)
+        if (!value.StartsWith(Prefix, StringComparison.Ordinal) || End(value, 2) < 0)
         {
             throw new FormatException($"'{value}' is not a URN. A URN reads urn:pulumi:STACK::PROJECT::TYPE::NAME.");
         }
@@ -57,5 +57,25 @@ public readonly record struct Urn
     /// <inheritdoc />
     public override string ToString() => Value;
 
-    private string Part(int index) => Value.Split("::", 4)[index];
+    private string Part(int index)
+    {
+        int start = index == 0 ? 0 : End(Value, index - 1) + 2;
+        return index == 3 ? Value[start..] : Value[start..End(Value, index)];
+    }
+
+    // Where the part of this index ends, at the next "::"; -1 where there is none. A name may hold "::" itself, so only three are looked for.
+    private static int End(string value, int index)
+    {
+        int end = -2;
+        for (int i = 0; i <= index; i++)
+        {
+            end = value.IndexOf("::", end + 2, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                return -1;
+            }
+        }
+
+        return end;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Infra.Backends.Local;
@@ -10,7 +9,7 @@ namespace Infra.Backends.Local;
 /// is under way. The end of a run writes a new base. A file without its closing record is refused; a run without its end is what a crash
 /// leaves, and is read as far as it goes.
 /// </summary>
-internal sealed class StateStore(IFileSystem files, string path, string project, string stack, IEntropy entropy, TimeProvider clock)
+internal sealed class StateStore(IFileSystem files, string path, string project, string stack, FreshIdentity identity, TimeProvider clock)
 {
     private const string Header = "state";
     private const string Resource = "resource";
@@ -75,9 +74,9 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     {
         Stack = stack,
         Project = project,
-        Lineage = Convert.ToHexStringLower(entropy.Bytes(16)),
+        Lineage = identity.Lineage,
         Serial = 0,
-        SecretKey = [.. entropy.Bytes(HMACSHA256.HashSizeInBytes)],
+        SecretKey = identity.SecretKey,
     };
 
     private StateReading Replay(JournalReading journal)

@@ -22,8 +22,7 @@ internal static class InputCheck
 
     private static void Names(TypeSchema schema, PropertyMap inputs, List<string> problems)
     {
-        HashSet<string> allowed = schema.Inputs.ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(inputs.Keys.Where(k => !allowed.Contains(k)).Select(k => $"there is no input '{k}' (provider page {schema.Page})."));
+        problems.AddRange(inputs.Keys.Where(k => !schema.Takes(k)).Select(k => $"there is no input '{k}' (provider page {schema.Page})."));
         if (schema.Name is { } name && inputs[name.Property] is StringValue given)
         {
             bool fits = given.Value.Length >= name.MinLength && given.Value.Length <= name.MaxLength && Pattern(name.Pattern).IsMatch(given.Value);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 
 namespace Infra.Backends.Local;
@@ -7,11 +8,16 @@ namespace Infra.Backends.Local;
 /// <summary>What the local cloud knows of a resource type. Data in Cloud/schemas/, one file a service; facts from the provider's documentation.</summary>
 internal sealed record TypeSchema
 {
+    private FrozenSet<string>? takes;
+
     /// <summary>The page with the rules: website/docs/r/PAGE.html.markdown of terraform-provider-google-beta v7.45.0, which Pulumi.Gcp 9.35.0 wraps.</summary>
     public required string Page { get; init; }
 
     /// <summary>The top-level inputs that the provider takes.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Whether the provider takes a top-level input of this name.</summary>
+    public bool Takes(string input) => (takes ??= Inputs.ToFrozenSet(StringComparer.Ordinal)).Contains(input);
 
     /// <summary>The inputs that must be given, as paths; inside an optional block they count when the block is given.</summary>
     public IReadOnlyList<string> Required { get; set; } = [];

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Infra;
+using Infra.Backends.Local;
+using Infra.Backends.Tests.Child;
+using Infra.Cli;
+
+// Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
+//   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count
+//   up FOLDER ENV WRITE      the process that is killed
+if (args is ["up", var workFolder, var stack, var write])
+{
+    KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
+    return await CommandLine.RunAsync(["up", stack, "--yes", "--format", "json"], Quiet(workFolder) with { Files = files }, CancellationToken.None);
+}
+
+if (args is not ["drive", var repository, var environment])
+{
+    await Console.Error.WriteLineAsync("usage: drive REPOSITORY ENV");
+    return 2;
+}
+
+ConcurrentQueue<string> failures = new();
+int next = 0;
+int killed = 0;
+bool through = false;
+await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(async () =>
+{
+    while (!Volatile.Read(ref through))
+    {
+        int write = Interlocked.Increment(ref next);
+        if (await KillAsync(repository, environment, write, failures))
+        {
+            Interlocked.Increment(ref killed);
+        }
+        else
+        {
+            Volatile.Write(ref through, true);
+        }
+    }
+})));
+foreach (string failure in failures)
+{
+    await Console.Out.WriteLineAsync(failure);
+}
+
+await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{killed - failures.Count} passed, {failures.Count} failed"));
+return failures.IsEmpty && killed > 0 ? 0 : 1;
+
+// True when the process was killed; false when the update has fewer writes and got through.
+static async Task<bool> KillAsync(string repository, string environment, int write, ConcurrentQueue<string> failures)
+{
+    string folder = Directory.CreateTempSubdirectory("infra-kill-").FullName;
+    try
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(repository, "stacks"), "*.yaml", SearchOption.AllDirectories).Append(Path.Combine(repository, "Pulumi.yaml")))
+        {
+            string copy = Path.Combine(folder, Path.GetRelativePath(repository, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["up", folder, environment, write.ToString(CultureInfo.InvariantCulture)]))!;
+        await child.WaitForExitAsync();
+        if (child.ExitCode == 0)
+        {
+            return false;
+        }
+
+        // 137: SIGKILL. Then: an update recovers and ends, the state is good, nothing is left to do, nothing drifted.
+        int[] codes =
+        [
+            child.ExitCode,
+            await CommandLine.RunAsync(["up", environment, "--yes", "--format", "json"], Quiet(folder), CancellationToken.None),
+            await CommandLine.RunAsync(["state", "verify", environment], Quiet(folder), CancellationToken.None),
+            await CommandLine.RunAsync(["preview", environment, "--expect-changes", "--format", "json"], Quiet(folder), CancellationToken.None),
+            await CommandLine.RunAsync(["drift", environment], Quiet(folder), CancellationToken.None),
+        ];
+        if (!codes.SequenceEqual([137, 0, 0, (int)ExitCode.NoChanges, 0]))
+        {
+            failures.Enqueue(string.Create(CultureInfo.InvariantCulture, $"killed after write {write}: exit codes of kill, up, verify, preview, drift were {string.Join(", ", codes)}"));
+        }
+
+        return true;
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+static Host Quiet(string folder) => new() { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, Folder = folder, Variable = _ => null };
