@@ -45,6 +45,29 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_state_whose_old_resource_came_to_need_a_new_one_before_the_crash_is_put_in_order()
+    {
+        ResourceState Thing(string name, params Urn[] needs) => new()
+        {
+            Urn = new Urn($"urn:pulumi:test::infra::test:index/thing:Thing::{name}"), Custom = true, Id = name, DependsOn = [.. needs],
+        };
+        StateStore store = new(disk, StatePath, "infra", "test", new FreshIdentity(new CountingEntropy()), new FixedClock());
+        using (StateRun first = store.Begins(store.Load(), fencing: 1))
+        {
+            first.IsDone(Thing("old"));
+            first.Ends(new Dictionary<Urn, int>(), PropertyMap.Empty);
+        }
+
+        StateRun stopped = store.Begins(store.Load(), fencing: 2);
+        ResourceState made = Thing("new");
+        stopped.IsDone(made);
+        stopped.IsDone(Thing("old", made.Urn));
+        stopped.Begins(made.Urn, StepOp.Update, "new", made);
+
+        Assert.Equal(["new", "old"], store.Load().State.Resources.Select(r => r.Urn.Name));
+    }
+
+    [Fact]
     public async Task A_stopped_run_is_named_with_its_serial_and_what_was_torn_with_its_length()
     {
         await KilledAsync(kill: 24);

@@ -122,22 +122,38 @@ public sealed class ProgramTests : IDisposable
         Assert.True(File.Exists(State));
     }
 
-    [Fact]
-    public async Task A_process_of_its_own_previews_without_any_credential_and_passes_its_exit_status_on()
+    [Theory]
+    [InlineData("tr_TR.UTF-8", "Pacific/Chatham", "1")]
+    [InlineData("C", "UTC", "8")]
+    [InlineData("de_DE.UTF-8", "America/St_Johns", "2")]
+    public async Task A_process_needs_no_credential_and_writes_the_same_bytes_whatever_the_locale_time_zone_folder_and_cores(string locale, string zone, string cores)
+    {
+        (string plan, string errors, int planned) = await ProcessAsync(locale, zone, cores, "preview", "dev", "--format", "json", "--detailed-exitcode");
+        (_, _, int applied) = await ProcessAsync(locale, zone, cores, "up", "dev", "--yes", "--format", "json");
+        (string state, _, _) = await ProcessAsync(locale, zone, cores, "state", "show", "dev", "--format", "json");
+        using Workspace other = new();
+        using StringWriter expectedPlan = new();
+        using StringWriter expectedState = new();
+        await other.RunAsync(["preview", "dev", "--format", "json"], expectedPlan, TextWriter.Null);
+        await other.RunAsync(["up", "dev", "--yes"]);
+        await other.RunAsync(["state", "show", "dev", "--format", "json"], expectedState, TextWriter.Null);
+
+        Assert.Equal("", errors);
+        Assert.Equal(((int)ExitCode.ChangesFound, 0), (planned, applied));
+        Assert.Equal(expectedPlan.ToString(), plan);
+        Assert.Equal(expectedState.ToString(), state);
+    }
+
+    private async Task<(string Output, string Errors, int ExitCode)> ProcessAsync(string locale, string zone, string cores, params string[] args)
     {
         string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "infra.exe" : "infra");
-        ProcessStartInfo start = new(program, ["preview", "dev", "--format", "json", "--detailed-exitcode"])
-        {
-            WorkingDirectory = workspace.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        ProcessStartInfo start = new(program, args) { WorkingDirectory = workspace.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string? dotnet = Environment.GetEnvironmentVariable("DOTNET_ROOT");
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/bin:/bin";
-        start.Environment["LC_ALL"] = "tr_TR.UTF-8";
-        start.Environment["TZ"] = "Pacific/Chatham";
+        start.Environment["LC_ALL"] = locale;
+        start.Environment["TZ"] = zone;
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = cores;
         if (dotnet is not null)
         {
             start.Environment["DOTNET_ROOT"] = dotnet;
@@ -147,11 +163,6 @@ public sealed class ProgramTests : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using StringWriter inProcess = new();
-        await workspace.RunAsync(["preview", "dev", "--format", "json"], inProcess, TextWriter.Null);
-
-        Assert.Equal("", await errors);
-        Assert.Equal((int)ExitCode.ChangesFound, process.ExitCode);
-        Assert.Equal(inProcess.ToString(), output);
+        return (output, await errors, process.ExitCode);
     }
 }
