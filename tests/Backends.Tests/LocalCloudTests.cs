@@ -23,7 +23,7 @@ public sealed class LocalCloudTests : IDisposable
         IEnumerable<string> named =
         [
             .. schema.Required, .. schema.ForceNew.Select(f => f.TrimEnd('#', '*', '.')), .. schema.GrowsInPlace, .. schema.Texts.Keys, .. schema.Enums.Keys, .. schema.Ranges.Keys,
-            .. schema.References.Keys, .. schema.Keys.Keys, .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
+            .. schema.References.Keys, .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
             .. Fields(schema.Id), .. schema.Outputs.Values.SelectMany(Fields).Where(f => f != "id"), .. schema.Name is { } name ? [name.Property] : Array.Empty<string>(),
         ];
 
@@ -143,6 +143,26 @@ public sealed class LocalCloudTests : IDisposable
         Assert.Equal(
             "403 forbidden: encryption.defaultKmsKeyName is 'projects/setu-dev/locations/asia-south1/keyRings/ring/cryptoKeys/key', which the service agent of storage (service-NUMBER@gs-project-accounts.iam.gserviceaccount.com) may not use. Grant it roles/cloudkms.cryptoKeyEncrypterDecrypter on the key, and let gcp:storage/bucket:Bucket depend on that grant.",
             refusal.Message);
+    }
+
+    [Fact]
+    public void A_cluster_whose_range_its_subnetwork_does_not_have_is_refused()
+    {
+        LocalCloud cloud = WithApis("compute", "container");
+        cloud.Create(Urn(Network, "vpc"), Map(("name", "vpc")), provider);
+        PropertyMap range = Map(("rangeName", "pods"), ("ipCidrRange", "10.1.0.0/18"));
+        cloud.Create(
+            Urn("gcp:compute/subnetwork:Subnetwork", "s"),
+            Map(("name", "s"), ("network", "vpc"), ("ipCidrRange", "10.0.0.0/22")).With("secondaryIpRanges", PropertyValue.Of([PropertyValue.Of(range)])),
+            provider);
+
+        CloudException refusal = Assert.Throws<CloudException>(() => cloud.Create(
+            Urn("gcp:container/cluster:Cluster", "c"),
+            Map(("name", "c"), ("location", "asia-south1"), ("network", "vpc"), ("subnetwork", "s"))
+                .With("ipAllocationPolicy", PropertyValue.Of(Map(("clusterSecondaryRangeName", "pods"), ("servicesSecondaryRangeName", "services")))),
+            provider));
+
+        Assert.Equal("400 badRequest: ipAllocationPolicy.servicesSecondaryRangeName is 'services', and subnetwork 's' has pods (secondaryIpRanges.rangeName).", refusal.Message);
     }
 
     [Theory]

@@ -268,12 +268,32 @@ internal sealed class LocalCloud : ICloud
             }
         }
 
+        foreach ((string path, PartSchema part) in schema.Parts)
+        {
+            DemandPart(schema, inputs, path, part);
+        }
+
         foreach ((string path, string agent) in schema.Keys)
         {
             foreach (StringValue key in PathValues.At(inputs, path).OfType<StringValue>())
             {
                 DemandGrant(type, path, key.Value, agent);
             }
+        }
+    }
+
+    private void DemandPart(TypeSchema schema, PropertyMap inputs, string path, PartSchema part)
+    {
+        if (PathValues.At(inputs, part.Of).FirstOrDefault() is not StringValue owner || index.Value.Resolve(schema.References[part.Of], owner.Value) is not { } found)
+        {
+            return;
+        }
+
+        string[] names = [.. PathValues.At(found.Inputs, part.At).OfType<StringValue>().Select(n => n.Value)];
+        foreach (StringValue name in PathValues.At(inputs, path).OfType<StringValue>().Where(n => !names.Contains(n.Value, StringComparer.Ordinal)))
+        {
+            throw new CloudException(
+                "400 badRequest", $"{path} is '{name.Value}', and {part.Of} '{owner.Value}' has {(names.Length == 0 ? "none" : string.Join(", ", names))} ({part.At}).");
         }
     }
 

@@ -67,6 +67,9 @@ internal sealed record TypeSchema
     /// <summary>Inputs that name another resource, by path without indices, with the type that must exist.</summary>
     public IReadOnlyDictionary<string, string> References { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Inputs that name a part of a resource that another input refers to, by path without indices: a cluster's range in its subnetwork.</summary>
+    public IReadOnlyDictionary<string, PartSchema> Parts { get; set; } = new Dictionary<string, PartSchema>(StringComparer.Ordinal);
+
     /// <summary>Inputs that name a KMS key, by path without indices, with the service whose agent must be allowed to use it.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
@@ -98,6 +101,16 @@ internal sealed record TextSchema
 
     /// <summary>The rule in words, such as <c>ends with a dot</c>.</summary>
     public required string Rule { get; init; }
+}
+
+/// <summary>Where a named part must stand.</summary>
+internal sealed record PartSchema
+{
+    /// <summary>The input that refers to the resource, one of the references.</summary>
+    public required string Of { get; init; }
+
+    /// <summary>The path of the parts' names in that resource.</summary>
+    public required string At { get; init; }
 }
 
 /// <summary>Bounds of a number, both allowed.</summary>
