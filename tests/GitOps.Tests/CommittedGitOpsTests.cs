@@ -54,6 +54,11 @@ public sealed class CommittedGitOpsTests
         Assert.DoesNotContain(applications, a => a.Wave is null);
     }
 
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void No_set_reads_the_address_of_a_cluster_which_only_an_apply_gives(string environment) =>
+        Assert.DoesNotContain(Renderer.Render(Options(environment)), f => f.Text.Contains(".server", StringComparison.Ordinal) || f.Text.Contains(".invalid", StringComparison.Ordinal));
+
     [Fact]
     public void In_production_nothing_is_deleted_with_its_set_and_only_commits_are_followed()
     {

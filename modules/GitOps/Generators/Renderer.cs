@@ -12,7 +12,10 @@ public static class Renderer
         return [.. Projects.Render(options).Concat(AppSets.Render(options)).Concat(TenantManifests.Render(options)).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>The clusters of an environment as Argo CD will know them.</summary>
+    /// <summary>
+    /// The clusters of an environment with the names and labels that Argo CD will know them by. Their addresses are known only after an apply,
+    /// so a name below <c>.invalid</c> (RFC 2606) stands for each; the rendered sets choose clusters by label and name, never by address.
+    /// </summary>
     public static ImmutableArray<Cluster> Clusters(StackSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

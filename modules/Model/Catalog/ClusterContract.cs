@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infra.Model;
 
 /// <summary>
-/// What the secret of a cluster in Argo CD says about it: the writer of the secrets and the readers in ApplicationSets both use this class, so
-/// that no label is read that nobody writes.
+/// What the secret of a cluster in Argo CD says about it. ApplicationSets read these labels, and whatever writes the secrets takes them from
+/// here, so that no label is read that nobody writes.
 /// </summary>
 public static class ClusterContract
 {
