@@ -89,9 +89,15 @@ internal sealed class Repository
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
     public RenderOptions RenderOptions(string name)
     {
+        string file = $"stacks/{Existing(name)}/release.yaml";
+        if (!Environments().Contains(name, StringComparer.Ordinal))
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"{file} does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
+        }
+
         StackSettings settings = Settings(name);
         CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
-        string file = $"stacks/{name}/release.yaml";
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
         return catalog.TryGet(out Catalog? good) && release is not null
             ? new RenderOptions(settings, good, release)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using Infra.Model;
 
@@ -75,10 +76,13 @@ internal static class CommandLine
             }
         }
 
-        string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        host.Error.Write($"Run `infra {command}--help` to see what it takes.\n");
+        host.Error.Write($"Run `{Name(parsed.CommandResult)} --help` to see what it takes.\n");
         return ExitCode.Configuration;
     }
+
+    // "infra cloud edit": the whole way, so that the advice can be typed.
+    private static string Name(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Name(parent)} {result.Command.Name}" : "infra";
 
     private static void Say(Host host, string message)
     {
