@@ -40,6 +40,9 @@ internal sealed class GitOpsFolder(string root, string environment)
         }
     }
 
+    /// <summary>The manifests that are there, with paths from the repository, in ordinal order.</summary>
+    public IEnumerable<string> Paths() => Existing().Where(p => p.EndsWith(".yaml", StringComparison.Ordinal)).Select(p => $"gitops/{environment}/{p}");
+
     private string Full(string path) => Path.Combine(Folder, path);
 
     private string[] Existing() => Directory.Exists(Folder)

@@ -5,6 +5,7 @@ using Infra.Backends.Local;
 using Infra.Cloud;
 using Infra.GitOps;
 using Infra.Model;
+using Infra.Policy;
 
 namespace Infra;
 
@@ -113,6 +114,18 @@ internal sealed class Repository
     {
         _ = Existing(name);
         return new CloudConsole(Local, name);
+    }
+
+    /// <summary>What rules read of a stack: its plan and its generated files.</summary>
+    /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>
+    public PolicyInput PolicyInput(string name, Plan plan)
+    {
+        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        {
+            return new PolicyInput(EnvironmentFacts.Of(Bootstrap()), plan, []);
+        }
+
+        return new PolicyInput(EnvironmentFacts.Of(Settings(name)), plan, [.. new GitOpsFolder(Root, name).Paths().SelectMany(f => ManifestReader.Read(f, ReadText(f)))]);
     }
 
     private StackProgram Program(string name)

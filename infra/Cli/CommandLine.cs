@@ -57,6 +57,7 @@ internal static class CommandLine
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         AppsCommand.Build(host),
+        PolicyCommand.Build(host),
         DoctorCommand.Build(host),
     };
 

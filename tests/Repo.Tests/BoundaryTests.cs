@@ -11,7 +11,8 @@ public sealed class BoundaryTests
         ["modules/Cloud/Infra.Cloud.csproj"] = ["Infra.Model"],
         ["modules/Backends/Infra.Backends.csproj"] = ["Infra.Model"],
         ["modules/GitOps/Infra.GitOps.csproj"] = ["Infra.Model"],
-        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitOps", "Infra.Model"],
+        ["modules/Policy/Infra.Policy.csproj"] = ["Infra.Model"],
+        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitOps", "Infra.Model", "Infra.Policy"],
     };
 
     public static TheoryData<string> Projects =>
@@ -33,6 +34,7 @@ public sealed class BoundaryTests
     [InlineData("modules/Cloud/", "YamlDotNet")]
     [InlineData("modules/Backends/", "Spectre.Console")]
     [InlineData("modules/GitOps/", "Pulumi")]
+    [InlineData("modules/Policy/", "Pulumi")]
     public void A_module_does_not_use_a_library_that_is_not_its_business(string folder, string library) =>
         Assert.DoesNotContain(Sources(folder), f => Tree.Read(f).Contains($"using {library}", StringComparison.Ordinal));
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Model;
 
 /// <summary>Recognises secrets that were written in plain text, by the name of the setting or by the form of the value.</summary>
-internal static partial class PlainSecrets
+public static partial class PlainSecrets
 {
     private const int TokenLength = 32;
     private const double TokenBitsPerCharacter = 3.6;

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Infra.Policy;
+
+/// <summary>An identity answers one environment and one branch.</summary>
+internal sealed class IdentityBoundToEnvironment : ResourceRule
+{
+    public override RuleInfo Info { get; } = new(
+        "IAM008",
+        Severity.Critical,
+        "An identity answers one environment and one branch",
+        "A binding to a repository alone lets every branch and pull request apply.",
+        "Bind principalSet://…/attribute.deployment/REPOSITORY:ENVIRONMENT:REF.",
+        [Control.Pci("7.2.5"), Control.Iso("A.8.31")]);
+
+    protected override ImmutableArray<string> Types => [GcpTypes.AccountMember];
+
+    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input)
+    {
+        if (resource["role"].Text != "roles/iam.workloadIdentityUser")
+        {
+            yield break;
+        }
+
+        yield return Check.If(
+            resource["member"],
+            f => f.Text is { } member && (!member.StartsWith("principal", StringComparison.Ordinal) || Bound().IsMatch(member)),
+            "it must name repository, environment and branch: …/attribute.NAME/REPOSITORY:ENVIRONMENT:refs/heads/BRANCH");
+    }
+
+    // A plan identity has no environment, so that part may be empty; a repository and a ref are always there.
+    private static Regex Bound() => new(@"/attribute\.[a-z_]+/[0-9]+:[A-Za-z0-9_-]*:refs/.+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>No pool lets all its principals in.</summary>
+internal sealed class NoWildcardPrincipals : ResourceRule
+{
+    public override RuleInfo Info { get; } = new(
+        "IAM004",
+        Severity.Critical,
+        "No pool lets all its principals in",
+        "principalSet .../* is every workflow of everybody whom the provider lets through.",
+        "Bind an attribute: principalSet://…/attribute.NAME/VALUE.",
+        [Control.Pci("7.2.5"), Control.Iso("A.5.15")]);
+
+    protected override ImmutableArray<string> Types => [GcpTypes.ProjectMember, GcpTypes.BucketMember, GcpTypes.SecretMember, GcpTypes.TopicMember, GcpTypes.KeyMember, GcpTypes.RepositoryMember, GcpTypes.AccountMember];
+
+    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
+        [Check.If(resource["member"], f => f.Text is not { } member || !member.StartsWith("principalSet:", StringComparison.Ordinal) || !member.Contains('*'), "it must not hold *")];
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>Deleting an application of production deletes nothing else.</summary>
+internal sealed class NoCascadeInProduction : ManifestRule
+{
+    public override RuleInfo Info { get; } = new(
+        "ARGO010",
+        Severity.High,
+        "Deleting an application of production deletes nothing else",
+        "With the finalizer a deleted Application takes its Deployments and volumes along.",
+        "Leave resources-finalizer.argocd.argoproj.io out.",
+        [Control.Iso("A.8.13")]);
+
+    protected override ImmutableArray<string> Kinds => ["Application"];
+
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
+        input.Environment.IsProduction ? [Check.If(manifest["metadata.finalizers"], f => !f.Items.Any(i => i.Text?.StartsWith("resources-finalizer.argocd.argoproj.io", StringComparison.Ordinal) == true), "it must not hold resources-finalizer.argocd.argoproj.io")] : [];
+}

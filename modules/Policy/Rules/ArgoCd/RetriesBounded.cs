@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>A failing sync stops trying.</summary>
+internal sealed class RetriesBounded : ManifestRule
+{
+    public override RuleInfo Info { get; } = new(
+        "ARGO008",
+        Severity.Low,
+        "A failing sync stops trying",
+        "Endless retries hide a failure and load the API server.",
+        "Set syncPolicy.retry.limit to at most 5.",
+        [Control.Iso("A.8.6")]);
+
+    protected override ImmutableArray<string> Kinds => ["ApplicationSet", "Application"];
+
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
+        [manifest[manifest.Kind == "Application" ? "spec.syncPolicy.retry.limit" : "spec.template.spec.syncPolicy.retry.limit"] is var limit ? Check.If(limit, f => f.Number is >= 0 and <= 5, "it must be 0 to 5") : Check.Passed];
+}

@@ -1,0 +1,29 @@
+namespace Infra.Policy;
+
+/// <summary>Containers of a namespace have limits without asking.</summary>
+internal sealed class NamespaceDefaults : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "K8S004",
+        Severity.Low,
+        "Containers of a namespace have limits without asking",
+        "A container without a limit can take the memory of its node.",
+        "Add a LimitRange with a default for memory.",
+        [Control.Iso("A.8.6")]);
+
+    internal override void Judge(PolicyInput input, Judgements judgements)
+    {
+        foreach (Subject space in input.Manifests("Namespace"))
+        {
+            judgements.Of(space, () => [Judged(space, input)]);
+        }
+    }
+
+    private static Check Judged(Subject space, PolicyInput input)
+    {
+        string? name = space["metadata.name"].Text;
+        List<Outcome> outcomes = [.. input.Manifests("LimitRange").Where(m => m["metadata.namespace"].Text == name).Select(l => Check.If(l["spec.limits"], f => f.Items.Any(i => !i.At("default").IsMissing), "it must have a default").Outcome)];
+        return outcomes.Contains(Outcome.Passed) ? Check.Passed
+            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no limit range with a default; it must have one");
+    }
+}

@@ -1,0 +1,40 @@
+namespace Infra.Policy;
+
+/// <summary>A namespace denies traffic that no policy allows.</summary>
+internal sealed class NamespaceDenies : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "K8S002",
+        Severity.High,
+        "A namespace denies traffic that no policy allows",
+        "A stolen pod otherwise reaches every other pod.",
+        "Add a NetworkPolicy with an empty podSelector and both policyTypes.",
+        [Control.CisGke("4.3.2"), Control.Pci("1.3.1"), Control.Iso("A.8.22")]);
+
+    internal override void Judge(PolicyInput input, Judgements judgements)
+    {
+        foreach (Subject space in input.Manifests("Namespace"))
+        {
+            judgements.Of(space, () => [Judged(space, input)]);
+        }
+    }
+
+    private static Check Judged(Subject space, PolicyInput input)
+    {
+        string? name = space["metadata.name"].Text;
+        List<Outcome> outcomes = [.. input.Manifests("NetworkPolicy").Where(m => m["metadata.namespace"].Text == name).Select(DeniesAll)];
+        return outcomes.Contains(Outcome.Passed) ? Check.Passed
+            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no network policy that denies both ways for every pod; it must have one");
+    }
+
+
+    private static Outcome DeniesAll(Subject policy)
+    {
+        if (!policy["spec.podSelector"].Entries.Any() && policy["spec.ingress"].IsMissing && policy["spec.egress"].IsMissing)
+        {
+            return policy["spec.policyTypes"].MustHave("Ingress", "Egress").Outcome;
+        }
+
+        return Outcome.Failed;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>Pods do not share the host.</summary>
+internal sealed class NotTheHost : ManifestRule
+{
+    public override RuleInfo Info { get; } = new(
+        "K8S009",
+        Severity.Critical,
+        "Pods do not share the host",
+        "With the host's network, processes or files a pod sees all other pods.",
+        "Leave hostNetwork, hostPID, hostIPC and hostPath out.",
+        [Control.CisGke("4.2.2"), Control.Pci("2.2.6"), Control.Iso("A.8.22")]);
+
+    protected override ImmutableArray<string> Kinds => ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"];
+
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
+    {
+        Field pod = PodSpec.Of(manifest);
+        yield return pod.At("hostNetwork").MustNotBeTrue();
+        yield return pod.At("hostPID").MustNotBeTrue();
+        yield return pod.At("hostIPC").MustNotBeTrue();
+        foreach (Field volume in pod.At("volumes").Items)
+        {
+            yield return volume.At("hostPath").MustNotBeSet("it opens the files of the node");
+        }
+    }
+}

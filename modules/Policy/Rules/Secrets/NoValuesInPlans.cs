@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>No value of a secret passes through this program.</summary>
+internal sealed class NoValuesInPlans : ResourceRule
+{
+    public override RuleInfo Info { get; } = new(
+        "SEC004",
+        Severity.Critical,
+        "No value of a secret passes through this program",
+        "A value in a program is in its state, its logs and its history.",
+        "Delete the version from the program; write values to Secret Manager by hand or by the rotation.",
+        [Control.Pci("8.6.2"), Control.Iso("A.5.17")]);
+
+    protected override ImmutableArray<string> Types => [GcpTypes.SecretVersion];
+
+    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
+        [Check.Failed(resource["secretData"] with { Value = PropertyValue.Null }, "values are written to Secret Manager outside this program")];
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>A bucket with objects in it is not deleted.</summary>
+internal sealed class NotDeletedWithObjects : ResourceRule
+{
+    public override RuleInfo Info { get; } = new(
+        "GCS008",
+        Severity.High,
+        "A bucket with objects in it is not deleted",
+        "forceDestroy deletes every object first, without a question.",
+        "Set forceDestroy to false.",
+        [Control.Iso("A.8.13")]);
+
+    protected override ImmutableArray<string> Types => [GcpTypes.Bucket];
+
+    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
+        [resource["forceDestroy"].MustNotBeTrue()];
+}

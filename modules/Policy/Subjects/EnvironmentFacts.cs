@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>What rules must know about an environment besides its plan.</summary>
+public sealed record EnvironmentFacts
+{
+    /// <summary>The stack's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the environment is for. The stack <c>bootstrap</c> counts as production: production stands on it.</summary>
+    public required Tier Tier { get; init; }
+
+    /// <summary>The regions that data may stay in.</summary>
+    public required RegionSet Residency { get; init; }
+
+    /// <summary>The registries that images may come from, as prefixes of an image's name.</summary>
+    public ImmutableArray<string> Registries { get; init; } = [];
+
+    /// <summary>Whether what holds data is protected from deletion.</summary>
+    public bool Protected { get; init; }
+
+    internal bool IsProduction => Tier == Tier.Production;
+
+    /// <summary>The facts of an environment.</summary>
+    public static EnvironmentFacts Of(StackSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new()
+        {
+            Name = settings.Stack.Value,
+            Tier = settings.Tier,
+            Residency = settings.Residency,
+            Protected = settings.Protect,
+            Registries = [.. settings.Residency.Select(r => $"{r}-docker.pkg.dev/{settings.Project}/")],
+        };
+    }
+
+    /// <summary>The facts of the stack <c>bootstrap</c>.</summary>
+    public static EnvironmentFacts Of(BootstrapSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new() { Name = BootstrapSettings.Stack.Value, Tier = Tier.Production, Residency = settings.Residency, Protected = settings.Protect };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Policy;
+
+/// <summary>Reads generated files into subjects that know the line of each place.</summary>
+public static class ManifestReader
+{
+    /// <summary>The objects of a file, in its order.</summary>
+    /// <param name="file">Relative to the repository, with slashes.</param>
+    /// <param name="text">YAML; several documents, and lists of kind List, are taken apart.</param>
+    /// <exception cref="InfraException">The file is not YAML, or something in it is no object.</exception>
+    public static ImmutableArray<Subject> Read(string file, string text)
+    {
+        YamlStream stream = Load(file, text);
+        return [.. stream.Documents.Where(d => d.RootNode is not YamlScalarNode { Value: "" or null }).SelectMany(d => Objects(file, d.RootNode))];
+    }
+
+    /// <summary>The one map of a file.</summary>
+    /// <exception cref="InfraException">The file is not YAML, or not one map.</exception>
+    internal static PropertyMap Document(string file, string text) =>
+        Load(file, text).Documents is [{ RootNode: YamlMappingNode map }] ? ((MapValue)Value(file, map)).Map : throw Bad(file, 1, "this file is one map");
+
+    private static YamlStream Load(string file, string text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StrictParser(new Parser(new StringReader(text))));
+        }
+        catch (YamlException malformed)
+        {
+            throw Bad(file, malformed.Start.Line, malformed is RefusedYamlException ? malformed.Message : "this is not valid YAML");
+        }
+
+        return stream;
+    }
+
+    private static IEnumerable<Subject> Objects(string file, YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            throw Bad(file, node.Start.Line, "a document is a Kubernetes object: a map with apiVersion and kind");
+        }
+
+        if (map.Children.TryGetValue("kind", out YamlNode? kind) && kind is YamlScalarNode { Value: "List" } && map.Children.TryGetValue("items", out YamlNode? items) && items is YamlSequenceNode list)
+        {
+            return list.Children.SelectMany(i => Objects(file, i));
+        }
+
+        return [Subject.Of(file, ((MapValue)Value(file, map)).Map, path => Line(map, path))];
+    }
+
+    private static PropertyValue Value(string file, YamlNode node) => node switch
+    {
+        YamlMappingNode map => PropertyValue.Of(PropertyMap.From(map.Children.Select(c => new KeyValuePair<string, PropertyValue>(Key(file, c.Key), Value(file, c.Value))))),
+        YamlSequenceNode list => PropertyValue.Of([.. list.Children.Select(c => Value(file, c))]),
+        YamlScalarNode scalar => Scalar(scalar),
+        _ => throw Bad(file, node.Start.Line, "this is neither a map, a list nor a text"),
+    };
+
+    private static string Key(string file, YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw Bad(file, key.Start.Line, "the name of a property is a text");
+
+    // As Kubernetes reads YAML (1.1 by sigs.k8s.io/yaml, with the JSON forms): only plain scalars can be other than texts.
+    private static PropertyValue Scalar(YamlScalarNode scalar) => scalar switch
+    {
+        { Style: not ScalarStyle.Plain } => PropertyValue.Of(scalar.Value ?? ""),
+        { Value: null or "" or "~" or "null" } => PropertyValue.Null,
+        { Value: "true" } => PropertyValue.Of(true),
+        { Value: "false" } => PropertyValue.Of(false),
+        { Value: { } text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => PropertyValue.Of(number),
+        _ => PropertyValue.Of(scalar.Value!),
+    };
+
+    // The deepest part of the path that is there; a rule about something missing points at what should hold it.
+    private static int Line(YamlNode node, string path)
+    {
+        YamlNode place = node;
+        long line = node.Start.Line;
+        foreach (string part in Parts(path))
+        {
+            (YamlNode? next, line) = place switch
+            {
+                YamlMappingNode map when map.Children.FirstOrDefault(c => c.Key is YamlScalarNode key && string.Equals(key.Value, part, StringComparison.Ordinal)) is { Key: { } key, Value: { } value } => (value, key.Start.Line),
+                YamlSequenceNode list when int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Children.Count => (list.Children[index], list.Children[index].Start.Line),
+                _ => (null, line),
+            };
+            if (next is null)
+            {
+                break;
+            }
+
+            place = next;
+        }
+
+        return (int)line;
+    }
+
+    // a.b[0]["c.d"] into a, b, 0, c.d, as PropertyPath writes them.
+    private static IEnumerable<string> Parts(string path)
+    {
+        int at = 0;
+        while (at < path.Length)
+        {
+            if (path[at] == '.')
+            {
+                at++;
+            }
+            else if (path.AsSpan(at).StartsWith("[\""))
+            {
+                int end = path.IndexOf("\"]", at + 2, StringComparison.Ordinal);
+                yield return path[(at + 2)..end].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+                at = end + 2;
+            }
+            else if (path[at] == '[')
+            {
+                int end = path.IndexOf(']', at);
+                yield return path[(at + 1)..end];
+                at = end + 1;
+            }
+            else
+            {
+                int length = path.AsSpan(at).IndexOfAny('.', '[');
+                int end = length < 0 ? path.Length : at + length;
+                yield return path[at..end];
+                at = end;
+            }
+        }
+    }
+
+    private static InfraException Bad(string file, long line, string rule) =>
+        new(ExitCode.Configuration, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {rule}. Mend the file, or render it again with `infra render`."));
+}

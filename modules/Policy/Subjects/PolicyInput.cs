@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>What rules read: a plan, generated objects and facts about the environment. Indexed once; rules never change it.</summary>
+public sealed class PolicyInput
+{
+    private readonly Dictionary<string, List<Subject>> resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Subject>> manifests = new(StringComparer.Ordinal);
+
+    /// <summary>An input of a plan, of generated objects, or of both.</summary>
+    /// <param name="environment">Facts about the environment.</param>
+    /// <param name="plan">The plan; null where only files are judged. Deleted resources are not judged by what they were.</param>
+    /// <param name="objects">The objects of generated files.</param>
+    public PolicyInput(EnvironmentFacts environment, Plan? plan, ImmutableArray<Subject> objects)
+    {
+        (Environment, Plan, Objects) = (environment, plan, objects);
+        foreach (PlanStep step in plan?.Steps ?? [])
+        {
+            if (step.Op != StepOp.Delete)
+            {
+                Add(resources, step.Type, Subject.Of(step));
+                if (KubernetesKind(step) is { } kind)
+                {
+                    Add(manifests, kind, Subject.OfKubernetes(step, kind));
+                }
+            }
+        }
+
+        foreach (Subject subject in objects)
+        {
+            Add(manifests, subject.Kind, subject);
+        }
+    }
+
+    /// <summary>Facts about the environment.</summary>
+    public EnvironmentFacts Environment { get; }
+
+    /// <summary>The plan, or null.</summary>
+    public Plan? Plan { get; }
+
+    /// <summary>The objects of generated files, in the order in which they were given.</summary>
+    public ImmutableArray<Subject> Objects { get; }
+
+    /// <summary>Every kind of object that there is, in ordinal order.</summary>
+    internal IEnumerable<string> Kinds => manifests.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Every resource that the plan keeps or makes, in its order.</summary>
+    internal IEnumerable<Subject> AllResources => resources.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => r.Value);
+
+    internal IReadOnlyList<Subject> Resources(string type) => resources.GetValueOrDefault(type) ?? [];
+
+    internal IReadOnlyList<Subject> Manifests(string kind) => manifests.GetValueOrDefault(kind) ?? [];
+
+    // kubernetes:core/v1:Namespace is a Namespace; a custom resource says its kind itself; a Helm release is no object.
+    private static string? KubernetesKind(PlanStep step)
+    {
+        if (!step.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || step.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return step.Inputs.Text("kind") ?? step.Type[(step.Type.LastIndexOf(':') + 1)..];
+    }
+
+    private static void Add(Dictionary<string, List<Subject>> index, string key, Subject subject)
+    {
+        if (!index.TryGetValue(key, out List<Subject>? all))
+        {
+            index[key] = all = [];
+        }
+
+        all.Add(subject);
+    }
+}

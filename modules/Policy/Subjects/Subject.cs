@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Infra.Policy;
+
+/// <summary>What a rule judges: a planned resource, or an object of a generated file.</summary>
+[DebuggerDisplay("{Name}")]
+public sealed class Subject
+{
+    private readonly Func<string, int>? lineOf;
+
+    private Subject(string kind, string name, PropertyMap content, PlanStep? step, string? file, Func<string, int>? lineOf)
+    {
+        (Kind, Name, Content, Step, File) = (kind, name, content, step, file);
+        this.lineOf = lineOf;
+    }
+
+    /// <summary>The type token of a resource, the kind of a Kubernetes object.</summary>
+    public string Kind { get; }
+
+    /// <summary>What waivers and people name it by: the URN of a resource; <c>FILE#KIND/NAME</c> of an object in a file.</summary>
+    public string Name { get; }
+
+    /// <summary>The planned step; null for an object of a file.</summary>
+    public PlanStep? Step { get; }
+
+    /// <summary>The file, relative to the repository with slashes; null for a resource.</summary>
+    public string? File { get; }
+
+    /// <summary>The inputs of a resource, or the whole object.</summary>
+    public PropertyMap Content { get; }
+
+    /// <summary>A planned resource.</summary>
+    public static Subject Of(PlanStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return new Subject(step.Type, step.Urn.Value, step.Inputs, step, file: null, lineOf: null);
+    }
+
+    /// <summary>An object of a file.</summary>
+    /// <param name="file">Relative to the repository, with slashes.</param>
+    /// <param name="content">The object.</param>
+    /// <param name="lineOf">The line, from 1, of a path in it.</param>
+    public static Subject Of(string file, PropertyMap content, Func<string, int> lineOf)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        string kind = content.Text("kind") ?? "";
+        string name = content["metadata"] is MapValue metadata ? metadata.Map.Text("name") ?? metadata.Map.Text("generateName") ?? "" : "";
+        return new Subject(kind, $"{file}#{kind}/{name}", content, step: null, file, lineOf);
+    }
+
+    /// <summary>A Kubernetes object that Pulumi makes itself, under its kind instead of its type token.</summary>
+    internal static Subject OfKubernetes(PlanStep step, string kind) => new(kind, step.Urn.Value, step.Inputs, step, file: null, lineOf: null);
+
+    /// <summary>The line, from 1, where a path stands or would stand; null for a resource.</summary>
+    public int? Line(string path) => lineOf?.Invoke(path);
+
+    internal Field this[string path] => new Field("", PropertyValue.Of(Content)).At(path);
+}
