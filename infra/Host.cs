@@ -32,6 +32,9 @@ internal sealed record Host
     /// <summary>The disk of the local backend.</summary>
     public IFileSystem Files { get; init; } = new DiskFileSystem();
 
+    /// <summary>The history of the repository in a folder.</summary>
+    public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

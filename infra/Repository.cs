@@ -90,19 +90,24 @@ internal sealed class Repository
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
     public RenderOptions RenderOptions(string name)
     {
-        string file = $"stacks/{Existing(name)}/release.yaml";
-        if (!Environments().Contains(name, StringComparer.Ordinal))
-        {
-            throw new InfraException(
-                ExitCode.Configuration, $"{file} does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
-        }
-
+        string file = $"stacks/{Environment(name)}/release.yaml";
         StackSettings settings = Settings(name);
         CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
         return catalog.TryGet(out Catalog? good) && release is not null
             ? new RenderOptions(settings, good, release)
             : throw new InfraException(ExitCode.Configuration, string.Join('\n', catalog.Problems.Concat(problems).Select(p => p.ToString())));
+    }
+
+    /// <summary>The environment of a name.</summary>
+    /// <exception cref="InfraException">There is no such environment.</exception>
+    public StackName Environment(string name)
+    {
+        StackName stack = Existing(name);
+        return Environments().Contains(name, StringComparer.Ordinal)
+            ? stack
+            : throw new InfraException(
+                ExitCode.Configuration, $"stacks/{name}/release.yaml does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
     }
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>

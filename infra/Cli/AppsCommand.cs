@@ -4,7 +4,7 @@ using Infra.Model;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra apps list ENV</c>: every Application that the committed sets make, without asking Argo CD.</summary>
+/// <summary><c>infra apps list ENV</c>: every Application that the sets of stacks/ make, without asking Argo CD. <c>infra apps diff</c> is <see cref="AppsDiff"/>.</summary>
 internal static class AppsCommand
 {
     /// <summary>The schema name of its JSON.</summary>
@@ -22,7 +22,7 @@ internal static class AppsCommand
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(name, rows) : Text(rows));
             return (int)ExitCode.Ok;
         });
-        return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list };
+        return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list, AppsDiff.Build(host) };
     }
 
     private static IEnumerable<Row> Rows(RenderOptions options)
@@ -88,14 +88,5 @@ internal static class AppsCommand
             return new Row(
                 application.Name, Text("destination", "name"), application.Set, wave, spec["project"]?.ToString() ?? "", Text("source", "repoURL"), Text("source", "path"), Text("source", "targetRevision"));
         }
-    }
-
-    /// <summary>The generated sets read no repository.</summary>
-    private sealed class NoRepositories : IGitTree
-    {
-        public IReadOnlyList<string> Files(string repository, string revision) =>
-            throw new InfraException(ExitCode.Configuration, $"A set reads {repository} at {revision}; generated sets have lists and clusters only.");
-
-        public string Read(string repository, string revision, string path) => Files(repository, revision)[0];
     }
 }

@@ -4,8 +4,12 @@ namespace Infra.GitOps;
 /// <param name="set">The set's name.</param>
 /// <param name="path">Where in the set, such as <c>spec.generators[0].matrix</c>.</param>
 /// <param name="reason">What is wrong, the rule and the mend.</param>
-public sealed class ApplicationSetException(string set, string path, string reason) : Exception($"{set}: {path}: {reason}")
+/// <param name="templateLine">The line inside the template that stands there, from 1.</param>
+public sealed class ApplicationSetException(string set, string path, string reason, int templateLine = 1) : Exception($"{set}: {path}: {reason}")
 {
     /// <summary>Where in the set.</summary>
     public string Path { get; } = path;
+
+    /// <summary>The line inside the template that stands there, from 1.</summary>
+    public int TemplateLine { get; } = templateLine;
 }

@@ -20,7 +20,7 @@ internal static class TemplateTree
         }
         catch (TemplateException error)
         {
-            throw new ApplicationSetException(set, path, error.Message);
+            throw new ApplicationSetException(set, path, error.Message, error.Line);
         }
     }
 

@@ -14,8 +14,8 @@ internal static class EncodingFunctions
 
     public static void AddTo(Dictionary<string, Func<Arguments, object?>> all)
     {
-        all["toJson"] = a => Json(a[0])?.ToJsonString(Plain) ?? "null";
-        all["toRawJson"] = a => Json(a[0])?.ToJsonString(Plain) ?? "null";
+        all["toJson"] = a => ToJson(a[0]);
+        all["toRawJson"] = a => ToJson(a[0]);
         all["toPrettyJson"] = a => Json(a[0])?.ToJsonString(Pretty) ?? "null";
         all["fromJson"] = a => Value(JsonNode.Parse(a.Text(0)));
         all["toYaml"] = a => YamlValues.Write(a[0]).TrimEnd('\n');
@@ -27,6 +27,9 @@ internal static class EncodingFunctions
         all["sha512sum"] = a => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(a.Text(0))));
         all["urlquery"] = a => Uri.EscapeDataString(string.Concat(a.From(0).Select(GoValue.Print)));
     }
+
+    /// <summary>A value as JSON on one line, keys in ordinal order.</summary>
+    public static string ToJson(object? value) => Json(value)?.ToJsonString(Plain) ?? "null";
 
     private static JsonNode? Json(object? value) => value switch
     {

@@ -45,11 +45,10 @@ public static class ReleaseFile
 
     private static void RefuseBranch(CheckedNode node, SettingsProblems problems)
     {
-        string revision = $"{node.Value}";
-        if (revision.Length != 40 || !revision.All(char.IsAsciiHexDigitLower))
+        if (node.Value is GitRevision { IsCommit: false } branch)
         {
             problems.Add(
-                node.At, node.Path, revision, "outside development a release is a commit, so that a merge changes nothing until it is promoted", "Write the 40 hexadecimal digits of the commit.");
+                node.At, node.Path, branch.Value, "outside development a release is a commit, so that a merge changes nothing until it is promoted", "Write the 40 hexadecimal digits of the commit.");
         }
     }
 }

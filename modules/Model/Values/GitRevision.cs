@@ -34,6 +34,9 @@ public sealed partial record GitRevision : ITextValue<GitRevision>
     /// <exception cref="ArgumentException">The text breaks the rule.</exception>
     public static GitRevision Of(string text) => TextRule.Must<GitRevision>(text);
 
+    /// <summary>Whether it is a commit, which stays, and not a branch, which moves.</summary>
+    public bool IsCommit => Value.Length == 40 && Value.All(char.IsAsciiHexDigitLower);
+
     /// <summary>The text itself.</summary>
     public override string ToString() => Value;
 

@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Infra.GitOps;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>git as a child process. Arguments are passed one by one and never through a shell.</summary>
+internal sealed class GitProcess(string folder) : IGit
+{
+    // A file of manifests is text that people review; more is a mistake.
+    private const int MaxFileBytes = 4 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <inheritdoc/>
+    public async Task<string?> CommitAsync(GitRef revision, CancellationToken cancellation) =>
+        Line(await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}"], [0, 1, 128], cancellation));
+
+    /// <inheritdoc/>
+    public async Task<string?> MergeBaseAsync(string commit, string other, CancellationToken cancellation) =>
+        Line(await RunAsync(["merge-base", commit, other], [0, 1], cancellation));
+
+    /// <inheritdoc/>
+    public async Task<string?> LastChangeAsync(string commit, string path, CancellationToken cancellation) =>
+        Line(await RunAsync(["log", "-1", "--first-parent", "--format=%H", commit, "--", path], [0], cancellation));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RenderedFile>> FilesAsync(string commit, IEnumerable<string> paths, CancellationToken cancellation)
+    {
+        byte[] listing = await RunAsync(["ls-tree", "-r", "-z", commit, "--", .. paths], [0], cancellation);
+
+        // MODE SP blob SP ID TAB PATH NUL; links (120000) and submodules (160000) are not followed.
+        (string Id, string Path)[] blobs =
+        [
+            .. Encoding.UTF8.GetString(listing).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Where(e => e.StartsWith("100", StringComparison.Ordinal))
+                .Select(e => (e[..e.IndexOf('\t', StringComparison.Ordinal)].Split(' ')[2], e[(e.IndexOf('\t', StringComparison.Ordinal) + 1)..])),
+        ];
+        byte[] contents = await RunAsync(["cat-file", "--batch"], [0], cancellation, string.Concat(blobs.Select(b => b.Id + "\n")));
+        List<RenderedFile> files = [];
+        int at = 0;
+        foreach ((_, string path) in blobs)
+        {
+            // ID SP blob SP SIZE LF, the bytes, LF.
+            int end = Array.IndexOf(contents, (byte)'\n', at);
+            int size = int.Parse(Encoding.ASCII.GetString(contents, at, end - at).Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+            files.Add(new RenderedFile(path, Decoded(path, contents.AsSpan(end + 1, size))));
+            at = end + 1 + size + 1;
+        }
+
+        return files;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation) =>
+        [.. Encoding.UTF8.GetString(await RunAsync(["status", "--porcelain=v1", "-z", "--no-renames", "--", .. paths], [0], cancellation))
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e[3..])];
+
+    private static string Decoded(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return bytes.Length <= MaxFileBytes
+                ? Strict.GetString(bytes)
+                : throw new InfraException(ExitCode.Configuration, $"{Printable.Text(path)} has {bytes.Length} bytes; a manifest has at most {MaxFileBytes}. Take it out of the folder.");
+        }
+        catch (DecoderFallbackException noText)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(path)} is not UTF-8. Take it out of the folder.", noText);
+        }
+    }
+
+    private static string? Line(byte[] output) => Encoding.ASCII.GetString(output).Trim() is { Length: > 0 } line ? line : null;
+
+    private async Task<byte[]> RunAsync(string[] arguments, int[] accepted, CancellationToken cancellation, string input = "")
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        using Process process = Start(arguments);
+        try
+        {
+            using MemoryStream output = new();
+            Task reading = process.StandardOutput.BaseStream.CopyToAsync(output, patience.Token);
+            Task<string> complaint = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+            process.StandardInput.Close();
+            await Task.WhenAll(reading, complaint, process.WaitForExitAsync(patience.Token));
+            return accepted.Contains(process.ExitCode)
+                ? process.ExitCode == 0 ? output.ToArray() : []
+                : throw new InfraException(ExitCode.Error, $"git {arguments[0]} in {folder} ended with {process.ExitCode}: {Printable.Text((await complaint).Trim())}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InfraException(ExitCode.Timeout, $"git {arguments[0]} in {folder} did not end within {Patience.TotalSeconds} seconds.");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private Process Start(string[] arguments)
+    {
+        ProcessStartInfo start = new("git") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in (string[])["--no-pager", "--literal-pathspecs", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // Messages in English for whoever searches for them; no lock is taken for a look; a hook's or another repository's variables do not lead elsewhere.
+        (start.Environment["LC_ALL"], start.Environment["GIT_OPTIONAL_LOCKS"]) = ("C", "0");
+        foreach (string variable in (string[])["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"])
+        {
+            start.Environment.Remove(variable);
+        }
+
+        try
+        {
+            return Process.Start(start) ?? throw new InfraException(ExitCode.Error, "git could not be started.");
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InfraException(ExitCode.Error, "git could not be started: it is not on the PATH. Comparing commits needs it; install git.", missing);
+        }
+    }
+}

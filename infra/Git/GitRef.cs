@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>A revision that a person writes: a commit, a branch, a tag, with <c>~N</c> and <c>^N</c> behind it. Nothing that git could take for an option or a range.</summary>
+internal sealed partial record GitRef
+{
+    private const int MaxLength = 200;
+
+    private GitRef(string value) => Value = value;
+
+    /// <summary>The text.</summary>
+    public string Value { get; }
+
+    /// <summary>Reads a revision.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="where">What it was written for, such as <c>--base</c>.</param>
+    /// <exception cref="InfraException">It is none.</exception>
+    public static GitRef Parse(string text, string where)
+    {
+        // `$` matches before a last line feed too, so the whole length must have matched.
+        bool good = text.Length <= MaxLength && Form().Match(text) is { Success: true } match && match.Length == text.Length && !text.Contains("..", StringComparison.Ordinal);
+        return good
+            ? new GitRef(text)
+            : throw new InfraException(
+                ExitCode.Configuration,
+                $"{where} is '{Printable.Text(text.Length <= MaxLength ? text : text[..MaxLength] + "...")}': a revision is a commit, branch or tag of letters, digits and . _ / - with ~N or ^N behind it, begins with a letter or digit, and has no '..'. Write one such as main or HEAD~1.");
+    }
+
+    /// <summary>The text itself.</summary>
+    public override string ToString() => Value;
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._/-]*([~^][0-9]*)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,24 @@
+using Infra.GitOps;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>What the command line asks of the history of its repository; nothing is ever written.</summary>
+internal interface IGit
+{
+    /// <summary>The commit of a revision, 40 hexadecimal digits; null when there is none.</summary>
+    Task<string?> CommitAsync(GitRef revision, CancellationToken cancellation);
+
+    /// <summary>The newest commit that two commits share; null when they share none.</summary>
+    Task<string?> MergeBaseAsync(string commit, string other, CancellationToken cancellation);
+
+    /// <summary>The newest commit on the first-parent way to a commit that changed a file; null when none did.</summary>
+    Task<string?> LastChangeAsync(string commit, string path, CancellationToken cancellation);
+
+    /// <summary>The files below some paths at a commit, with their whole paths; none where a path does not exist.</summary>
+    /// <exception cref="InfraException">A file is too large or no text.</exception>
+    Task<IReadOnlyList<RenderedFile>> FilesAsync(string commit, IEnumerable<string> paths, CancellationToken cancellation);
+
+    /// <summary>The files below some paths that differ from what is committed.</summary>
+    Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation);
+}

@@ -1,0 +1,12 @@
+namespace Infra.GitOps;
+
+/// <summary>For sets that read no repository, as the generated ones.</summary>
+public sealed class NoRepositories : IGitTree
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Files(string repository, string revision) =>
+        throw new InfraException(ExitCode.Configuration, $"A set reads {repository} at {revision}; generated sets have lists and clusters only.");
+
+    /// <inheritdoc/>
+    public string Read(string repository, string revision, string path) => Files(repository, revision)[0];
+}

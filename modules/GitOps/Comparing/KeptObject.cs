@@ -1,0 +1,15 @@
+namespace Infra.GitOps;
+
+/// <summary>An object that Argo CD keeps because of the files of an environment: an Application that a set makes, or what stands in a file.</summary>
+/// <param name="Kind">Its kind, such as <c>Application</c>.</param>
+/// <param name="Namespace">Its namespace; empty when it has none.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Manifest">The whole object.</param>
+public sealed record KeptObject(string Kind, string Namespace, string Name, IReadOnlyDictionary<string, object?> Manifest)
+{
+    /// <summary>Whether it is an Application.</summary>
+    public bool IsApplication => Kind == "Application";
+
+    /// <summary>What tells it from every other: kind, namespace and name.</summary>
+    public string Key => $"{Kind}/{Namespace}/{Name}";
+}

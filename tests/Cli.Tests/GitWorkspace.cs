@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>A workspace that is a real git repository with the branch main. Its first commit holds the rendered stacks; in its second staging and production follow the first.</summary>
+internal sealed partial class GitWorkspace : IDisposable
+{
+    public GitWorkspace()
+    {
+        Git("init", "--quiet", "--initial-branch=main");
+        File.WriteAllText(Path.Combine(Files.Folder, ".gitignore"), ".infra/\n");
+    }
+
+    public Workspace Files { get; } = new();
+
+    /// <summary>A repository whose release of staging and production is its own first commit.</summary>
+    public static async Task<GitWorkspace> ReleasedAsync()
+    {
+        GitWorkspace workspace = new();
+        string first = await workspace.CommitAsync("first");
+        workspace.Release("staging", first);
+        workspace.Release("prod", first);
+        await workspace.CommitAsync("release");
+        return workspace;
+    }
+
+    public void Dispose() => Files.Dispose();
+
+    /// <summary>Writes the platform revision of an environment's release.</summary>
+    public void Release(string environment, string commit) =>
+        Files.Write($"stacks/{environment}/release.yaml", Platform().Replace(Files.Read($"stacks/{environment}/release.yaml"), $"platform: {commit}"));
+
+    /// <summary>Renders, commits everything and returns the commit.</summary>
+    public async Task<string> CommitAsync(string message)
+    {
+        (string output, int exitCode) = await Files.RunAsync(["render"]);
+        Assert.True(exitCode == 0, output);
+        Git("add", "--all");
+        Git("commit", "--quiet", "--message", message);
+        return Git("rev-parse", "HEAD").Trim();
+    }
+
+    /// <summary>Runs git in the repository.</summary>
+    public string Git(params string[] arguments)
+    {
+        ProcessStartInfo start = new("git") { WorkingDirectory = Files.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in (string[])["-c", "user.name=Test", "-c", "user.email=test@setu-retail.example", "-c", "commit.gpgsign=false", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {error}");
+        return output;
+    }
+
+    /// <summary>Runs <c>infra apps diff</c>; commits are shown as <c>COMMIT</c>, because they change with every file of stacks/.</summary>
+    public async Task<(string Output, int ExitCode)> DiffAsync(params string[] arguments)
+    {
+        (string output, int exitCode) = await Files.RunAsync(["apps", "diff", .. arguments]);
+        return (Commit().Replace(output, "COMMIT"), exitCode);
+    }
+
+    [GeneratedRegex("^platform: .*$", RegexOptions.Multiline)]
+    private static partial Regex Platform();
+
+    [GeneratedRegex("\\b([0-9a-f]{40}|[0-9a-f]{12})\\b")]
+    private static partial Regex Commit();
+}
