@@ -32,6 +32,9 @@ internal sealed record Host
     /// <summary>The disk of the local backend.</summary>
     public IFileSystem Files { get; init; } = new DiskFileSystem();
 
+    /// <summary>The folder that the running program was built into; its list of packages lies there.</summary>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Infra.Model;
 
@@ -44,8 +43,8 @@ internal static class DoctorCommand
 
     private static Finding Packages()
     {
-        string version = typeof(Pulumi.Stack).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        return version.Contains("offline", StringComparison.Ordinal)
+        string version = PackageKind.PulumiVersion;
+        return PackageKind.IsOffline
             ? new Finding("packages", Verdict.Note, $"stand-ins, Pulumi {version}: the local backend works, `pulumi up` does not. offline/README.md says how to use the official packages")
             : new Finding("packages", Verdict.Ok, $"official, Pulumi {version}");
     }

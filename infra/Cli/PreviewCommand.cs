@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra.Cli;
 
@@ -14,19 +15,36 @@ internal static class PreviewCommand
         Option<string?> file = new("--out") { Description = "Also write the plan as JSON to this file.", HelpName = "FILE" };
         Option<bool> detailed = Parameters.DetailedExitCode();
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
+        Option<bool> seal = new("--seal") { Description = "Write an envelope to the file of --out: the plan, sealed against everything that it was made from." };
+        Option<bool> localOnly = new("--local-only") { Description = "Seal although the tree has changes that are not committed; such an envelope is good on the local backend only." };
         Command command = new("preview", "Show what an update would do. Needs no cloud credentials and changes nothing.")
         {
-            environment, format, file, Parameters.Backend(), detailed, expectChanges,
+            environment, format, file, Parameters.Backend(), detailed, expectChanges, seal, localOnly,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            IBackend backend = Repository.Find(host).Backend(parsed.GetRequiredValue(environment));
+            string name = parsed.GetRequiredValue(environment);
+            if (parsed.GetValue(seal) && parsed.GetValue(file) is null)
+            {
+                throw new InfraException(ExitCode.Configuration, "--seal needs --out FILE: an envelope is a file that is approved and applied.");
+            }
+
+            Repository repository = Repository.Find(host);
+            IBackend backend = repository.Backend(name);
             Plan plan = await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
             if (parsed.GetValue(file) is { } target)
             {
-                host.Files.Replace(Path.GetFullPath(target, host.Folder), Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
-                host.Error.Write($"Plan written to {Printable.Text(target)}.\n");
+                string text = PlanJson.Write(plan);
+                if (parsed.GetValue(seal))
+                {
+                    Envelope envelope = await new Sealing(host, repository).SealAsync(plan, backend, parsed.GetValue(localOnly), cancellation);
+                    text = EnvelopeJson.Write(envelope);
+                    host.Error.Write($"Sealed {envelope.Digest}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
+                }
+
+                host.Files.Replace(Path.GetFullPath(target, host.Folder), Encoding.UTF8.GetBytes(text));
+                host.Error.Write($"{(parsed.GetValue(seal) ? "Envelope" : "Plan")} written to {Printable.Text(target)}.\n");
             }
 
             PlanOutput.Write(host, plan, parsed.GetValue(format));

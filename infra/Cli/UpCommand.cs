@@ -13,19 +13,23 @@ internal static class UpCommand
         Option<bool> yes = Parameters.Yes();
         Option<int?> wait = Parameters.Wait();
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
+        Option<string?> file = new("--plan") { Description = "Carry out exactly this envelope, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
         Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a rehearsal in a pretended cloud.")
         {
-            environment, format, Parameters.Backend(), yes, wait, expectChanges,
+            environment, format, Parameters.Backend(), yes, wait, expectChanges, file,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Update {parsed.GetRequiredValue(environment)}");
-            IBackend backend = Repository.Find(host).Backend(
+            Repository repository = Repository.Find(host);
+            IBackend backend = repository.Backend(
                 parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
-            Plan plan = await backend.PreviewAsync(cancellation);
+            Plan plan = parsed.GetValue(file) is { } sealedPlan
+                ? (await new Sealing(host, repository).OpenAsync(sealedPlan, backend, parsed.GetRequiredValue(environment), cancellation)).Plan
+                : await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
             OutputFormat asked = parsed.GetValue(format);
             if (asked == OutputFormat.Tree)

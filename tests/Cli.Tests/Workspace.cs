@@ -26,6 +26,9 @@ internal sealed class Workspace : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>The environment variables of the commands.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>Runs one command and returns what it wrote, both streams in the order of writing, and its exit status.</summary>
@@ -46,7 +49,7 @@ internal sealed class Workspace : IDisposable
             In = new StringReader(answer ?? ""),
             CanAsk = answer is not null,
             Folder = Folder,
-            Variable = _ => null,
+            Variable = name => Variables.GetValueOrDefault(name),
             Clock = new FixedClock(),
             Entropy = new CountingEntropy(),
         },

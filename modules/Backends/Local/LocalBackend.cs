@@ -143,6 +143,7 @@ public sealed class LocalBackend : IBackend
             Resources = state.Resources.Count(r => r is { Custom: true, PendingReplacement: false }),
             Serial = state.Serial,
             Lineage = state.Exists ? state.Lineage : null,
+            StateDigest = StateJson.Digest(state),
             Updated = state.Updated,
             Outputs = state.Outputs,
         });

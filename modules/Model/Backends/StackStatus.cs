@@ -21,6 +21,9 @@ public sealed record StackStatus
     /// <summary>The random identity that its state was given when it was made; null when nothing was applied.</summary>
     public string? Lineage { get; init; }
 
+    /// <summary>SHA-256 over the recorded resources, <c>sha256:</c> and 64 hex digits; the same for the same records, whenever they were made.</summary>
+    public required string StateDigest { get; init; }
+
     /// <summary>When it was last changed; null when nothing was applied.</summary>
     public DateTimeOffset? Updated { get; init; }
 

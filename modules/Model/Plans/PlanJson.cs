@@ -23,6 +23,17 @@ public static class PlanJson
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Bytes(plan, digest: null, PropertyJson.WriterOptions)));
     }
 
+    /// <summary>The plan as one JSON object, without its digest.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="secrets">Masked for people; as keyed digests where a plan is kept and compared with another.</param>
+    public static void Write(Utf8JsonWriter writer, Plan plan, SecretForm secrets)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(plan);
+        Write(writer, plan, digest: null, secrets);
+    }
+
     /// <summary>How JSON names an operation: its name in lower case.</summary>
     public static string Name(StepOp op) => op switch
     {
@@ -50,36 +61,41 @@ public static class PlanJson
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, options))
         {
-            writer.WriteStartObject();
-            writer.WriteString("schema", Plan.Schema);
-            writer.WriteString("stack", plan.Stack);
-            writer.WriteString("backend", plan.Backend);
-            if (digest is not null)
-            {
-                writer.WriteString("digest", digest);
-            }
-
-            WriteSummary(writer, plan.Summary);
-            writer.WriteStartArray("steps");
-            foreach (PlanStep step in plan.Steps)
-            {
-                WriteStep(writer, step);
-            }
-
-            writer.WriteEndArray();
-            writer.WritePropertyName("outputs");
-            PropertyJson.Write(writer, plan.Outputs, SecretForm.Masked);
-            writer.WriteStartArray("uncheckedTypes");
-            foreach (string type in plan.UncheckedTypes)
-            {
-                writer.WriteStringValue(type);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            Write(writer, plan, digest, SecretForm.Masked);
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Plan plan, string? digest, SecretForm secrets)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("schema", Plan.Schema);
+        writer.WriteString("stack", plan.Stack);
+        writer.WriteString("backend", plan.Backend);
+        if (digest is not null)
+        {
+            writer.WriteString("digest", digest);
+        }
+
+        WriteSummary(writer, plan.Summary);
+        writer.WriteStartArray("steps");
+        foreach (PlanStep step in plan.Steps)
+        {
+            WriteStep(writer, step, secrets);
+        }
+
+        writer.WriteEndArray();
+        writer.WritePropertyName("outputs");
+        PropertyJson.Write(writer, plan.Outputs, secrets);
+        writer.WriteStartArray("uncheckedTypes");
+        foreach (string type in plan.UncheckedTypes)
+        {
+            writer.WriteStringValue(type);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteSummary(Utf8JsonWriter writer, PlanSummary summary)
@@ -95,7 +111,7 @@ public static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void WriteStep(Utf8JsonWriter writer, PlanStep step)
+    private static void WriteStep(Utf8JsonWriter writer, PlanStep step, SecretForm secrets)
     {
         writer.WriteStartObject();
         writer.WriteString("urn", step.Urn.Value);
@@ -116,26 +132,26 @@ public static class PlanJson
         writer.WriteBoolean("stateful", step.Stateful);
         writer.WriteBoolean("deleteBeforeReplace", step.DeleteBeforeReplace);
         writer.WritePropertyName("inputs");
-        PropertyJson.Write(writer, step.Inputs, SecretForm.Masked);
+        PropertyJson.Write(writer, step.Inputs, secrets);
         writer.WriteStartArray("diff");
         foreach (PropertyDiff diff in step.Diff)
         {
-            WriteDiff(writer, diff);
+            WriteDiff(writer, diff, secrets);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteDiff(Utf8JsonWriter writer, PropertyDiff diff)
+    private static void WriteDiff(Utf8JsonWriter writer, PropertyDiff diff, SecretForm secrets)
     {
         writer.WriteStartObject();
         writer.WriteString("path", diff.Path);
         writer.WriteString("kind", Name(diff.Kind));
         writer.WritePropertyName("old");
-        PropertyJson.Write(writer, diff.Old ?? PropertyValue.Null, SecretForm.Masked);
+        PropertyJson.Write(writer, diff.Old ?? PropertyValue.Null, secrets);
         writer.WritePropertyName("new");
-        PropertyJson.Write(writer, diff.New ?? PropertyValue.Null, SecretForm.Masked);
+        PropertyJson.Write(writer, diff.New ?? PropertyValue.Null, secrets);
         writer.WriteBoolean("forcesReplacement", diff.ForcesReplacement);
         writer.WriteBoolean("secret", diff.IsSecret);
         writer.WriteEndObject();

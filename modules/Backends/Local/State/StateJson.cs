@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Infra.Backends.Local;
@@ -77,6 +78,18 @@ internal static class StateJson
         PropertyJson.Write(writer, resource.Inputs, SecretForm.Digest);
         writer.WritePropertyName("outputs");
         PropertyJson.Write(writer, resource.Outputs, SecretForm.Digest);
+    }
+
+    /// <summary>SHA-256 over all resources in their order.</summary>
+    public static string Digest(StackState state)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (ResourceState resource in state.Resources)
+        {
+            hash.AppendData(Record("resource", writer => WriteResource(writer, resource)));
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     public static ResourceState ReadResource(JsonElement json) => new()

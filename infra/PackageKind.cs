@@ -1,0 +1,17 @@
+using System.Reflection;
+
+namespace Infra;
+
+/// <summary>Which kind of Pulumi packages this program was built with.</summary>
+internal static class PackageKind
+{
+    /// <summary>The version of Pulumi's SDK; that of a stand-in ends with <c>+offline</c>.</summary>
+    public static string PulumiVersion { get; } =
+        typeof(Pulumi.Stack).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Whether they are the stand-ins of <c>offline/</c>.</summary>
+    public static bool IsOffline => PulumiVersion.Contains("offline", StringComparison.Ordinal);
+
+    /// <summary><c>official</c> or <c>offline</c>.</summary>
+    public static string Name => IsOffline ? "offline" : "official";
+}

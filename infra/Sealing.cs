@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Infra.Cli;
+using Infra.Model;
+using Infra.Pipeline;
+using Infra.Policy;
+
+namespace Infra;
+
+/// <summary>Gathers what a plan is sealed against, seals, and opens what was sealed.</summary>
+internal sealed class Sealing(Host host, Repository repository)
+{
+    private const string KeyVariable = "INFRA_SIGNING_KEY";
+    private const string KeyFileVariable = "INFRA_SIGNING_KEY_FILE";
+
+    // What a program is made of; build output lies in artifacts/ and is left out.
+    private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
+    private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
+    private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
+
+    /// <summary>Seals a plan that was just made, and signs the envelope where there is a key.</summary>
+    /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
+    public async Task<Envelope> SealAsync(Plan plan, IBackend backend, bool localOnly, CancellationToken cancellation)
+    {
+        Seal seal = await PresentAsync(plan.Stack, backend, cancellation);
+        if (seal.LocalOnly && !localOnly)
+        {
+            throw new InfraException(
+                ExitCode.Configuration,
+                "The tree has changes that are not committed, or is no git repository, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
+        }
+
+        DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
+        Envelope envelope = new() { Plan = plan, Seal = seal with { LocalOnly = seal.LocalOnly || localOnly }, SealedAt = now, ExpiresAt = now + Envelope.DefaultLifetime };
+        using SigningKey? key = Key();
+        return key?.Sign(envelope) ?? envelope;
+    }
+
+    /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
+    /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ExitCode.PlanStale"/>); every difference is named.</exception>
+    public async Task<Envelope> OpenAsync(string file, IBackend backend, string stack, CancellationToken cancellation)
+    {
+        Envelope envelope = EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+        ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, await PresentAsync(stack, backend, cancellation), host.Clock.GetUtcNow());
+        if (differences.IsEmpty)
+        {
+            // The program runs once more: what it would do now must be what was sealed, before the first step is taken.
+            differences = PlanComparison.Differences(envelope.Plan, await backend.PreviewAsync(cancellation));
+        }
+
+        return differences.IsEmpty
+            ? envelope
+            : throw new InfraException(
+                ExitCode.PlanStale,
+                string.Join('\n', differences.Select(d => $"{Printable.Text(file)} does not fit any more: {d}.").Append("Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.")));
+    }
+
+    private async Task<Seal> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
+    {
+        (string? commit, string? baseCommit, bool dirty) = await HistoryAsync(cancellation);
+        StackStatus status = await backend.StatusAsync(cancellation);
+        byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, "infra.deps.json"));
+        return new Seal
+        {
+            Commit = commit,
+            BaseCommit = baseCommit,
+            LocalOnly = commit is null || dirty,
+            Packages = PackageKind.Name,
+            Closure = Digest(closure),
+            Tool = CommandLine.Version,
+            Providers = Providers(closure),
+            Configuration = Digests([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]),
+            Program = DigestOf([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]),
+            Policy = Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests(["stacks/waivers.yaml"]).Values)))),
+            Lineage = status.Lineage,
+            Serial = status.Serial,
+            State = status.StateDigest,
+        };
+    }
+
+    private async Task<(string? Commit, string? Base, bool Dirty)> HistoryAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(Path.Combine(repository.Root, ".git")) && !File.Exists(Path.Combine(repository.Root, ".git")))
+        {
+            return (null, null, true);
+        }
+
+        IGit git = host.Git(repository.Root);
+        if (await git.CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) is not { } commit)
+        {
+            return (null, null, true);
+        }
+
+        bool dirty = (await git.UncommittedAsync(["."], cancellation)).Count > 0;
+        foreach (string branch in MainBranches)
+        {
+            if (await git.CommitAsync(GitRef.Parse(branch, branch), cancellation) is { } main)
+            {
+                return (commit, await git.MergeBaseAsync(commit, main, cancellation), dirty);
+            }
+        }
+
+        return (commit, null, dirty);
+    }
+
+    private SigningKey? Key()
+    {
+        if (host.Variable(KeyVariable) is { Length: > 0 } pem)
+        {
+            return SigningKey.FromPem(pem, KeyVariable);
+        }
+
+        return host.Variable(KeyFileVariable) is { Length: > 0 } file ? SigningKey.FromPem(Encoding.UTF8.GetString(Bytes(file).Span), $"{KeyFileVariable} ({Printable.Text(file)})") : null;
+    }
+
+    private ReadOnlyMemory<byte> Bytes(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.GetFullPath(file, host.Folder));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private IEnumerable<string> Below(string folder)
+    {
+        string full = Path.Combine(repository.Root, folder);
+        return Directory.Exists(full)
+            ? Directory.GetFiles(full, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(repository.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    private ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) => files
+        .Where(f => File.Exists(Path.Combine(repository.Root, f)))
+        .ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+
+    private string DigestOf(IEnumerable<string> files) => Digest(Encoding.UTF8.GetBytes(string.Concat(Digests(files).Select(f => $"{f.Key} {f.Value}\n"))));
+
+    private static ImmutableSortedDictionary<string, string> Providers(byte[] closure)
+    {
+        using JsonDocument document = JsonDocument.Parse(closure);
+        return document.RootElement.GetProperty("libraries").EnumerateObject()
+            .Select(l => l.Name.Split('/'))
+            .Where(l => l[0].StartsWith("Pulumi.", StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+    }
+
+    private static string Digest(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

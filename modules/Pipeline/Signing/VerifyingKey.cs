@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Infra.Pipeline;
+
+/// <summary>A public key that is trusted for a time: rotation adds the next before the last ends.</summary>
+/// <param name="Name">Whose it is, such as <c>pipeline-2026</c>.</param>
+/// <param name="Pem">The public key, PEM.</param>
+/// <param name="From">The first moment at which it is trusted.</param>
+/// <param name="Until">The first moment at which it is not trusted any more.</param>
+public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>The id that signatures name.</summary>
+    /// <exception cref="CryptographicException">The PEM is no public key.</exception>
+    public string Id
+    {
+        get
+        {
+            using ECDsa key = Import();
+            return IdOf(key.ExportSubjectPublicKeyInfo());
+        }
+    }
+
+    /// <summary>Whether a signature is by this key, for this purpose, over this digest, made while it was trusted.</summary>
+    public bool Verifies(EnvelopeSignature signature, string purpose, string digest, DateTimeOffset madeAt)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        using ECDsa key = Import();
+        return madeAt >= From && madeAt < Until
+            && signature.KeyId == IdOf(key.ExportSubjectPublicKeyInfo())
+            && key.VerifyData(Message(purpose, digest), signature.Value.AsSpan(), HashAlgorithmName.SHA256);
+    }
+
+    internal static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
+
+    internal static byte[] Message(string purpose, string digest) => Encoding.UTF8.GetBytes($"infra/{purpose}/v1\n{digest}\n");
+
+    private ECDsa Import()
+    {
+        ECDsa key = ECDsa.Create();
+        key.ImportFromPem(Pem);
+        return key;
+    }
+}

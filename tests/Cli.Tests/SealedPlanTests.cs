@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+
+namespace Infra.Cli.Tests;
+
+public sealed class SealedPlanTests
+{
+    [Fact]
+    public async Task A_sealed_plan_is_carried_out_once()
+    {
+        using GitWorkspace repository = await SealedAsync();
+
+        (string done, int first) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+        (string refused, int second) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+
+        Assert.Equal((0, 11), (first, second));
+        Assert.Contains("Done: 133 created", done, StringComparison.Ordinal);
+        Assert.Contains("error: plan.json does not fit any more: the serial of the state was 0 and is 1.", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stacks/Pulumi.dev.yaml", "the settings file stacks/Pulumi.dev.yaml was ")]
+    [InlineData("stacks/dev/release.yaml", "the settings file stacks/dev/release.yaml was ")]
+    [InlineData("modules/Cloud/Network.cs", "the program was ")]
+    [InlineData("Directory.Packages.props", "the program was ")]
+    [InlineData("stacks/waivers.yaml", "the set of rules, waivers and verdicts was ")]
+    public async Task Changing_a_sealed_file_is_refused_although_it_is_committed(string file, string difference)
+    {
+        using GitWorkspace repository = await SealedAsync();
+        string path = Path.Combine(repository.Files.Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.AppendAllTextAsync(path, "\n# changed\n", TestContext.Current.CancellationToken);
+        repository.Git("add", "--all");
+        repository.Git("commit", "--quiet", "--message", "change");
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+
+        Assert.Equal(11, exitCode);
+        Assert.Contains($"error: plan.json does not fit any more: {difference}", output, StringComparison.Ordinal);
+        Assert.Contains("error: plan.json does not fit any more: the commit was ", output, StringComparison.Ordinal);
+        Assert.Contains("error: Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(repository.Files.Folder, ".infra", "cloud")));
+    }
+
+    [Fact]
+    public async Task A_change_in_the_cloud_after_sealing_is_refused()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        (_, int up) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+        (_, int seal) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", "again.json"]);
+        (string edited, int edit) = await repository.Files.RunAsync(["cloud", "delete", "dev", "projects/setu-dev-471203/global/firewalls/setu-dev-deny-ingress"]);
+        Assert.True((up, seal, edit) == (0, 0, 0), edited);
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["up", "dev", "--plan", "again.json", "--yes"]);
+
+        Assert.Equal(11, exitCode);
+        Assert.Contains("::setu-dev-deny-ingress: same was sealed, and create is planned.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tree_that_nobody_could_review_is_sealed_for_this_machine_only()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        await File.AppendAllTextAsync(Path.Combine(repository.Files.Folder, "stacks", "apps.yaml"), "# draft\n", TestContext.Current.CancellationToken);
+
+        (string refused, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", "../draft.json"]);
+        (_, int local) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--local-only", "--out", ".infra/draft.json"]);
+
+        Assert.Equal((2, 0), (exitCode, local));
+        Assert.Contains("error: The tree has changes that are not committed, or is no git repository", refused, StringComparison.Ordinal);
+        Assert.Contains("\"localOnly\": true", repository.Files.Read(".infra/draft.json"), StringComparison.Ordinal);
+        Assert.Equal(0, (await repository.Files.RunAsync(["up", "dev", "--plan", ".infra/draft.json", "--yes"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_envelope_is_refused_as_altered()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        repository.Files.Replace(".infra/../plan.json", "\"mtu\": 1460", "\"mtu\": 1400");
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+
+        Assert.Equal(11, exitCode);
+        Assert.Contains("error: plan.json is not an envelope as it was sealed: its digest is not that of its content.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seal_needs_a_file()
+    {
+        using GitWorkspace repository = await SealedAsync();
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal"]);
+
+        Assert.Equal((2, "error: --seal needs --out FILE: an envelope is a file that is approved and applied.\n"), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task An_envelope_is_signed_where_there_is_a_key()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+        repository.Files.Variables["INFRA_SIGNING_KEY"] = pem;
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", ".infra/signed.json"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("not signed", output, StringComparison.Ordinal);
+        Assert.Contains("\"algorithm\": \"ES256\"", repository.Files.Read(".infra/signed.json"), StringComparison.Ordinal);
+        Assert.All(pem.Split('\n').Where(l => l.Length > 10 && !l.StartsWith('-')), line => Assert.DoesNotContain(line, output + repository.Files.Read(".infra/signed.json"), StringComparison.Ordinal));
+    }
+
+    // plan.json itself is ignored by git, as an artefact would be elsewhere.
+    private static async Task<GitWorkspace> SealedAsync()
+    {
+        GitWorkspace repository = new();
+        await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\nplan.json\nagain.json\n", TestContext.Current.CancellationToken);
+        await repository.CommitAsync("first");
+        (string output, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", "plan.json"]);
+        Assert.True(exitCode == 0, output);
+        return repository;
+    }
+}
