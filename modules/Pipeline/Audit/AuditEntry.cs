@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>What an audit record says; the chain adds its place and its hash.</summary>
+/// <remarks>Capabilities D5 names the fields that auditors ask for; the others tie a record to what was sealed. Never a secret.</remarks>
+public sealed record AuditEntry
+{
+    /// <summary>One id for both records of an action: 32 hex digits.</summary>
+    public required string DeploymentId { get; init; }
+
+    /// <summary>When, UTC, whole seconds.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Before or after.</summary>
+    public required AuditPhase Phase { get; init; }
+
+    /// <summary>What was done: <c>up</c>, <c>destroy</c>, <c>unlock</c>, <c>approve</c>, <c>override</c>, <c>promote</c>, <c>rollback</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The environment that it was done to.</summary>
+    public required string DeploymentTarget { get; init; }
+
+    /// <summary>Who did it, as the machine or GitHub names them.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The backend; a rehearsal on <c>local</c> is no deployment.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>The commit; null outside git.</summary>
+    public string? GitCommit { get; init; }
+
+    /// <summary>The digest of the envelope; null where none was carried out.</summary>
+    public string? Envelope { get; init; }
+
+    /// <summary>The approvals that counted.</summary>
+    public ImmutableArray<AuditApproval> Approvals { get; init; } = [];
+
+    /// <summary>The services or resources that it was about, ordinal order.</summary>
+    public ImmutableArray<string> AffectedServices { get; init; } = [];
+
+    /// <summary>How it would be taken back.</summary>
+    public string RollbackPlan { get; init; } = "";
+
+    /// <summary>Why it was done.</summary>
+    public string BusinessJustification { get; init; } = "";
+
+    /// <summary>The risk, as a score and a level.</summary>
+    public string RiskAssessment { get; init; } = "";
+
+    /// <summary>For each framework PASSED, VERIFIED or FAILED.</summary>
+    public ImmutableSortedDictionary<string, string> ComplianceVerification { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The verdict of each gate.</summary>
+    public ImmutableSortedDictionary<string, string> Verdicts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How it ended: <c>succeeded</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>; null in the record before.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>How long it took, whole seconds; null in the record before.</summary>
+    public long? DurationSeconds { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Infra.Pipeline.Tests;
+
+public sealed class AuditChainTests
+{
+    private static readonly ImmutableArray<AuditRecord> Records = Chain(40);
+    private static readonly string Text = string.Concat(Records.Select(AuditJson.Write));
+    private static readonly AuditAnchor Anchor = new(Records.Length, Records[^1].Hash);
+
+    [Fact]
+    public void A_whole_chain_has_no_fault_and_ends_in_its_anchor()
+    {
+        AuditChain chain = AuditChain.Read(Text, Anchor);
+
+        Assert.Null(chain.Fault);
+        Assert.Equal(Records.Select(AuditJson.Write), chain.Records.Select(AuditJson.Write));
+        Assert.Equal(Anchor, chain.Anchor);
+        Assert.Equal(Anchor, AuditAnchor.Parse(Anchor.ToString()));
+    }
+
+    [Fact]
+    public void Any_edit_deletion_swap_or_cut_is_found()
+    {
+        string[] lines = [.. Records.Select(AuditJson.Write)];
+        Gen<string> edited =
+            from at in Gen.Choose(0, Text.Length - 1)
+            from character in Gen.Choose(32, 126)
+            select Text[..at] + (char)character + Text[(at + 1)..];
+        Gen<string> deleted = from at in Gen.Choose(0, lines.Length - 1) select string.Concat(lines.Where((_, i) => i != at));
+        Gen<string> swapped =
+            from a in Gen.Choose(0, lines.Length - 1)
+            from b in Gen.Choose(0, lines.Length - 1)
+            select string.Concat(lines.Select((l, i) => i == a ? lines[b] : i == b ? lines[a] : l));
+        Gen<string> cut = from length in Gen.Choose(0, Text.Length - 1) select Text[..length];
+        Gen<string> repeated = from at in Gen.Choose(0, lines.Length - 1) select string.Concat(lines.Take(at + 1).Concat(lines.Skip(at)));
+
+        Prop.ForAll(Gen.OneOf(edited, deleted, swapped, cut, repeated).ToArbitrary(), text => text == Text || AuditChain.Read(text, Anchor).Fault is not null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+    }
+
+    [Fact]
+    public void The_first_broken_record_is_named()
+    {
+        string[] lines = [.. Records.Select(AuditJson.Write)];
+        string Without(int index) => string.Concat(lines.Where((_, i) => i != index));
+
+        Assert.Equal("record 3: its hash is not that of its content", AuditChain.Read(string.Concat(lines.Select((l, i) => i == 2 ? l.Replace("\"actor\":\"asha\"", "\"actor\":\"ravi\"", StringComparison.Ordinal) : l))).Fault);
+        Assert.Equal("record 3 is missing: number 4 stands in its place", AuditChain.Read(Without(2)).Fault);
+        Assert.Equal("the end was cut off: record 40 was anchored, and there are 39", AuditChain.Read(Without(39), Anchor).Fault);
+        Assert.Equal("record 40 is cut off in its line", AuditChain.Read(Text[..^1], Anchor).Fault);
+        Assert.Equal("record 1: it is not an audit record", AuditChain.Read("{}\n").Fault);
+    }
+
+    [Fact]
+    public void A_chain_that_was_written_anew_does_not_hold_the_anchor()
+    {
+        ImmutableArray<AuditRecord> forged = Chain(40, actor: "ravi");
+
+        Assert.Equal("record 40 is not the one that was anchored", AuditChain.Read(string.Concat(forged.Select(AuditJson.Write)), Anchor).Fault);
+    }
+
+    [Fact]
+    public void A_record_holds_the_fields_that_auditors_ask_for()
+    {
+        string line = AuditJson.Write(Records[1]);
+
+        Assert.Equal(Approved("AuditRecord.jsonl"), line);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("x:sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("-1:sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("1:sha256:000000000000000000000000000000000000000000000000000000000000000g")]
+    public void What_is_no_anchor_is_refused(string text) =>
+        Assert.Equal(ExitCode.Configuration, Assert.Throws<InfraException>(() => AuditAnchor.Parse(text)).ExitCode);
+
+    internal static AuditEntry Entry(int number, string actor = "asha") => new()
+    {
+        DeploymentId = number.ToString("x32", CultureInfo.InvariantCulture),
+        Timestamp = Sample.Now.AddMinutes(number),
+        Phase = number % 2 == 0 ? AuditPhase.Begin : AuditPhase.End,
+        Action = "up",
+        DeploymentTarget = "prod",
+        Actor = actor,
+        Backend = "local",
+        GitCommit = new string('a', 40),
+        Envelope = Sample.Envelope.Digest,
+        Approvals = [new("meera", "security_team", Sample.Now), new("ravi", "platform_team", Sample.Now.AddSeconds(1))],
+        AffectedServices = ["payments", "wallet \"é\u202e\u001b[31m"],
+        RollbackPlan = "re-apply release 8b7a6c5d",
+        BusinessJustification = "more nodes before Diwali",
+        RiskAssessment = "42 medium",
+        ComplianceVerification = ImmutableSortedDictionary<string, string>.Empty.Add("RBI", "PASSED").Add("PCI DSS", "VERIFIED"),
+        Verdicts = ImmutableSortedDictionary<string, string>.Empty.Add("FreezeClear", "passed"),
+        Outcome = number % 2 == 0 ? null : "succeeded",
+        DurationSeconds = number % 2 == 0 ? null : 61,
+    };
+
+    private static ImmutableArray<AuditRecord> Chain(int count, string actor = "asha")
+    {
+        var records = ImmutableArray.CreateBuilder<AuditRecord>();
+        for (int i = 1; i <= count; i++)
+        {
+            records.Add(new AuditRecord(i, records.Count == 0 ? AuditRecord.NoPrevious : records[^1].Hash, Entry(i, actor)));
+        }
+
+        return records.ToImmutable();
+    }
+
+    private static string Approved(string name)
+    {
+        string path = Path.Combine(Repository.Root, "tests", "Pipeline.Tests", "Audit", name);
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") is "1")
+        {
+            File.WriteAllText(path, AuditJson.Write(Records[1]), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+
+        return File.ReadAllText(path);
+    }
+}
