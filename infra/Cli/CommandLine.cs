@@ -58,6 +58,7 @@ internal static class CommandLine
         RenderCommand.Build(host),
         AppsCommand.Build(host),
         PolicyCommand.Build(host),
+        AuditCommand.Build(host),
         DoctorCommand.Build(host),
     };
 

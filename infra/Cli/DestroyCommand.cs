@@ -12,14 +12,16 @@ internal static class DestroyCommand
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<bool> yes = Parameters.Yes();
         Option<int?> wait = Parameters.Wait();
+        Option<string?> reason = Parameters.Reason();
         Command command = new("destroy", "Show what would be deleted, ask, and delete it. Protected resources are refused.")
         {
-            environment, format, Parameters.Backend(), yes, wait,
+            environment, format, Parameters.Backend(), yes, wait, reason,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
-            IBackend backend = Repository.Find(host).Backend(
+            Repository repository = Repository.Find(host);
+            IBackend backend = repository.Backend(
                 parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
             // One lock over both, or the plan could be stale before it is shown.
@@ -33,7 +35,11 @@ internal static class DestroyCommand
             }
 
             Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
-            UpdateOutcome outcome = await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation);
+            AuditTrail trail = new(host, repository, backend.Name);
+            UpdateOutcome outcome = await trail.DoAsync(
+                trail.Entry("destroy", plan.Stack, backend.Name, plan, reason: parsed.GetValue(reason) ?? ""),
+                async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation)),
+                cancellation);
             UpdateOutput.Write(host, plan, outcome, asked);
             return (int)UpdateOutput.ExitCode(outcome);
         });

@@ -5,6 +5,8 @@ namespace Infra.Cli;
 /// <summary>The arguments and options that several commands share, so that they read and behave the same everywhere.</summary>
 internal static class Parameters
 {
+    private const int MaxReason = 1000;
+
     public static Argument<string> Environment() => new("ENV") { Description = "The environment, a file stacks/Pulumi.ENV.yaml." };
 
     public static Option<OutputFormat> Format(params OutputFormat[] formats)
@@ -56,6 +58,19 @@ internal static class Parameters
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int seconds) || seconds > 86_400))
             {
                 result.AddError($"--wait is '{Printable.Text(result.Tokens[^1].Value)}'; it is a number of seconds, 0 to 86400.");
+            }
+        });
+        return option;
+    }
+
+    public static Option<string?> Reason()
+    {
+        Option<string?> option = new("--reason") { Description = "Why; it stands in the audit record.", HelpName = "TEXT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.Tokens[^1].Value.Length > MaxReason)
+            {
+                result.AddError($"--reason has {result.Tokens[^1].Value.Length} characters; at most {MaxReason} are kept.");
             }
         });
         return option;

@@ -104,13 +104,16 @@ internal static class StateCommand
         Argument<string> environment = Parameters.Environment();
         Option<bool> yes = Parameters.Yes();
         Command command = new("unlock", "Break the lock of an environment; says whose it was.") { environment, yes };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            LocalBackend backend = Repository.Find(host).Backend(stack);
+            Repository repository = Repository.Find(host);
+            LocalBackend backend = repository.Backend(stack);
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Unlock {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Unlock {stack}");
-            host.Out.Write(backend.Unlock() switch
+            AuditTrail trail = new(host, repository, backend.Name);
+            BrokenLock? found = await trail.DoAsync(trail.Entry("unlock", stack, backend.Name), () => Task.FromResult((backend.Unlock(), "succeeded")), cancellation);
+            host.Out.Write(found switch
             {
                 null => $"{stack} was not locked.\n",
                 { HadEnded: true } broken => $"Broke the lock of {Printable.Text($"{broken.Holder}")}, whose process had ended.\n",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra.Cli;
 
@@ -14,9 +15,10 @@ internal static class UpCommand
         Option<int?> wait = Parameters.Wait();
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
         Option<string?> file = new("--plan") { Description = "Carry out exactly this envelope, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
+        Option<string?> reason = Parameters.Reason();
         Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a rehearsal in a pretended cloud.")
         {
-            environment, format, Parameters.Backend(), yes, wait, expectChanges, file,
+            environment, format, Parameters.Backend(), yes, wait, expectChanges, file, reason,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -27,9 +29,10 @@ internal static class UpCommand
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
-            Plan plan = parsed.GetValue(file) is { } sealedPlan
-                ? (await new Sealing(host, repository).OpenAsync(sealedPlan, backend, parsed.GetRequiredValue(environment), cancellation)).Plan
-                : await backend.PreviewAsync(cancellation);
+            Envelope? envelope = parsed.GetValue(file) is { } sealedPlan
+                ? await new Sealing(host, repository).OpenAsync(sealedPlan, backend, parsed.GetRequiredValue(environment), cancellation)
+                : null;
+            Plan plan = envelope?.Plan ?? await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
             OutputFormat asked = parsed.GetValue(format);
             if (asked == OutputFormat.Tree)
@@ -44,7 +47,11 @@ internal static class UpCommand
 
             // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
             int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
-            UpdateOutcome outcome = await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation);
+            AuditTrail trail = new(host, repository, backend.Name);
+            UpdateOutcome outcome = await trail.DoAsync(
+                trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? ""),
+                async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation)),
+                cancellation);
             if (plan.Summary.HasChanges || asked == OutputFormat.Json)
             {
                 UpdateOutput.Write(host, plan, outcome, asked);

@@ -77,6 +77,16 @@ internal sealed class GitProcess(string folder) : IGit
 
     private async Task<byte[]> RunAsync(string[] arguments, int[] accepted, CancellationToken cancellation, string input = "")
     {
+        (int exitCode, byte[] output, string complaint) = await ExecuteAsync(arguments, cancellation, input);
+        return accepted.Contains(exitCode)
+            ? exitCode == 0 ? output : []
+            : throw new InfraException(ExitCode.Error, $"git {arguments[0]} in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
+    }
+
+    /// <summary>Runs git and returns how it ended, whatever that is.</summary>
+    /// <exception cref="InfraException">It is not there, or does not end.</exception>
+    internal async Task<(int ExitCode, byte[] Output, string Complaint)> ExecuteAsync(string[] arguments, CancellationToken cancellation, string input = "")
+    {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         using Process process = Start(arguments);
@@ -88,9 +98,7 @@ internal sealed class GitProcess(string folder) : IGit
             await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
             process.StandardInput.Close();
             await Task.WhenAll(reading, complaint, process.WaitForExitAsync(patience.Token));
-            return accepted.Contains(process.ExitCode)
-                ? process.ExitCode == 0 ? output.ToArray() : []
-                : throw new InfraException(ExitCode.Error, $"git {arguments[0]} in {folder} ended with {process.ExitCode}: {Printable.Text((await complaint).Trim())}");
+            return (process.ExitCode, output.ToArray(), await complaint);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

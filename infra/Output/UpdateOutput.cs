@@ -26,6 +26,11 @@ internal static class UpdateOutput
     public static ExitCode ExitCode(UpdateOutcome outcome) =>
         outcome.Cancelled ? Model.ExitCode.Cancelled : outcome.Failures.IsEmpty ? Model.ExitCode.Ok : Model.ExitCode.Resource;
 
+    /// <summary>An outcome with the word that the audit record has for it.</summary>
+    public static (UpdateOutcome Outcome, string Word) Recorded(UpdateOutcome outcome) => (outcome, Word(outcome));
+
+    private static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";
+
     private static void WriteText(Painter painter, Plan plan, UpdateOutcome outcome)
     {
         foreach (StepEvent failure in outcome.Failures)
@@ -45,7 +50,7 @@ internal static class UpdateOutput
         writer.WriteString("stack", plan.Stack);
         writer.WriteString("backend", plan.Backend);
         writer.WriteString("plan", plan.Digest);
-        writer.WriteString("result", outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed");
+        writer.WriteString("result", Word(outcome));
         writer.WriteStartArray("done");
         foreach (PlanStep step in outcome.Done)
         {

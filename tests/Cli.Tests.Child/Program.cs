@@ -5,14 +5,39 @@ using Infra;
 using Infra.Backends.Local;
 using Infra.Backends.Tests.Child;
 using Infra.Cli;
+using Infra.Pipeline;
 
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
 //   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count
 //   up FOLDER ENV WRITE      the process that is killed
+//   audit FOLDER NAME COUNT  a process that adds audit records
 if (args is ["up", var workFolder, var stack, var write])
 {
     KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
     return await CommandLine.RunAsync(["up", stack, "--yes", "--format", "json"], Quiet(workFolder) with { Files = files }, CancellationToken.None);
+}
+
+// Adds records to a git ref, and says of each that it is written once it is: tests kill this process at any moment.
+if (args is ["audit", var auditFolder, var writer, var count])
+{
+    AuditLog log = new(new GitAuditStore(new GitProcess(auditFolder), "refs/infra/audit", remote: null), TimeProvider.System);
+    for (int i = 0; i < int.Parse(count, CultureInfo.InvariantCulture); i++)
+    {
+        AuditEntry entry = new()
+        {
+            DeploymentId = $"{writer}-{i}",
+            Timestamp = DateTimeOffset.UnixEpoch,
+            Phase = AuditPhase.End,
+            Action = "up",
+            DeploymentTarget = "prod",
+            Actor = writer,
+            Backend = "pulumi",
+        };
+        await log.AppendAsync(entry, CancellationToken.None);
+        await Console.Out.WriteLineAsync(entry.DeploymentId);
+    }
+
+    return 0;
 }
 
 if (args is not ["drive", var repository, var environment])

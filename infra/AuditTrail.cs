@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra;
+
+/// <summary>Writes the record before and the record after everything that changes an environment. What cannot be recorded is not done.</summary>
+internal sealed class AuditTrail
+{
+    private const int MostServices = 200;
+
+    private readonly Host host;
+    private readonly AuditLog log;
+    private readonly string anchorFile;
+
+    /// <summary>The trail of a backend: rehearsals have one of their own, so that they do not stand among deployments.</summary>
+    public AuditTrail(Host host, Repository repository, string backend)
+    {
+        this.host = host;
+        string name = backend == "local" ? "audit-local" : "audit";
+        string remote = host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
+        bool isGit = Directory.Exists(Path.Combine(repository.Root, ".git")) || File.Exists(Path.Combine(repository.Root, ".git"));
+        IAuditStore store = isGit
+            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", backend == "local" ? null : remote)
+            : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
+        anchorFile = Path.Combine(repository.LocalFolder, $"{name}.anchor");
+        log = new AuditLog(store, host.Clock);
+    }
+
+    /// <summary>Who is at the keyboard, as the machine or GitHub names them. Evidence of who it was is the identity that the cloud saw.</summary>
+    public static string Actor(Host host) => new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";
+
+    /// <summary>The chain, verified against an anchor that was given, or else the one that this machine remembers.</summary>
+    public Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
+        log.ReadAsync(anchor ?? (host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+
+    /// <summary>The record of an envelope that was carried out; null where none was.</summary>
+    public async Task<AuditEntry?> AppliedAsync(string envelope, CancellationToken cancellation) =>
+        (await ReadAsync(null, cancellation)).Records.Select(r => r.Entry).LastOrDefault(e => e.Envelope == envelope && e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded" or "failed" or "cancelled" });
+
+    /// <summary>Carries an action out between its two records.</summary>
+    /// <param name="before">What the record before says; its id, time, actor and phase are filled in.</param>
+    /// <param name="action">The action, and how it ended.</param>
+    /// <param name="cancellation">Stops the action; the record after is written all the same.</param>
+    public async Task<T> DoAsync<T>(AuditEntry before, Func<Task<(T Result, string Outcome)>> action, CancellationToken cancellation)
+    {
+        long began = host.Clock.GetTimestamp();
+        await WriteAsync(before, cancellation);
+        string outcome = "failed";
+        try
+        {
+            (T result, outcome) = await action();
+            return result;
+        }
+        catch (InfraException refusal)
+        {
+            outcome = refusal.ExitCode switch { ExitCode.Cancelled => "cancelled", ExitCode.PlanStale or ExitCode.GateBlocked or ExitCode.Policy => "refused", _ => "failed" };
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "cancelled";
+            throw;
+        }
+        finally
+        {
+            await WriteAsync(
+                before with { Timestamp = Now(), Phase = AuditPhase.End, Outcome = outcome, DurationSeconds = (long)host.Clock.GetElapsedTime(began).TotalSeconds },
+                CancellationToken.None);
+        }
+    }
+
+    /// <summary>An entry about an environment, before its action.</summary>
+    public AuditEntry Entry(string action, string environment, string backend, Plan? plan = null, Envelope? envelope = null, string reason = "") => new()
+    {
+        DeploymentId = Convert.ToHexStringLower(host.Entropy.Bytes(16)),
+        Timestamp = Now(),
+        Phase = AuditPhase.Begin,
+        Action = action,
+        DeploymentTarget = environment,
+        Actor = Actor(host),
+        Backend = backend,
+        GitCommit = envelope?.Seal.Commit,
+        Envelope = envelope?.Digest,
+        AffectedServices = Services(plan),
+        BusinessJustification = reason,
+    };
+
+    private static ImmutableArray<string> Services(Plan? plan)
+    {
+        string[] changed = [.. (plan?.Steps ?? []).Where(s => s.Custom && s.Op is not (StepOp.Same or StepOp.Read)).Select(s => s.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return changed.Length <= MostServices ? [.. changed] : [.. changed.Take(MostServices), string.Create(CultureInfo.InvariantCulture, $"and {changed.Length - MostServices} more")];
+    }
+
+    private async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)
+    {
+        AuditRecord record = await log.AppendAsync(entry, cancellation);
+        host.Files.Replace(anchorFile, Encoding.UTF8.GetBytes(new AuditAnchor(record.Sequence, record.Hash).ToString()));
+    }
+
+    private DateTimeOffset Now()
+    {
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        return new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra;
+
+/// <summary>
+/// Audit records on a git ref of their own: each append is a commit on the one before, and the ref moves by compare-and-swap, here with
+/// <c>git update-ref</c>, at a remote with a push that a server refuses unless it is a fast-forward. Records lie in files of 1,000 lines, so
+/// that an append does not write the whole history again.
+/// </summary>
+internal sealed class GitAuditStore(GitProcess git, string reference, string? remote) : IAuditStore
+{
+    private const int LinesPerFile = 1000;
+
+    // What git update-ref calls a ref that must not exist yet.
+    private const string None = "0000000000000000000000000000000000000000";
+
+    // The author of a record stands in the record; a commit needs one as well, and must not depend on the settings of a machine.
+    private static readonly string[] Author = ["-c", "user.name=infra audit", "-c", "user.email=audit@infra.invalid", "-c", "commit.gpgsign=false"];
+
+    public async Task<string> ReadAsync(CancellationToken cancellation)
+    {
+        string version = await VersionAsync(cancellation);
+        StringBuilder text = new();
+        foreach (string file in await FilesAsync(version, cancellation))
+        {
+            text.Append(await FileAsync(version, file, cancellation));
+        }
+
+        return text.ToString();
+    }
+
+    public async Task<AuditHead> HeadAsync(CancellationToken cancellation)
+    {
+        string version = await VersionAsync(cancellation);
+        return (await FilesAsync(version, cancellation)) is [.., var last]
+            ? new AuditHead(version, (await FileAsync(version, last, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])
+            : new AuditHead(version, null);
+    }
+
+    public async Task<bool> TryAppendAsync(AuditHead head, string line, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> files = await FilesAsync(head.Version, cancellation);
+        string last = files is [.., var newest] ? await FileAsync(head.Version, newest, cancellation) : "";
+        bool full = files.Count == 0 || last.Count(c => c == '\n') >= LinesPerFile;
+        string name = full ? string.Create(CultureInfo.InvariantCulture, $"{files.Count:D6}.jsonl") : files[^1];
+        string blob = await LineAsync(["hash-object", "-w", "--stdin"], cancellation, full ? line : last + line);
+
+        // The tree is the one before with one entry put in.
+        IEnumerable<string> kept = head.Version == None ? [] : (await LinesAsync(["ls-tree", head.Version], cancellation)).Where(e => !e.EndsWith($"\t{name}", StringComparison.Ordinal));
+        string tree = await LineAsync(["mktree"], cancellation, string.Concat(kept.Append($"100644 blob {blob}\t{name}").Select(e => e + "\n")));
+        string[] parent = head.Version == None ? [] : ["-p", head.Version];
+        string commit = await LineAsync([.. Author, "commit-tree", tree, .. parent, "-m", "audit"], cancellation);
+        return remote is null ? await SwapAsync(commit, head.Version, cancellation) : await PushAsync(commit, cancellation);
+    }
+
+    private async Task<string> VersionAsync(CancellationToken cancellation)
+    {
+        if (remote is not null)
+        {
+            (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{reference}"], cancellation);
+            if (fetched != 0 && !complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
+            {
+                throw new InfraException(ExitCode.Error, $"The audit records at {Printable.Text(remote)} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+            }
+        }
+
+        (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellation);
+        return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
+    }
+
+    private async Task<IReadOnlyList<string>> FilesAsync(string version, CancellationToken cancellation) =>
+        version == None ? [] : [.. (await LinesAsync(["ls-tree", "--name-only", version], cancellation)).Order(StringComparer.Ordinal)];
+
+    private Task<string> FileAsync(string version, string name, CancellationToken cancellation) => TextAsync(["cat-file", "blob", $"{version}:{name}"], cancellation);
+
+    // A ref that moved, and one whose lock file somebody holds, are both "not now": the caller reads the head again.
+    private async Task<bool> SwapAsync(string commit, string before, CancellationToken cancellation)
+    {
+        (int exitCode, _, string complaint) = await git.ExecuteAsync(["update-ref", reference, commit, before], cancellation);
+        return exitCode == 0 || (complaint.Contains("cannot lock ref", StringComparison.Ordinal) || complaint.Contains(".lock", StringComparison.Ordinal)
+            ? false
+            : throw Unwritable(complaint));
+    }
+
+    private async Task<bool> PushAsync(string commit, CancellationToken cancellation)
+    {
+        (int exitCode, _, string complaint) = await git.ExecuteAsync(["push", "--quiet", "--no-verify", remote!, $"{commit}:{reference}"], cancellation);
+        return exitCode == 0 || (complaint.Contains("[rejected]", StringComparison.Ordinal) || complaint.Contains("fetch first", StringComparison.Ordinal) || complaint.Contains("cannot lock ref", StringComparison.Ordinal)
+            ? false
+            : throw Unwritable(complaint));
+    }
+
+    private InfraException Unwritable(string complaint) =>
+        new(ExitCode.Error, $"The audit record {reference} cannot be written: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+
+    private async Task<string> TextAsync(string[] arguments, CancellationToken cancellation, string input = "")
+    {
+        (int exitCode, byte[] output, string complaint) = await git.ExecuteAsync(arguments, cancellation, input);
+        return exitCode == 0 ? Encoding.UTF8.GetString(output) : throw Unwritable(complaint);
+    }
+
+    private async Task<string> LineAsync(string[] arguments, CancellationToken cancellation, string input = "") => (await TextAsync(arguments, cancellation, input)).Trim();
+
+    private async Task<string[]> LinesAsync(string[] arguments, CancellationToken cancellation) => (await TextAsync(arguments, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
