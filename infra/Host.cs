@@ -1,4 +1,5 @@
 using Infra.Backends.Local;
+using Infra.Backends.Pulumi;
 
 namespace Infra;
 
@@ -43,6 +44,9 @@ internal sealed record Host
 
     /// <summary>Random bytes.</summary>
     public IEntropy Entropy { get; init; } = new SystemEntropy();
+
+    /// <summary>What starts other programs.</summary>
+    public IProgramRunner Programs { get; init; } = new SystemProgramRunner();
 
     /// <summary>The machine that this runs on.</summary>
     public static Host Real() => new()

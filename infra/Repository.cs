@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 
 using Infra.Backends.Local;
+using Infra.Backends.Pulumi;
+using Infra.Bootstrapping;
 using Infra.Cloud;
 using Infra.GitOps;
 using Infra.Model;
@@ -84,7 +86,52 @@ internal sealed class Repository
 
     /// <summary>The local backend of a stack.</summary>
     /// <exception cref="InfraException">The settings have problems.</exception>
-    public LocalBackend Backend(string name, TimeSpan? wait = null) => new(Program(name), Local with { Wait = wait });
+    public LocalBackend Backend(string name, TimeSpan? wait = null)
+    {
+        StackProgram program = Program(name);
+        if (program.Stack == BootstrapSettings.Stack.Value && IsBootstrapUnfinished)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"The state of bootstrap is in {BootstrapSteps.LocalCopyFolder}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
+        }
+
+        return new(program, Local with { Wait = wait });
+    }
+
+    /// <summary>The local backend of a stack whose program is not asked, so that its settings need not be good.</summary>
+    public LocalBackend BareBackend(StackName stack) =>
+        new(new StackProgram(Project, stack.Value, _ => throw new InvalidOperationException("The program of this stack is not asked.")), Local);
+
+    /// <summary>The local backend of bootstrap, with its state in a folder of its own or, for null, beside those of the other stacks.</summary>
+    /// <exception cref="InfraException">The settings have problems.</exception>
+    public LocalBackend BootstrapBackend(string? stateFolder) => new(Program(BootstrapSettings.Stack.Value), Local with { StateFolder = stateFolder });
+
+    /// <summary>The secrets provider that the settings file of bootstrap names, which the Pulumi CLI writes there; null for none.</summary>
+    /// <exception cref="InfraException">The file cannot be read.</exception>
+    public string? BootstrapSecretsProvider() => SettingsFile.SecretsProviderOf(ReadText($"stacks/Pulumi.{BootstrapSettings.Stack}.yaml"));
+
+    /// <summary>The calls of the Pulumi CLI for each step of bootstrap.</summary>
+    /// <param name="settings">The settings of bootstrap.</param>
+    /// <param name="dry">Whether they are only shown: then the CLI need not be there, and paths are short.</param>
+    /// <exception cref="InfraException">There is no Pulumi CLI.</exception>
+    public PulumiCalls PulumiCalls(BootstrapSettings settings, bool dry)
+    {
+        string copy = dry ? $"./{BootstrapSteps.LocalCopyFolder}" : Path.Combine(Root, BootstrapSteps.LocalCopyFolder);
+        string? given = Bootstrapping.PulumiBootstrap.GivenPassphrase(host);
+        string? file = given switch
+        {
+            PulumiCommands.Passphrase => null,
+            PulumiCommands.PassphraseFile => host.Variable(PulumiCommands.PassphraseFile),
+            _ => Path.Combine(copy, "passphrase"),
+        };
+        return new PulumiCalls(new PulumiCommands(dry ? "pulumi" : PulumiProgram(), file), settings, copy);
+    }
+
+    /// <summary>Bootstrap through the Pulumi CLI.</summary>
+    /// <param name="settings">The settings of bootstrap.</param>
+    /// <param name="calls">The calls of each step.</param>
+    public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls) =>
+        new(host, this, settings, new PulumiCli(host.Programs, calls.Commands, Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls);
 
     /// <summary>What the generated files of an environment follow from.</summary>
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
@@ -132,6 +179,15 @@ internal sealed class Repository
 
         return new PolicyInput(EnvironmentFacts.Of(Settings(name)), plan, [.. new GitOpsFolder(Root, name).Paths().SelectMany(f => ManifestReader.Read(f, ReadText(f)))]);
     }
+
+    private bool IsBootstrapUnfinished =>
+        host.Files.Read(Path.Combine(LocalFolder, "bootstrap", "state", "bootstrap.jsonl")) is not null && host.Files.Read(Path.Combine(LocalFolder, "state", "bootstrap.jsonl")) is null;
+
+    private string PulumiProgram() =>
+        (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0)
+            .SelectMany(f => OperatingSystem.IsWindows() ? (string[])[Path.Combine(f, "pulumi.exe")] : [Path.Combine(f, "pulumi")])
+            .FirstOrDefault(File.Exists)
+        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
 
     private StackProgram Program(string name)
     {

@@ -48,6 +48,7 @@ internal static class CommandLine
 
     private static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
     {
+        BootstrapCommand.Build(host),
         PreviewCommand.Build(host),
         UpCommand.Build(host),
         DestroyCommand.Build(host),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime;
 using Infra.Backends.Local;
+using Pulumi;
 
 namespace Infra.Backends.Tests;
 
@@ -158,7 +159,7 @@ public sealed class GrowthTests
                     Number = i,
                     Labels = { ["team"] = "a", ["group"] = Name("group", group), ["environment"] = "test" },
                 };
-                Pulumi.CustomResourceOptions options = new() { Parent = parent };
+                CustomResourceOptions options = new() { Parent = parent };
                 if (before is not null)
                 {
                     options.DependsOn.Add(before);

@@ -5,11 +5,13 @@ using Infra;
 using Infra.Backends.Local;
 using Infra.Backends.Tests.Child;
 using Infra.Cli;
+using Infra.Cli.Tests.Child;
 using Infra.Pipeline;
 
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
 //   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count
 //   up FOLDER ENV WRITE      the process that is killed
+//   bootstrap-step FOLDER STEP; bootstrap-write FOLDER WRITE; undo-step FOLDER STEP    the same for `infra bootstrap`: after a step, after a write
 //   audit FOLDER NAME COUNT  a process that adds audit records
 if (args is ["up", var workFolder, var stack, var write])
 {
@@ -38,6 +40,19 @@ if (args is ["audit", var auditFolder, var writer, var count])
     }
 
     return 0;
+}
+
+if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])
+{
+    KillingFileSystem files = new(new DiskFileSystem(), int.Parse(bootstrapWrite, CultureInfo.InvariantCulture));
+    return await CommandLine.RunAsync(["bootstrap", "--yes"], Quiet(bootstrapFolder) with { Files = files }, CancellationToken.None);
+}
+
+if (args is ["bootstrap-step" or "undo-step", var stepFolder, var step])
+{
+    string[] command = args[0] == "undo-step" ? ["bootstrap", "--undo", "--yes"] : ["bootstrap", "--yes"];
+    await using KillingWriter error = new(step);
+    return await CommandLine.RunAsync(command, Quiet(stepFolder) with { Error = error }, CancellationToken.None);
 }
 
 if (args is not ["drive", var repository, var environment])

@@ -18,7 +18,10 @@ internal static class Transcript
             played.Append(line).Append('\n');
             if (line[0] == '$')
             {
-                await PlayAsync(Words(line[2..]), workspace, played);
+                foreach (string command in line[2..].Split(" && "))
+                {
+                    await PlayAsync(Words(command), workspace, played);
+                }
             }
         }
 
@@ -36,6 +39,9 @@ internal static class Transcript
                 break;
             case "replace":
                 workspace.Replace(words[1], words[2], words[3]);
+                break;
+            case "delete-foundations":
+                workspace.DeleteFoundations();
                 break;
             case "delete":
                 File.Delete(Path.Combine(workspace.Folder, words[1]));

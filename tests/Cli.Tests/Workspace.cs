@@ -26,8 +26,21 @@ internal sealed class Workspace : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>The environment variables of the commands.</summary>
+    /// <summary>The environment variables that the command line sees; none at first.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
+    public void DeleteFoundations()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Folder, "stacks"), "foundation.yaml", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>The foundations that are there, with their bytes as text.</summary>
+    public string Foundations() => string.Concat(Directory.GetFiles(Path.Combine(Folder, "stacks"), "foundation.yaml", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).Select(f => $"{Path.GetRelativePath(Folder, f)}\n{File.ReadAllText(f)}"));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
@@ -49,7 +62,7 @@ internal sealed class Workspace : IDisposable
             In = new StringReader(answer ?? ""),
             CanAsk = answer is not null,
             Folder = Folder,
-            Variable = name => Variables.GetValueOrDefault(name),
+            Variable = Variables.GetValueOrDefault,
             Clock = new FixedClock(),
             Entropy = new CountingEntropy(),
         },

@@ -30,7 +30,7 @@ public sealed class LocalBackend : IBackend
     /// <summary>What the last operation has to say about an earlier run that was stopped, one line each; for stderr.</summary>
     public ImmutableArray<string> Notices { get; private set; } = [];
 
-    private string StateFolder => Path.Combine(options.Folder, "state");
+    private string StateFolder => options.StateFolder ?? Path.Combine(options.Folder, "state");
 
     private Urn Root => Urn.Root(program.Stack, program.Project);
 
@@ -46,8 +46,16 @@ public sealed class LocalBackend : IBackend
     }
 
     /// <inheritdoc />
-    public Task<Plan> PreviewDestroyAsync(CancellationToken cancellation)
+    public Task<Plan> PreviewDestroyAsync(CancellationToken cancellation) => PreviewDestroyAsync(ImmutableHashSet<Urn>.Empty, cancellation);
+
+    /// <summary>The plan of a destroy that leaves some resources, which stay recorded. Changes nothing.</summary>
+    /// <param name="staying">What stays; whatever such a resource needs must be among them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InfraException">There is nothing to destroy, or something that would go is protected.</exception>
+    public Task<Plan> PreviewDestroyAsync(ImmutableHashSet<Urn> staying, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(staying);
+        cancellation.ThrowIfCancellationRequested();
         LocalCloud cloud = Cloud(options.Files);
         StackState state = Read(cloud).State;
         if (state.Resources.IsEmpty)
@@ -58,7 +66,7 @@ public sealed class LocalBackend : IBackend
         StepDecider decider = new(state, cloud, new SecretBook(state.SecretKey));
         Refusals refusals = new(cloud);
         ImmutableArray<PlanStep>.Builder steps = ImmutableArray.CreateBuilder<PlanStep>();
-        foreach (ResourceState resource in state.Resources.Reverse())
+        foreach (ResourceState resource in state.Resources.Reverse().Where(r => !staying.Contains(r.Urn)))
         {
             PlanStep step = decider.Deletion(resource);
             if (resource is { PendingDelete: false, PendingReplacement: false })
@@ -186,7 +194,7 @@ public sealed class LocalBackend : IBackend
     /// <summary>What is recorded, each resource after what it needs; nothing is recovered and nothing is asked.</summary>
     /// <exception cref="InfraException">The state is damaged.</exception>
     public ImmutableArray<RecordedResource> Recorded() =>
-        [.. Store(options.Files).Load().State.Resources.Select(r => new RecordedResource(r.Urn, r.Custom, r.Id, r.Protect, r.DependsOn, r.Inputs, r.Outputs))];
+        [.. Store(options.Files).Load().State.Resources.Select(r => new RecordedResource(r.Urn, r.Custom, r.Id, r.Protect, r.Parent, r.DependsOn, r.Inputs, r.Outputs))];
 
     /// <summary>What is wrong or unfinished in the state, one line each; empty when it is good and at rest.</summary>
     /// <exception cref="InfraException">The state is damaged.</exception>
@@ -247,6 +255,15 @@ public sealed class LocalBackend : IBackend
         }
 
         state.WriteBase(offered.State with { Serial = Math.Max(offered.State.Serial, present.Serial) + 1, Fencing = held!.Holder.Fencing });
+    }
+
+    /// <summary>Removes the state, as when it was moved to another place. What it recorded stays in the cloud.</summary>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="InfraException">The lock is held.</exception>
+    public async Task RemoveStateAsync(CancellationToken cancellation)
+    {
+        using IDisposable own = await LockAsync("state removal", cancellation);
+        Store(new FencedFileSystem(options.Files, held!)).Remove();
     }
 
     // Reads the state and resolves what an earlier run left in doubt.

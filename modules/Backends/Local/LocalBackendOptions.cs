@@ -6,6 +6,9 @@ public sealed record LocalBackendOptions
     /// <summary>The folder of state and pretended cloud, normally <c>.infra</c> in the repository.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The folder of states; null for <c>state</c> in <see cref="Folder"/>. A state that is to be moved begins in another.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>The disk.</summary>
     public IFileSystem Files { get; init; } = new DiskFileSystem();
 

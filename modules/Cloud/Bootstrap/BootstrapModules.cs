@@ -39,11 +39,12 @@ internal sealed class BootstrapModules
             Project = settings.Project,
             Location = settings.Location,
             Key = Keys[AuditKey],
-            Locked = settings.Protect,
+            Locked = settings.LockAudit,
             Protect = settings.Protect,
             After = Seed.Ready,
         }, Options());
-        States = Each(MakeState);
+        OwnState = MakeState(BootstrapSettings.Stack);
+        States = Each(e => MakeState(e.Stack));
         _ = Each(MakeAccess);
         MakeBudgets();
     }
@@ -59,6 +60,8 @@ internal sealed class BootstrapModules
     public RegionKeys Keys { get; }
 
     public AuditBucket Audit { get; }
+
+    public StateBucket OwnState { get; }
 
     public ImmutableSortedDictionary<string, StateBucket> States { get; }
 
@@ -87,6 +90,8 @@ internal sealed class BootstrapModules
         var storage = Seed.Number.Apply(number => $"serviceAccount:service-{number}@gs-project-accounts.iam.gserviceaccount.com");
         var users = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
         users[AuditKey] = storage;
+        users[StateKey(BootstrapSettings.Stack)] = storage;
+        users[SecretsKey(BootstrapSettings.Stack)] = Output.Create($"group:{settings.Administrators}");
         foreach (var environment in settings.Environments)
         {
             users[StateKey(environment.Stack)] = storage;
@@ -96,11 +101,11 @@ internal sealed class BootstrapModules
         return new(Name("keys"), new() { Names = settings.Names, Region = settings.Location, Users = users.ToImmutable(), Protect = settings.Protect, After = Seed.Ready }, Options());
     }
 
-    private StateBucket MakeState(ManagedProjectSettings environment) => new(Name($"{environment.Stack}-state"), new()
+    private StateBucket MakeState(StackName stack) => new(Name($"{stack}-state"), new()
     {
         Names = settings.Names,
-        Settings = new(GceName.Of($"{environment.Stack}-state"), settings.Location, KeepStateVersions, SoftDeleteDays),
-        Key = Keys[StateKey(environment.Stack)],
+        Settings = new(GceName.Of($"{stack}-state"), settings.Location, KeepStateVersions, SoftDeleteDays),
+        Key = Keys[StateKey(stack)],
         RetentionDays = StateRetentionDays,
         Protect = settings.Protect,
     }, Options());

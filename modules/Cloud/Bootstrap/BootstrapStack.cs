@@ -15,6 +15,8 @@ public sealed class BootstrapStack : Stack
     {
         var modules = new BootstrapModules(settings);
         SeedProject = modules.Seed.Id;
+        StateBucket = modules.OwnState.Name;
+        SecretsKey = modules.Keys[BootstrapModules.SecretsKey(BootstrapSettings.Stack)].Id;
         Foundations = Output.All(settings.Environments.Select(e => Foundation(e, modules)))
             .Apply(all => settings.Environments.Zip(all).ToImmutableDictionary(p => p.First.Stack.Value, p => p.Second, StringComparer.Ordinal));
     }
@@ -22,6 +24,14 @@ public sealed class BootstrapStack : Stack
     /// <summary>The id of the seed project.</summary>
     [Output("seedProject")]
     public Output<string> SeedProject { get; private set; }
+
+    /// <summary>The bucket that bootstrap's own state moves to once it is made.</summary>
+    [Output("stateBucket")]
+    public Output<string> StateBucket { get; private set; }
+
+    /// <summary>The key of the secrets in bootstrap's own state, as a resource name of Cloud KMS.</summary>
+    [Output("secretsKey")]
+    public Output<string> SecretsKey { get; private set; }
 
     /// <summary>What each environment's <c>foundation.yaml</c> says, by environment: ids and numbers, no secrets.</summary>
     [Output("foundations")]

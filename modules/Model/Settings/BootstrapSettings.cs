@@ -41,6 +41,12 @@ public sealed record BootstrapSettings
     /// <summary>Whether projects, keys and buckets are protected from deletion.</summary>
     public required bool Protect { get; init; }
 
+    /// <summary>Whether the retention of audit records is locked: nobody can shorten it, and it cannot be unlocked.</summary>
+    public required bool LockAudit { get; init; }
+
+    /// <summary>The people who run bootstrap; they alone can read the secrets in its state.</summary>
+    public required GroupAddress Administrators { get; init; }
+
     /// <summary>The labels of every resource.</summary>
     public required LabelSettings Labels { get; init; }
 
@@ -63,6 +69,9 @@ public sealed record BootstrapSettings
         return new(Prefix, environment.Stack, environment.Project);
     }
 
+    /// <summary>The name of the bucket with a stack's state; bootstrap's own is one of them.</summary>
+    public string StateBucketOf(StackName stack) => Names.Bucket(GceName.Of($"{stack}-state"));
+
     internal static SettingsForm<BootstrapSettings> Form { get; } = new(
         new(
             new Setting("gcp:project", TextKind.Of<ProjectId>(), "The seed project: state, keys and identities of all environments."),
@@ -76,6 +85,8 @@ public sealed record BootstrapSettings
             new Setting("infra:location", TextKind.Of<Region>(), "The region of state, audit records and their keys."),
             new Setting("infra:residency", new ListKind(TextKind.Of<Region>(), 1, 8), "The regions that anything may be made in."),
             new Setting("infra:protect", new FlagKind(), "Whether projects, keys and buckets are protected from deletion."),
+            new Setting("infra:lockAudit", new FlagKind(), "Whether the retention of audit records is locked. A lock is for ever: the bucket goes when its last record is five years old, and its project not before.") { Default = "true" },
+            new Setting("infra:administrators", TextKind.Of<GroupAddress>(), "The group whose people run bootstrap; they alone can read the secrets in its state."),
             new Setting("infra:labels", LabelSettings.Kind, "The labels of every resource."),
             new Setting(
                 "infra:github",
@@ -100,6 +111,8 @@ public sealed record BootstrapSettings
         Location = root.Get<Region>("infra:location"),
         Residency = new(root.List<Region>("infra:residency")),
         Protect = root.Get<bool>("infra:protect"),
+        LockAudit = root.Get<bool>("infra:lockAudit"),
+        Administrators = root.Get<GroupAddress>("infra:administrators"),
         Labels = LabelSettings.Bind(root["infra:labels"]!),
         OwnerId = root["infra:github"]!.Get<GitHubId>("ownerId"),
         RepositoryId = root["infra:github"]!.Get<GitHubId>("repositoryId"),

@@ -17,6 +17,11 @@ public static class SettingsFile
     public static SettingsResult<BootstrapSettings> ParseBootstrap(string fileName, string yamlText) =>
         Parse(BootstrapSettings.Form, fileName, yamlText, BootstrapSettings.Stack);
 
+    /// <summary>The secrets provider that the Pulumi CLI wrote into a settings file; null where it names none.</summary>
+    /// <param name="yamlText">The text of the file.</param>
+    public static string? SecretsProviderOf(string yamlText) =>
+        new YamlTree(new SettingsProblems("settings")).Read(yamlText)?["secretsprovider"] is ScalarNode { Text: { Length: > 0 } provider } ? provider : null;
+
     private static SettingsResult<T> Parse<T>(SettingsForm<T> form, string fileName, string yamlText, StackName stack)
         where T : class
     {

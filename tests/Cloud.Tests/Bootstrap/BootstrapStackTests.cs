@@ -17,7 +17,7 @@ public sealed class BootstrapStackTests
     {
         var made = await Recording.OfAsync(Settings);
         Assert.Equal(["setu-dev-471203", "setu-prod-730914", "setu-seed-284517", "setu-staging-628350"], Names(made, "gcp:organizations/project:Project"));
-        Assert.Equal(["setu-seed-284517-audit", "setu-seed-284517-dev-state", "setu-seed-284517-prod-state", "setu-seed-284517-staging-state"], Names(made, "gcp:storage/bucket:Bucket"));
+        Assert.Equal(["setu-seed-284517-audit", "setu-seed-284517-bootstrap-state", "setu-seed-284517-dev-state", "setu-seed-284517-prod-state", "setu-seed-284517-staging-state"], Names(made, "gcp:storage/bucket:Bucket"));
         Assert.Equal(["setu-dev-apply", "setu-dev-plan", "setu-prod-apply", "setu-prod-plan", "setu-staging-apply", "setu-staging-plan"], Names(made, "gcp:serviceaccount/account:Account"));
         Assert.Equal(4, made.Of("gcp:billing/budget:Budget").Length);
     }
@@ -43,8 +43,20 @@ public sealed class BootstrapStackTests
     {
         var made = await Recording.OfAsync(Settings with { Protect = protect });
         Assert.All(made.All, m => Assert.Equal(protect && Stateful.Contains(m.Type, StringComparer.Ordinal), m.Protect));
-        Assert.Equal(protect, made.One("gcp:storage/bucket:Bucket", "setu-seed-284517-audit")["retentionPolicy.isLocked"]);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_retention_of_audit_records_is_locked_where_the_settings_say_so(bool locked) =>
+        Assert.Equal(locked, (await Recording.OfAsync(Settings with { LockAudit = locked })).One("gcp:storage/bucket:Bucket", "setu-seed-284517-audit")["retentionPolicy.isLocked"]);
+
+    [Fact]
+    public async Task Only_administrators_can_read_the_secrets_in_the_state_of_bootstrap() =>
+        Assert.Equal(
+            ["group:platform-admins@setu-retail.example"],
+            (await Recording.OfAsync(Settings)).Of("gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember")
+                .Where(g => g.Name.EndsWith("-bootstrap-secrets", StringComparison.Ordinal)).Select(g => (string)g["member"]!));
 
     [Fact]
     public async Task State_can_always_be_overwritten_and_audit_never()

@@ -3,16 +3,17 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Pulumi;
 
 namespace Infra.Backends.Local;
 
 /// <summary>The outputs of a stack as property values: outputs inside outputs, maps and lists are followed.</summary>
 internal static class OutputValues
 {
-    public static async Task<PropertyMap> ReadAsync(IEnumerable<KeyValuePair<string, Pulumi.Output<object?>>> outputs, Func<PropertyValue, string> digest)
+    public static async Task<PropertyMap> ReadAsync(IEnumerable<KeyValuePair<string, Output<object?>>> outputs, Func<PropertyValue, string> digest)
     {
         List<KeyValuePair<string, PropertyValue>> entries = [];
-        foreach (KeyValuePair<string, Pulumi.Output<object?>> output in outputs)
+        foreach (KeyValuePair<string, Output<object?>> output in outputs)
         {
             entries.Add(new(output.Key, await ReadAsync(output.Value, digest)));
         }
@@ -67,7 +68,7 @@ internal static class OutputValues
             return reading.IsSecret && inner is not SecretValue ? new SecretValue(digest(inner), inner) : inner;
         }
 
-        if (value is Pulumi.Resource resource)
+        if (value is Resource resource)
         {
             return await ReadAsync(resource.Urn, digest);
         }

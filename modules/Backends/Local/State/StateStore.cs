@@ -29,6 +29,9 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     /// <summary>The state's bytes as they are; null where nothing was applied.</summary>
     public byte[]? Export() => files.Read(path);
 
+    /// <summary>Removes the state; nothing happens where there is none.</summary>
+    public void Remove() => files.Delete(path);
+
     /// <summary>Reads a state from bytes that stand somewhere else.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="name">What messages call them; null for the state's own file.</param>

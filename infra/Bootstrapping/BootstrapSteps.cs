@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Infra.Bootstrapping;
+
+/// <summary>The steps of bootstrap, in order; each comes after all that it depends on. The same on every backend.</summary>
+internal static class BootstrapSteps
+{
+    public const string Credentials = "credentials";
+    public const string LocalCopy = "local-copy";
+    public const string Up = "up";
+    public const string Stacks = "stacks";
+    public const string MoveState = "move-state";
+    public const string SecretsProvider = "secrets-provider";
+    public const string RemoveLocalCopy = "remove-local-copy";
+    public const string Foundations = "foundations";
+
+    /// <summary>The folder of the local copy, from the root of the repository.</summary>
+    public const string LocalCopyFolder = ".infra/bootstrap";
+
+    public static ImmutableArray<BootstrapStep> All { get; } =
+    [
+        new(
+            Credentials,
+            "looks at the Pulumi CLI and at the credentials of whoever runs this; no key is made and none is stored",
+            [],
+            "the CLI is new enough and Google's credentials are found",
+            Undo: null,
+            []),
+        new(
+            LocalCopy,
+            $"begins the state of bootstrap in {LocalCopyFolder}, encrypted with a passphrase, because the bucket for it does not exist yet",
+            [Credentials],
+            $"{LocalCopyFolder} or the bucket holds the stack bootstrap",
+            "removed, unless something stays that only its state knows",
+            []),
+        new(
+            Up,
+            "makes folder, projects, policies, keys, identities, buckets and budgets: `infra preview bootstrap` shows all of it",
+            [LocalCopy],
+            "a preview has nothing to do",
+            "everything is deleted, users before what they use, less what stays; what is protected is refused before anything is deleted",
+            [
+                "a project id stays taken: Google keeps a deleted project for 30 days, in which it can be brought back, and gives its id to nobody else after",
+                "a workload identity pool stays for 30 days after it is deleted, and its name with it",
+                "a key ring is never deleted by Google: it goes with its project. Its keys are destroyed, which takes 30 days and takes with it what they encrypted",
+                "an audit bucket whose retention is locked stays until its last record is old enough, and with it its key, its project and the folder: nobody can unlock it",
+                "a bucket that is not empty is refused by Google: empty it when what it holds is not needed any more",
+            ]),
+        new(
+            Stacks,
+            "makes the stack of every environment, and of bootstrap itself, in its own bucket with its own key",
+            [Up],
+            "each bucket holds its stack",
+            "the empty stacks are removed; refused before anything else while one of them has resources",
+            []),
+        new(
+            MoveState,
+            "exports the state of bootstrap from the local copy and imports it into its bucket",
+            [Stacks],
+            "the state in the bucket records resources",
+            "the state is exported from the bucket and imported into the local copy",
+            []),
+        new(
+            SecretsProvider,
+            "encrypts the secrets in the state of bootstrap with its key in Cloud KMS, and no longer with the passphrase",
+            [MoveState],
+            "state and settings of bootstrap name the key",
+            "encrypted with a passphrase again, because the key is about to go",
+            []),
+        new(
+            RemoveLocalCopy,
+            $"deletes {LocalCopyFolder} with the passphrase",
+            [SecretsProvider],
+            $"{LocalCopyFolder} does not exist",
+            Undo: null,
+            []),
+        new(
+            Foundations,
+            "writes stacks/ENV/foundation.yaml of every environment from the outputs of bootstrap, to be committed",
+            [RemoveLocalCopy],
+            "each file has just these bytes",
+            "the files are deleted",
+            ["what was committed stays in the history of git; the files hold ids and numbers, and no secrets"]),
+    ];
+}

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Infra.Backends.Pulumi;
+
+/// <summary>Starts programs of this machine: without a shell, without a terminal, with nothing on standard input.</summary>
+/// <remarks>
+/// The program inherits the environment less what would change the meaning of its arguments: PULUMI_OPTION_FLAG sets any flag, and
+/// PULUMI_SKIP_CONFIRMATIONS is --yes. Source: pulumi/pulumi, sdk/go/common/env/env.go.
+/// </remarks>
+public sealed class SystemProgramRunner : IProgramRunner
+{
+    private const string OptionPrefix = "PULUMI_OPTION_";
+    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK"];
+
+    /// <inheritdoc />
+    public async Task<ProgramResult> RunAsync(ProgramCall call, string folder, Action<string>? line, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        using Process process = new() { StartInfo = Start(call, folder) };
+        StringBuilder output = new();
+        StringBuilder error = new();
+        Lock oneAtATime = new();
+        process.OutputDataReceived += (_, e) => Take(output, e.Data, line, oneAtATime);
+        process.ErrorDataReceived += (_, e) => Take(error, e.Data, line, oneAtATime);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InfraException(ExitCode.Error, $"{call.Program} could not be started: {missing.Message}.", missing);
+        }
+
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C of a terminal reaches the whole group, so the program is ending already and writes its state: it is waited for, not killed.
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        return new ProgramResult(process.ExitCode, output.ToString(), error.ToString());
+    }
+
+    private static ProcessStartInfo Start(ProgramCall call, string folder)
+    {
+        ProcessStartInfo start = new(call.Program, call.Arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith(OptionPrefix, StringComparison.Ordinal) || Scrubbed.Contains(k, StringComparer.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in call.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static void Take(StringBuilder text, string? data, Action<string>? line, Lock oneAtATime)
+    {
+        if (data is not null)
+        {
+            lock (oneAtATime)
+            {
+                text.Append(data).Append('\n');
+                line?.Invoke(data);
+            }
+        }
+    }
+}
