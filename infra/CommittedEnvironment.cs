@@ -34,7 +34,7 @@ internal sealed record CommittedEnvironment(string Commit, string? Follows, Immu
         string folder = $"gitops/{environment}/";
         IEnumerable<RenderedFile> manifests = (await git.FilesAsync(follows, [folder], cancellation)).Select(f => f with { Path = f.Path[folder.Length..] });
         return new CommittedEnvironment(
-            commit, follows, EnvironmentObjects.Read(manifests, Renderer.Clusters(good), $"{Short(follows)}:{folder}"), good.Tier == Tier.Production);
+            commit, follows, EnvironmentObjects.Read(manifests, Renderer.Clusters(good, release), $"{Short(follows)}:{folder}"), good.Tier == Tier.Production);
     }
 
     /// <summary>A commit as people write it.</summary>

@@ -139,11 +139,13 @@ internal sealed class Repository
     {
         string file = $"stacks/{Environment(name)}/release.yaml";
         StackSettings settings = Settings(name);
-        CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
-        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
-        return catalog.TryGet(out Catalog? good) && release is not null
-            ? new RenderOptions(settings, good, release)
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', catalog.Problems.Concat(problems).Select(p => p.ToString())));
+        CatalogResult read = CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
+        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier, read.Catalog, settings);
+        IEnumerable<SettingsProblem> strays = read.TryGet(out Catalog? catalog) ? TenantWorkloads.Strays($"stacks/Pulumi.{name}.yaml", settings, catalog) : [];
+        SettingsProblem[] all = [.. read.Problems, .. strays, .. problems];
+        return catalog is not null && release is not null && all.Length == 0
+            ? new RenderOptions(settings, catalog, release)
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
     }
 
     /// <summary>The environment of a name.</summary>
@@ -216,6 +218,8 @@ internal sealed class Repository
     private static T Checked<T>(SettingsResult<T> result)
         where T : class =>
         result.TryGet(out T? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
+
+    private (string Name, string Yaml) Named(string file) => (file, ReadText(file));
 
     private string ReadText(string file)
     {

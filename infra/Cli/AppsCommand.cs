@@ -27,7 +27,7 @@ internal static class AppsCommand
 
     private static IEnumerable<Row> Rows(RenderOptions options)
     {
-        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings), new NoRepositories());
+        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings, options.Release), new NoRepositories());
         try
         {
             return
@@ -51,8 +51,8 @@ internal static class AppsCommand
             return "No applications.\n";
         }
 
-        string[] Cells(Row r) => [r.Name, r.Cluster, r.Wave, r.Project, r.Path, r.Revision];
-        List<string[]> table = [["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "PATH", "REVISION"], .. rows.Select(Cells)];
+        string[] Cells(Row r) => [r.Name, r.Cluster, r.Wave, r.Project, r.Path + r.Chart, r.Revision];
+        List<string[]> table = [["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "SOURCE", "REVISION"], .. rows.Select(Cells)];
         int[] widths = [.. Enumerable.Range(0, table[0].Length).Select(column => table.Max(r => r[column].Length))];
         return string.Concat(table.Select(r => string.Join("  ", r.Select((cell, column) => Printable.Text(cell).PadRight(widths[column]))).TrimEnd() + "\n"));
     }
@@ -71,6 +71,7 @@ internal static class AppsCommand
             writer.WriteString("project", row.Project);
             writer.WriteString("repository", row.Repository);
             writer.WriteString("path", row.Path);
+            writer.WriteString("chart", row.Chart);
             writer.WriteString("revision", row.Revision);
             writer.WriteEndObject();
         }
@@ -78,15 +79,20 @@ internal static class AppsCommand
         writer.WriteEndArray();
     });
 
-    private sealed record Row(string Name, string Cluster, string Set, string Wave, string Project, string Repository, string Path, string Revision)
+    private sealed record Row(string Name, string Cluster, string Set, string Wave, string Project, string Repository, string Path, string Chart, string Revision)
     {
         public static Row Of(GeneratedApplication application)
         {
             IReadOnlyDictionary<string, object?> spec = (IReadOnlyDictionary<string, object?>)application.Manifest["spec"]!;
-            string Text(string map, string key) => (spec[map] as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key)?.ToString() ?? "";
+
+            // An add-on has its chart first and its values second.
+            object? source = spec.TryGetValue("sources", out object? sources) ? ((List<object?>)sources!)[0] : spec.GetValueOrDefault("source");
+            string Source(string key) => Text(source, key);
             string wave = application.Wave switch { null => "never", 0 => "-", var step => $"{step}" };
             return new Row(
-                application.Name, Text("destination", "name"), application.Set, wave, spec["project"]?.ToString() ?? "", Text("source", "repoURL"), Text("source", "path"), Text("source", "targetRevision"));
+                application.Name, Text(spec["destination"], "name"), application.Set, wave, spec["project"]?.ToString() ?? "", Source("repoURL"), Source("path"), Source("chart"), Source("targetRevision"));
         }
+
+        private static string Text(object? map, string key) => (map as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key)?.ToString() ?? "";
     }
 }

@@ -20,7 +20,7 @@ internal static class RenderCommand
 
             // All environments are rendered before one is written: a mistake in the last leaves the first as it was.
             IEnumerable<string> environments = parsed.GetValue(environment) is { } one ? [one] : repository.Environments();
-            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, Renderer.Render(repository.RenderOptions(e))))];
+            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, Rendered(e, repository.RenderOptions(e))))];
             foreach ((string name, ImmutableArray<RenderedFile> files) in rendered)
             {
                 GitOpsFolder folder = new(repository.Root, name);
@@ -48,5 +48,13 @@ internal static class RenderCommand
             return (int)ExitCode.Ok;
         });
         return command;
+    }
+
+    // Expanded as Argo CD will expand them, so that a set that it would refuse is never written.
+    private static ImmutableArray<RenderedFile> Rendered(string environment, RenderOptions options)
+    {
+        ImmutableArray<RenderedFile> files = Renderer.Render(options);
+        _ = EnvironmentObjects.Read(files, Renderer.Clusters(options.Settings, options.Release), $"gitops/{environment}/");
+        return files;
     }
 }

@@ -110,7 +110,7 @@ public sealed class AppsDiffTests
 
             0 to add, 3 to change, 0 to remove;
             """,
-            output[..output.IndexOf(" 8 -> 8 Applications", StringComparison.Ordinal)]);
+            output[..output.IndexOf(" 11 -> 11 Applications", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class AppsDiffTests
 
         (string output, _) = await workspace.DiffAsync("dev", "--format", "markdown");
 
-        Assert.StartsWith("### What Argo CD keeps in `dev`\n\nCOMMIT to COMMIT: 0 to add, 3 to change, 0 to remove; 8 -", output, StringComparison.Ordinal);
+        Assert.StartsWith("### What Argo CD keeps in `dev`\n\nCOMMIT to COMMIT: 0 to add, 3 to change, 0 to remove; 11 -", output, StringComparison.Ordinal);
         Assert.EndsWith(
             """
             | | Kind | Name | Fields |

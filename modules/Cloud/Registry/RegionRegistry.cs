@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Model;
 using Pulumi;
 using Pulumi.Gcp.ArtifactRegistry.Inputs;
 using Gcp = Pulumi.Gcp;

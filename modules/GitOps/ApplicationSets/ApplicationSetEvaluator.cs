@@ -8,7 +8,8 @@ public sealed class ApplicationSetEvaluator
     /// <summary>An evaluator for a state of the world.</summary>
     /// <param name="clusters">The clusters that Argo CD knows.</param>
     /// <param name="git">What git generators read.</param>
-    public ApplicationSetEvaluator(IReadOnlyList<Cluster> clusters, IGitTree git) => parameterSets = new ParameterSets(clusters, git);
+    /// <param name="globbing">How git generators match files. Default: as Argo CD's default.</param>
+    public ApplicationSetEvaluator(IReadOnlyList<Cluster> clusters, IGitTree git, FileGlobbing globbing = FileGlobbing.Greedy) => parameterSets = new ParameterSets(clusters, git, globbing);
 
     /// <summary>The Applications of a set, in the order of its generators.</summary>
     /// <param name="yaml">The manifest of one ApplicationSet.</param>
@@ -99,7 +100,8 @@ public sealed class ApplicationSetEvaluator
         }
     }
 
-    // The fields of an Application have no merge keys, so a patch replaces lists and merges maps; null takes a field out.
+    // A strategic merge: maps are merged, null takes a field out, and lists are replaced, because the fields of an Application have no merge
+    // keys; only finalizers are added to those that are there.
     private static Dictionary<string, object?> Patched(Dictionary<string, object?> target, Dictionary<string, object?> patch)
     {
         Dictionary<string, object?> result = new(target, StringComparer.Ordinal);
@@ -115,7 +117,7 @@ public sealed class ApplicationSetEvaluator
             }
             else
             {
-                result[key] = value;
+                result[key] = key == "finalizers" && value is List<object?> added && result.GetValueOrDefault(key) is List<object?> there ? there.Union(added).ToList() : value;
             }
         }
 

@@ -3,24 +3,30 @@ using System.Text.RegularExpressions;
 
 namespace Infra.GitOps;
 
-/// <summary>Patterns of git generators: <c>*</c> and <c>?</c> stay inside a folder, <c>**</c> goes through folders, <c>[ab]</c> is one of.</summary>
+/// <summary>Patterns of git generators: <c>*</c> is any text, <c>?</c> one character, <c>[ab]</c> one of. They differ in what goes through folders.</summary>
 internal static class Glob
 {
-    /// <summary>Whether a path fits a pattern; a pattern may begin with <c>./</c> or <c>/</c>.</summary>
-    public static bool Matches(string pattern, string path) => Expression(pattern).IsMatch(path);
+    /// <summary>Folders: nothing goes through folders, <c>**</c> is <c>*</c>. Source: Go's path.Match.</summary>
+    public static bool Matches(string pattern, string path) => Expression(pattern, "[^/]*", "[^/]", through: false).IsMatch(path);
 
-    private static Regex Expression(string pattern)
+    /// <summary>Files by the new globbing: only <c>**</c> goes through folders.</summary>
+    public static bool MatchesThrough(string pattern, string path) => Expression(pattern, "[^/]*", "[^/]", through: true).IsMatch(path);
+
+    /// <summary>Files by default: everything goes through folders.</summary>
+    public static bool MatchesGreedily(string pattern, string path) => Expression(pattern, ".*", ".", through: true).IsMatch(path);
+
+    private static Regex Expression(string pattern, string any, string one, bool through)
     {
         string clean = pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern.TrimStart('/');
         StringBuilder expression = new("^");
         for (int i = 0; i < clean.Length; i++)
         {
-            if (clean.AsSpan(i).StartsWith("**/"))
+            if (through && clean.AsSpan(i).StartsWith("**/"))
             {
                 expression.Append("(.*/)?");
                 i += 2;
             }
-            else if (clean.AsSpan(i).StartsWith("**"))
+            else if (through && clean.AsSpan(i).StartsWith("**"))
             {
                 expression.Append(".*");
                 i++;
@@ -29,8 +35,8 @@ internal static class Glob
             {
                 expression.Append(clean[i] switch
                 {
-                    '*' => "[^/]*",
-                    '?' => "[^/]",
+                    '*' => any,
+                    '?' => one,
                     '[' or ']' => clean[i].ToString(),
                     var c => Regex.Escape(c.ToString()),
                 });

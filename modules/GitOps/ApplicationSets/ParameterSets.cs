@@ -2,7 +2,7 @@ namespace Infra.GitOps;
 
 /// <summary>Runs the generators of a set: each gives a list of parameters, and each of these makes one Application.</summary>
 /// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/</remarks>
-internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree git)
+internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree git, FileGlobbing globbing)
 {
     private static readonly string[] Kinds = ["list", "clusters", "git", "matrix", "merge"];
     private static readonly Dictionary<string, object?> None = new(StringComparer.Ordinal);
@@ -39,12 +39,12 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
 
     private static List<Dictionary<string, object?>> List(Fields fields)
     {
-        List<Dictionary<string, object?>> elements = [.. fields.List("elements").Select(e => e.Values)];
+        List<Dictionary<string, object?>> elements = [.. fields.List("elements").Select(e => FromJson(e.Values))];
         if (fields.TextOrNull("elementsYaml") is { } yaml)
         {
             try
             {
-                elements.AddRange(((List<object?>?)YamlValues.Read(yaml) ?? []).Cast<Dictionary<string, object?>>());
+                elements.AddRange(((List<object?>?)YamlValues.Read(yaml) ?? []).Cast<Dictionary<string, object?>>().Select(FromJson));
             }
             catch (Exception malformed) when (malformed is FunctionException or YamlDotNet.Core.YamlException or InvalidCastException)
             {
@@ -72,7 +72,8 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             found.Add(WithValues(fields, parameters));
         }
 
-        return found;
+        // All clusters in one parameter set, for one Application that ranges over them.
+        return fields.Flag("flatList") ? [new(StringComparer.Ordinal) { ["clusters"] = found.ToList<object?>() }] : found;
     }
 
     private List<Dictionary<string, object?>> Git(Fields fields)
@@ -87,11 +88,12 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         IReadOnlyList<string> files = git.Files(repository, revision);
         if (fields.Has("files"))
         {
-            return [.. Chosen(fields, "files", files).SelectMany(f => FileParameters(fields, repository, revision, f))];
+            Func<string, string, bool> matches = globbing == FileGlobbing.Greedy ? Glob.MatchesGreedily : Glob.MatchesThrough;
+            return [.. Chosen(fields, "files", files, matches).SelectMany(f => FileParameters(fields, repository, revision, f))];
         }
 
         IEnumerable<string> folders = files.SelectMany(Folders).Distinct(StringComparer.Ordinal).Where(f => !f.Split('/').Any(part => part.StartsWith('.')));
-        return [.. Chosen(fields, "directories", folders).Select(f => WithValues(fields, PathParameters(fields, f, file: null)))];
+        return [.. Chosen(fields, "directories", folders, Glob.Matches).Select(f => WithValues(fields, PathParameters(fields, f, file: null)))];
     }
 
     private IEnumerable<Dictionary<string, object?>> FileParameters(Fields fields, string repository, string revision, string file)
@@ -106,20 +108,21 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("files", $"{file} is no YAML or JSON: {malformed.Message}");
         }
 
-        List<object?> items = content as List<object?> ?? [content];
+        // An empty file is an empty map.
+        List<object?> items = content as List<object?> ?? [content ?? new Dictionary<string, object?>(StringComparer.Ordinal)];
         foreach (object? item in items)
         {
             Dictionary<string, object?> values = item as Dictionary<string, object?> ?? throw fields.Error("files", $"{file} must be a map or a list of maps");
             int slash = file.LastIndexOf('/');
             Dictionary<string, object?> path = PathParameters(fields, slash < 0 ? "." : file[..slash], file[(slash + 1)..]);
-            yield return WithValues(fields, Over(values, path));
+            yield return WithValues(fields, With(FromJson(values), path));
         }
     }
 
-    private static IEnumerable<string> Chosen(Fields fields, string key, IEnumerable<string> paths)
+    private static IEnumerable<string> Chosen(Fields fields, string key, IEnumerable<string> paths, Func<string, string, bool> matches)
     {
         List<(string Pattern, bool Exclude)> patterns = [.. fields.List(key).Select(f => (f.Text("path"), f.Flag("exclude")))];
-        return paths.Where(p => patterns.Exists(x => !x.Exclude && Glob.Matches(x.Pattern, p)) && !patterns.Exists(x => x.Exclude && Glob.Matches(x.Pattern, p)))
+        return paths.Where(p => patterns.Exists(x => !x.Exclude && matches(x.Pattern, p)) && !patterns.Exists(x => x.Exclude && matches(x.Pattern, p)))
             .Order(StringComparer.Ordinal);
     }
 
@@ -151,7 +154,8 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         return fields.TextOrNull("pathParamPrefix") is { Length: > 0 } prefix ? new(StringComparer.Ordinal) { [prefix] = root } : root;
     }
 
-    // Each of the first's with each of the second's; where both have a parameter the second's wins.
+    // Each of the first's with each of the second's. Where both have a parameter the first's wins: with Go templates Argo CD lays it over the
+    // second's (applicationset/generators/matrix.go), though without them it refuses both having one.
     private List<Dictionary<string, object?>> Matrix(Fields fields, Dictionary<string, object?>? outer)
     {
         List<Fields> generators = [.. fields.List("generators")];
@@ -160,7 +164,7 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("generators", $"a matrix has exactly two generators; here are {generators.Count}");
         }
 
-        return [.. Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : Over(outer, first)).Select(second => Over(first, second)))];
+        return [.. Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : Over(outer, first)).Select(second => Over(second, first)))];
     }
 
     // The first is the base; the others add to and override what has the same values of all keys, and never add new ones.
@@ -171,6 +175,12 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         if (generators.Count < 2 || keys.Count == 0)
         {
             throw fields.Error("", "a merge has at least two generators and one merge key");
+        }
+
+        // Source: Generators-Merge, Restrictions: merging on nested values with goTemplate is not supported.
+        if (keys.Find(k => k.Contains('.', StringComparison.Ordinal)) is { } nested)
+        {
+            throw fields.Error("mergeKeys", $"'{nested}' is a nested value, and with goTemplate Argo CD merges on parameters of the top only; give the generators a parameter of their own");
         }
 
         List<Dictionary<string, object?>> merged = Of(generators[0], outer);
@@ -199,7 +209,9 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         return byKey;
     }
 
-    private static string Key(List<string> keys, Dictionary<string, object?> parameters) => string.Join('|', keys.Select(k => Flat(parameters, k) ?? ""));
+    // As JSON, so that no two different values are taken for the same.
+    private static string Key(List<string> keys, Dictionary<string, object?> parameters) =>
+        EncodingFunctions.ToJson(keys.Distinct(StringComparer.Ordinal).ToDictionary(k => k, k => parameters.GetValueOrDefault(k), StringComparer.Ordinal));
 
     private static Dictionary<string, object?> WithValues(Fields fields, Dictionary<string, object?> parameters)
     {
@@ -209,8 +221,31 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         }
 
         Dictionary<string, object?> values = TemplateTree.Map(fields.Map("values"), parameters, fields.Set, $"{fields.Path}.values");
-        return Over(parameters, new Dictionary<string, object?>(StringComparer.Ordinal) { ["values"] = values });
+        return With(parameters, new Dictionary<string, object?>(StringComparer.Ordinal) { ["values"] = values });
     }
+
+    // Maps of the second take the place of the first's as a whole.
+    private static Dictionary<string, object?> With(Dictionary<string, object?> below, Dictionary<string, object?> above)
+    {
+        Dictionary<string, object?> result = new(below, StringComparer.Ordinal);
+        foreach ((string key, object? value) in above)
+        {
+            result[key] = value;
+        }
+
+        return result;
+    }
+
+    // Argo CD reads elements and files through JSON, whose numbers are all floating.
+    private static Dictionary<string, object?> FromJson(Dictionary<string, object?> map) => (Dictionary<string, object?>)Floating(map)!;
+
+    private static object? Floating(object? value) => value switch
+    {
+        long whole => (double)whole,
+        Dictionary<string, object?> map => map.ToDictionary(e => e.Key, e => Floating(e.Value), StringComparer.Ordinal),
+        List<object?> list => list.Select(Floating).ToList(),
+        _ => value,
+    };
 
     private static Dictionary<string, object?> Over(Dictionary<string, object?> below, Dictionary<string, object?> above) =>
         (Dictionary<string, object?>)TemplateFunctions.Call("mergeOverwrite", [below, above])!;

@@ -19,24 +19,25 @@ internal static class AppSets
         }
     }
 
-    /// <summary>The regions of this environment that an application runs in.</summary>
+    /// <summary>The environment's regions in which an application runs.</summary>
     public static IEnumerable<Region> RegionsOf(RenderOptions options, AppSettings app) =>
         options.Settings.Clusters.Select(c => c.Region).Where(r => app.Regions.IsEmpty || app.Regions.Contains(r));
 
     // Namespaces, quotas and policies come from this repository, before any application.
-    private static Dictionary<string, object?> TenantsSet(RenderOptions options) => Set(
+    private static Dictionary<string, object?> TenantsSet(RenderOptions options) => ApplicationSetManifest.Set(
         options,
         "tenants",
-        Manifest.List(Manifest.Map(("clusters", Manifest.Map(("selector", Clusters(options, [])))))),
+        Manifest.List(ApplicationSetManifest.Clusters(options)),
         Manifest.Map(
-            ("metadata", Manifest.Map(
-                ("name", "{{ .metadata.labels.region }}-tenants"),
-                ("labels", Labels(options, "platform", "0")))),
+            ("metadata", ApplicationSetManifest.Metadata(options, "tenants", Projects.Platform, "-1")),
             ("spec", Manifest.Map(
                 ("project", Projects.Platform),
-                ("source", Manifest.Map(("repoURL", options.Catalog.Platform.Value), ("targetRevision", options.Release.Platform.Value), ("path", $"gitops/{options.Environment}/tenants"))),
+                ("source", Manifest.Map(
+                    ("repoURL", options.Catalog.Platform.Value),
+                    ("targetRevision", ApplicationSetManifest.PlatformRevision),
+                    ("path", $"gitops/{options.Environment}/tenants"))),
                 ("destination", Manifest.Map(("name", "{{ .name }}"))),
-                ("syncPolicy", SyncPolicy(options))))));
+                ("syncPolicy", ApplicationSetManifest.SyncPolicy(options))))));
 
     private static Dictionary<string, object?> TenantSet(RenderOptions options, TenantSettings tenant, ImmutableArray<AppSettings> apps)
     {
@@ -45,11 +46,9 @@ internal static class AppSets
             .GroupBy(a => string.Join(',', a.Regions.Select(r => r.Value).Order(StringComparer.Ordinal)), StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (object?)Manifest.Map(("matrix", Manifest.Map(("generators", Manifest.List(
-                Manifest.Map(("clusters", Manifest.Map(("selector", Clusters(options, g.First().Regions))))),
+                ApplicationSetManifest.Clusters(options, g.First().Regions),
                 Manifest.Map(("list", Manifest.Map(("elements", Manifest.List(g.Select(a => Element(options, tenant, a)))))))))))));
-        Dictionary<string, object?> set = Set(options, tenant.Name.Value, Manifest.List(generators), Template(options, tenant));
-        ((Dictionary<string, object?>)set["spec"]!)["templatePatch"] = RegulatedPatch;
-        return set;
+        return ApplicationSetManifest.Set(options, tenant.Name.Value, Manifest.List(generators), Template(options, tenant), RegulatedPatch(options));
     }
 
     private static Dictionary<string, object?> Element(RenderOptions options, TenantSettings tenant, AppSettings app) => Manifest.Map(
@@ -63,85 +62,47 @@ internal static class AppSets
         ("compliance", string.Join('.', app.Compliance.Order(StringComparer.Ordinal))));
 
     private static Dictionary<string, object?> Template(RenderOptions options, TenantSettings tenant) => Manifest.Map(
-        ("metadata", Manifest.Map(
-            ("name", "{{ .metadata.labels.region }}-{{ .app }}"),
-            ("labels", Labels(options, tenant.Name.Value, "{{ .metadata.labels.wave }}", ("app", "{{ .app }}"), ("team", "{{ .team }}"))),
-            ("annotations", Manifest.Map(("argocd.argoproj.io/sync-wave", "{{ .order }}"))))),
+        ("metadata", ApplicationSetManifest.Metadata(options, "{{ .app }}", tenant.Name.Value, "{{ .order }}", ("app", "{{ .app }}"), ("team", "{{ .team }}"))),
         ("spec", Manifest.Map(
             ("project", tenant.Name.Value),
             ("source", Manifest.Map(
                 ("repoURL", options.Catalog.Repository.Value),
                 ("targetRevision", options.Release.Revision.Value),
                 ("path", "{{ .path }}"),
-                ("helm", Manifest.Map(
-                    ("ignoreMissingValueFiles", true),
-                    ("valueFiles", Manifest.List("values.yaml", $"values-{options.Environment}.yaml", "values-{{ .metadata.labels.region }}.yaml")))))),
+                ("helm", Manifest.Map(("ignoreMissingValueFiles", true), ("valueFiles", ValueFiles.Of(options, "")))))),
             ("destination", Manifest.Map(("name", "{{ .name }}"), ("namespace", "{{ .namespace }}"))),
+            ("info", Manifest.List(
+                Info("Documentation", $"{options.Catalog.Repository}/tree/{options.Release.Revision}/{{{{ .path }}}}"),
+                Info("Runbook", $"{options.Catalog.Repository}/blob/{options.Release.Revision}/{{{{ .path }}}}/RUNBOOK.md"),
+                Info("Support", tenant.Group.Value))),
             ("revisionHistoryLimit", 10L),
-            ("syncPolicy", SyncPolicy(options)))));
+            ("syncPolicy", ApplicationSetManifest.SyncPolicy(options)))));
 
-    // Regulated applications change only what differs, delete last, and say who watches them. Source: capabilities A4.
-    private const string RegulatedPatch =
-        """
-        {{- if .regulated }}
-        metadata:
-          annotations:
-            compliance: '{{ .compliance }}'
-        spec:
-          syncPolicy:
-            managedNamespaceMetadata:
-              labels:
-                audit-required: 'true'
-            syncOptions:
-              - ServerSideApply=true
-              - FailOnSharedResource=true
-              - PrunePropagationPolicy=foreground
-              - PruneLast=true
-              - ApplyOutOfSyncOnly=true
-              - RespectIgnoreDifferences=true
-        {{- end }}
+    private static Dictionary<string, object?> Info(string name, string value) => Manifest.Map(("name", name), ("value", value));
 
-        """;
-
-    private static Dictionary<string, object?> Labels(RenderOptions options, string tenant, string wave, params (string Key, object? Value)[] more) =>
-        Manifest.Map([("environment", options.Environment), ("region", "{{ .metadata.labels.region }}"), ("tenant", tenant), ("wave", wave), .. more]);
-
-    private static Dictionary<string, object?> SyncPolicy(RenderOptions options) => Manifest.Map(
-        ("automated", Manifest.Map(("prune", true), ("selfHeal", true), ("allowEmpty", false))),
-        ("retry", Manifest.Map(("limit", 5L), ("backoff", Manifest.Map(("duration", "5s"), ("factor", 2L), ("maxDuration", "3m"))))),
-        ("syncOptions", Manifest.List("ServerSideApply=true", "FailOnSharedResource=true")));
-
-    private static Dictionary<string, object?> Clusters(RenderOptions options, ImmutableArray<Region> regions) => Manifest.Map(
-        ("matchLabels", Manifest.Map((ClusterContract.Environment, options.Environment))),
-        ("matchExpressions", regions.IsEmpty
-            ? null
-            : Manifest.List(Manifest.Map(("key", ClusterContract.Region), ("operator", "In"), ("values", Manifest.List(regions.Select(r => r.Value).Order(StringComparer.Ordinal)))))));
-
-    private static Dictionary<string, object?> Set(RenderOptions options, string name, List<object?> generators, Dictionary<string, object?> template) => Manifest.Object(
-        "argoproj.io/v1alpha1",
-        "ApplicationSet",
-        Manifest.Map(("name", name), ("namespace", "argocd")),
-        ("spec", Manifest.Map(
-            ("goTemplate", true),
-            ("goTemplateOptions", Manifest.List("missingkey=error")),
-            ("generators", generators),
-            ("strategy", Strategy(options)),
-            ("syncPolicy", Manifest.Map(
-                ("applicationsSync", options.IsProduction ? "create-update" : "sync"),
-                ("preserveResourcesOnDeletion", options.IsProduction))),
-            ("template", template))));
-
-    // The hub last: a bad release meets the smaller region first.
-    private static Dictionary<string, object?>? Strategy(RenderOptions options)
+    // Regulated applications change only what differs, delete last, and have the values of their frameworks. Source: capabilities A4.
+    private static string RegulatedPatch(RenderOptions options)
     {
-        if (!options.IsProduction || options.Settings.Clusters.Length < 2)
-        {
-            return null;
-        }
+        const string frameworks = "(frameworks)";
+        IEnumerable<string> files = ValueFiles.Of(options, "", frameworks).Select(f => (string)f!).Select(f => f.Contains(frameworks, StringComparison.Ordinal)
+            ? $"        {{{{- range splitList \".\" .compliance }}}}\n        - {f.Replace(frameworks, "{{ . }}", StringComparison.Ordinal)}\n        {{{{- end }}}}\n"
+            : $"        - {f}\n");
+        IEnumerable<string> syncOptions = [.. ApplicationSetManifest.SyncOptions, "PrunePropagationPolicy=foreground", "PruneLast=true", "ApplyOutOfSyncOnly=true", "RespectIgnoreDifferences=true"];
+        return $$$"""
+            {{- if .regulated }}
+            metadata:
+              annotations:
+                compliance: '{{ .compliance }}'
+            spec:
+              source:
+                helm:
+                  valueFiles:
+            {{{string.Concat(files).TrimEnd('\n')}}}
+              syncPolicy:
+                syncOptions:
+            {{{string.Join('\n', syncOptions.Select(o => $"    - {o}"))}}}
+            {{- end }}
 
-        string[] waves = ["0", "1", "2"];
-        List<object?> steps = Manifest.List(waves.Select(wave => Manifest.Map(
-            ("matchExpressions", Manifest.List(Manifest.Map(("key", "wave"), ("operator", "In"), ("values", Manifest.List(wave))))))));
-        return Manifest.Map(("type", "RollingSync"), ("rollingSync", Manifest.Map(("steps", steps))));
+            """;
     }
 }

@@ -12,6 +12,9 @@ internal static class Manifest
     /// <summary>A list.</summary>
     public static List<object?> List(params IEnumerable<object?> items) => [.. items];
 
+    /// <summary>The metadata of an object in a namespace.</summary>
+    public static Dictionary<string, object?> Named(string name, string space) => Map(("name", name), ("namespace", space));
+
     /// <summary>A Kubernetes object.</summary>
     public static Dictionary<string, object?> Object(string apiVersion, string kind, Dictionary<string, object?> metadata, params (string Key, object? Value)[] rest)
     {

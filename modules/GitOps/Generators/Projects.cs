@@ -1,16 +1,44 @@
+using System.Collections.Immutable;
+
 namespace Infra.GitOps;
 
-/// <summary>The Argo CD projects: one a tenant, and the project <c>default</c> emptied.</summary>
-/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; checklist 35, 36.</remarks>
+/// <summary>The Argo CD projects: one a tenant, the platform's own, and the project <c>default</c> emptied. None has a wildcard.</summary>
+/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; checklist 35, 36; capabilities D8.</remarks>
 internal static class Projects
 {
-    /// <summary>The project of the platform team, which alone may make cluster-wide objects.</summary>
+    /// <summary>The project of the platform team: what keeps tenants inside their bounds.</summary>
     public const string Platform = "platform";
+
+    /// <summary>The project of the add-ons.</summary>
+    public const string AddOns = "addons";
+
+    private const string Rbac = "rbac.authorization.k8s.io";
+
+    // What keeps a tenant inside its bounds is not the tenant's to change.
+    private static readonly (string Group, string Kind)[] Guarded =
+    [
+        ("", "LimitRange"), ("", "ResourceQuota"), ("external-secrets.io", "ExternalSecret"), ("external-secrets.io", "PushSecret"), ("external-secrets.io", "SecretStore"),
+        ("networking.k8s.io", "NetworkPolicy"), (Rbac, "Role"), (Rbac, "RoleBinding"),
+    ];
+
+    private static readonly (string Group, string Kind)[] Bounds =
+    [
+        ("", "LimitRange"), ("", "ResourceQuota"), ("", "ServiceAccount"), ("external-secrets.io", "ExternalSecret"), ("external-secrets.io", "SecretStore"),
+        ("networking.k8s.io", "NetworkPolicy"), (Rbac, "Role"), (Rbac, "RoleBinding"),
+    ];
+
+    // What the charts of operators make for a whole cluster.
+    private static readonly (string Group, string Kind)[] ClusterWide =
+    [
+        ("", "Namespace"), ("admissionregistration.k8s.io", "MutatingWebhookConfiguration"), ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration"),
+        ("apiextensions.k8s.io", "CustomResourceDefinition"), (Rbac, "ClusterRole"), (Rbac, "ClusterRoleBinding"),
+    ];
 
     public static IEnumerable<RenderedFile> Render(RenderOptions options)
     {
-        yield return Manifest.File("projects/default.yaml", Project("default", "Emptied: an application without a project of its own can do nothing.", []));
+        yield return Manifest.File("projects/default.yaml", Project("default", "Emptied: an application without a project of its own can do nothing.", [], []));
         yield return Manifest.File("projects/platform.yaml", PlatformProject(options));
+        yield return Manifest.File("projects/addons.yaml", AddOnsProject(options));
         foreach (TenantSettings tenant in options.Catalog.Tenants)
         {
             yield return Manifest.File($"projects/{tenant.Name}.yaml", TenantProject(options, tenant));
@@ -19,42 +47,77 @@ internal static class Projects
 
     private static Dictionary<string, object?> PlatformProject(RenderOptions options) => Project(
         Platform,
-        "The platform team's own: namespaces, quotas and policies of the tenants.",
+        "The platform team's own: namespaces, quotas, policies and secrets of the tenants.",
         [options.Catalog.Platform.Value],
-        ("clusterResourceWhitelist", Manifest.List(Manifest.Map(("group", ""), ("kind", "Namespace")))),
-        ("destinations", Manifest.List(options.Settings.Clusters.SelectMany(c => options.Catalog.Tenants.SelectMany(t => t.Teams.Select(team => Destination(options, c, options.Namespace(t, team))))))));
+        Destinations(options, options.Catalog.Tenants.SelectMany(t => t.Teams.Select(team => options.Namespace(t, team)))),
+        ("clusterResourceWhitelist", Kinds([("", "Namespace")])),
+        ("namespaceResourceWhitelist", Kinds(Bounds)),
+        ("roles", Manifest.List(Roles(options, Platform, null))));
+
+    private static Dictionary<string, object?> AddOnsProject(RenderOptions options)
+    {
+        ImmutableArray<AddOnSettings> addOns = [.. AddOnSets.Of(options)];
+        return Project(
+            AddOns,
+            "What every cluster has beside the applications.",
+            [.. addOns.Select(a => a.Repository.Value).Append(options.Catalog.Platform.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Destinations(options, addOns.Select(a => a.Namespace.Value)),
+            ("clusterResourceWhitelist", Kinds(ClusterWide)),
+            ("roles", Manifest.List(Roles(options, AddOns, null))));
+    }
 
     private static Dictionary<string, object?> TenantProject(RenderOptions options, TenantSettings tenant) => Project(
         tenant.Name.Value,
         $"Applications of {tenant.Name}.",
         [options.Catalog.Repository.Value],
-        ("destinations", Manifest.List(options.Settings.Clusters.SelectMany(c => tenant.Teams.Select(team => Destination(options, c, options.Namespace(tenant, team)))))),
-        ("namespaceResourceBlacklist", Manifest.List(Guarded.Select(g => Manifest.Map(("group", g.Group), ("kind", g.Kind))))),
-        ("roles", Manifest.List(Manifest.Map(
-            ("name", "team"),
-            ("description", $"People of {tenant.Group} look at the applications of {tenant.Name}{(options.IsProduction ? "" : " and sync them")}."),
-            ("groups", Manifest.List(tenant.Group.Value)),
-            ("policies", Manifest.List((options.IsProduction ? ["get"] : (string[])["get", "sync"]).Select(action => $"p, proj:{tenant.Name}:team, applications, {action}, {tenant.Name}/*, allow")))))));
+        Destinations(options, tenant.Teams.Select(team => options.Namespace(tenant, team))),
+        ("namespaceResourceBlacklist", Kinds(Guarded)),
+        ("roles", Manifest.List(Roles(options, tenant.Name.Value, tenant.Group))));
 
-    // What keeps a tenant inside its bounds is not the tenant's to change.
-    private static readonly (string Group, string Kind)[] Guarded =
-        [("", "LimitRange"), ("", "ResourceQuota"), ("networking.k8s.io", "NetworkPolicy"), ("rbac.authorization.k8s.io", "Role"), ("rbac.authorization.k8s.io", "RoleBinding")];
+    // Developers look outside production, senior developers everywhere (they approve in GitHub), platform engineers sync, security reads logs too.
+    private static IEnumerable<object?> Roles(RenderOptions options, string project, GroupAddress? developers)
+    {
+        PlatformGroups groups = options.Catalog.Groups;
+        if (developers is not null && !options.IsProduction)
+        {
+            yield return Role(project, "developers", "look at the applications", developers, "applications, get");
+        }
 
-    private static Dictionary<string, object?> Destination(RenderOptions options, ClusterSettings cluster, string space) =>
-        Manifest.Map(("name", options.Settings.Names.Cluster(cluster.Region)), ("namespace", space));
+        if (developers is not null)
+        {
+            yield return Role(project, "senior-developers", "look at the applications", groups.SeniorDevelopers, "applications, get");
+        }
 
-    private static Dictionary<string, object?> Project(string name, string description, string[] sources, params (string Key, object? Value)[] rest)
+        yield return Role(project, "platform", "look at the applications and sync them", groups.Platform, "applications, get", "applications, sync");
+        yield return Role(project, "security", "look at the applications and their logs", groups.Security, "applications, get", "logs, get");
+    }
+
+    private static Dictionary<string, object?> Role(string project, string name, string may, GroupAddress group, params string[] actions) => Manifest.Map(
+        ("name", name),
+        ("description", $"People of {group} {may}."),
+        ("groups", Manifest.List(group.Value)),
+        ("policies", Manifest.List(actions.Select(a => $"p, proj:{project}:{name}, {a}, {project}/*, allow"))));
+
+    private static List<object?> Destinations(RenderOptions options, IEnumerable<string> spaces)
+    {
+        string[] all = [.. spaces];
+        return Manifest.List(options.Settings.Clusters.SelectMany(c => all.Select(space => Manifest.Map(("name", options.Settings.Names.Cluster(c.Region)), ("namespace", space)))));
+    }
+
+    private static List<object?> Kinds(IEnumerable<(string Group, string Kind)> kinds) => Manifest.List(kinds.Select(k => Manifest.Map(("group", k.Group), ("kind", k.Kind))));
+
+    private static Dictionary<string, object?> Project(string name, string description, IEnumerable<string> sources, List<object?> destinations, params (string Key, object? Value)[] rest)
     {
         Dictionary<string, object?> spec = Manifest.Map(
             ("description", description),
             ("sourceRepos", Manifest.List(sources)),
-            ("destinations", Manifest.List()),
+            ("destinations", destinations),
             ("clusterResourceWhitelist", Manifest.List()));
         foreach ((string key, object? value) in rest)
         {
             spec[key] = value;
         }
 
-        return Manifest.Object("argoproj.io/v1alpha1", "AppProject", Manifest.Map(("name", name), ("namespace", "argocd")), ("spec", spec));
+        return Manifest.Object("argoproj.io/v1alpha1", "AppProject", Manifest.Map(("name", name), ("namespace", PlatformNamespaces.ArgoCd)), ("spec", spec));
     }
 }

@@ -13,5 +13,5 @@ public sealed record RenderOptions(StackSettings Settings, Catalog Catalog, Rele
     public bool IsProduction => Settings.Tier == Tier.Production;
 
     /// <summary>The namespace of a team.</summary>
-    public string Namespace(TenantSettings tenant, KubernetesName team) => $"{tenant.Name}-{team}-{Environment}";
+    public string Namespace(TenantSettings tenant, KubernetesName team) => TenantWorkloads.Namespace(tenant, team, Settings.Stack);
 }

@@ -9,14 +9,14 @@ public static class Renderer
     public static ImmutableArray<RenderedFile> Render(RenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Projects.Render(options).Concat(AppSets.Render(options)).Concat(TenantManifests.Render(options)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        return [.. Projects.Render(options).Concat(AppSets.Render(options)).Concat(AddOnSets.Render(options)).Concat(TenantManifests.Render(options)).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>
-    /// The clusters of an environment with the names and labels that Argo CD will know them by. Their addresses are known only after an apply,
+    /// The clusters of an environment with the names, labels and annotations that Argo CD will know them by. Their addresses are known only after an apply,
     /// so a name below <c>.invalid</c> (RFC 2606) stands for each; the rendered sets choose clusters by label and name, never by address.
     /// </summary>
-    public static ImmutableArray<Cluster> Clusters(StackSettings settings)
+    public static ImmutableArray<Cluster> Clusters(StackSettings settings, Release release)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return
@@ -25,7 +25,7 @@ public static class Renderer
                 settings.Names.Cluster(c.Region),
                 $"https://{settings.Names.Cluster(c.Region)}.invalid",
                 ClusterContract.LabelsOf(settings.Stack, c),
-                ImmutableSortedDictionary<string, string>.Empty)),
+                ClusterContract.AnnotationsOf(release))),
         ];
     }
 }

@@ -80,11 +80,12 @@ internal static class GoValue
 
     private static string PrintInside(object? value) => value is null ? "<nil>" : Print(value);
 
-    // Go prints whole floats without a point, and large or small ones with an exponent of at least two digits.
+    // Go prints whole floats without a point, and those from a million and below a ten-thousandth with an exponent of at least two digits.
+    // Source: strconv.FormatFloat, format 'g' with the shortest precision.
     private static string PrintDouble(double number)
     {
         double size = Math.Abs(number);
-        if (size != 0 && (size < 1e-4 || size >= 1e21))
+        if (size != 0 && (size < 1e-4 || size >= 1e6))
         {
             StringBuilder text = new(number.ToString("0.################E+00", CultureInfo.InvariantCulture));
             return text.Replace('E', 'e').ToString();

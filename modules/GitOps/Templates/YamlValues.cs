@@ -67,12 +67,15 @@ internal static class YamlValues
     {
         Dictionary<string, object?> map => new YamlMappingNode(map.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => new[] { Node(e.Key), Node(e.Value) })),
         List<object?> list => new YamlSequenceNode(list.Select(Node)),
-        string text => new YamlScalarNode(text) { Style = NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any },
+        string text => new YamlScalarNode(text) { Style = NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : IsBlock(text) ? ScalarStyle.Literal : ScalarStyle.Any },
         null => new YamlScalarNode("null"),
         _ => new YamlScalarNode(GoValue.Print(value)),
     };
 
     private static bool NeedsQuotes(string text) => Scalar(new YamlScalarNode(text) { Style = ScalarStyle.Plain }) is not string;
+
+    // Lines of a text stand as they are, so that a review sees them; what a block cannot hold as it is stays in quotes.
+    private static bool IsBlock(string text) => text.EndsWith('\n') && !text.StartsWith('\n') && text[0] != ' ' && text.All(c => c == '\n' || !char.IsControl(c));
 
     /// <summary>Refuses aliases: a small text could grow without bound.</summary>
     private sealed class Refusing(IParser inner) : IParser

@@ -2,9 +2,17 @@ using System.Collections.Immutable;
 
 namespace Infra.Model;
 
-/// <summary>What runs: the tenants and applications of all environments.</summary>
+/// <summary>What runs: the tenants, applications and add-ons of all environments.</summary>
 /// <param name="Repository">The repository that holds the applications' manifests.</param>
 /// <param name="Platform">This repository, whose gitops/ Argo CD reads.</param>
 /// <param name="Tenants">The tenants, in ordinal order.</param>
 /// <param name="Apps">The applications, in ordinal order.</param>
-public sealed record Catalog(RepositoryUrl Repository, RepositoryUrl Platform, ImmutableArray<TenantSettings> Tenants, ImmutableArray<AppSettings> Apps);
+/// <param name="AddOns">The add-ons, in ordinal order.</param>
+/// <param name="Groups">The groups of people whose work goes across tenants.</param>
+public sealed record Catalog(
+    RepositoryUrl Repository,
+    RepositoryUrl Platform,
+    ImmutableArray<TenantSettings> Tenants,
+    ImmutableArray<AppSettings> Apps,
+    ImmutableArray<AddOnSettings> AddOns,
+    PlatformGroups Groups);

@@ -1,9 +1,10 @@
 namespace Infra.Model;
 
-/// <summary>Reads <c>stacks/tenants.yaml</c> and <c>stacks/apps.yaml</c>, by the same rules as the settings of a stack.</summary>
+/// <summary>Reads <c>stacks/tenants.yaml</c>, <c>stacks/apps.yaml</c> and <c>stacks/addons.yaml</c>, by the same rules as the settings of a stack.</summary>
 public static class CatalogFiles
 {
     private static readonly ObjectKind TenantsKind = new(
+        new Setting("groups", PlatformGroups.Kind, "The groups of people whose work goes across tenants."),
         new Setting("tenants", new MapKind(TextKind.Of<KubernetesName>(), TenantSettings.Kind, 1, 100), "The tenants."));
 
     private static readonly ObjectKind AppsKind = new(
@@ -11,25 +12,34 @@ public static class CatalogFiles
         new Setting("platform", TextKind.Of<RepositoryUrl>(), "This repository, whose gitops/ Argo CD reads."),
         new Setting("apps", new MapKind(TextKind.Of<KubernetesName>(), AppSettings.Kind, 0, 1000), "The applications."));
 
-    /// <summary>Reads both files. Never throws for what is in them.</summary>
-    /// <param name="tenantsFile">The name of the tenants' file, for messages.</param>
-    /// <param name="tenantsYaml">Its text.</param>
-    /// <param name="appsFile">The name of the applications' file, for messages.</param>
-    /// <param name="appsYaml">Its text.</param>
-    public static CatalogResult Parse(string tenantsFile, string tenantsYaml, string appsFile, string appsYaml)
+    private static readonly ObjectKind AddOnsKind = new(
+        new Setting("addons", new MapKind(TextKind.Of<KubernetesName>(), AddOnSettings.Kind, 0, 50), "What every cluster has beside the applications."));
+
+    /// <summary>Reads the files. Never throws for what is in them.</summary>
+    /// <param name="tenantsFile">The tenants' file: its name for messages, and its text.</param>
+    /// <param name="appsFile">The applications' file.</param>
+    /// <param name="addOnsFile">The add-ons' file.</param>
+    public static CatalogResult Parse((string Name, string Yaml) tenantsFile, (string Name, string Yaml) appsFile, (string Name, string Yaml) addOnsFile)
     {
-        SettingsProblems tenantProblems = new(tenantsFile);
-        SettingsProblems appProblems = new(appsFile);
-        CheckedNode? tenants = Read(tenantsYaml, TenantsKind, tenantProblems);
-        CheckedNode? apps = Read(appsYaml, AppsKind, appProblems);
+        SettingsProblems tenantProblems = new(tenantsFile.Name);
+        SettingsProblems appProblems = new(appsFile.Name);
+        SettingsProblems addOnProblems = new(addOnsFile.Name);
+        CheckedNode? tenants = Read(tenantsFile.Yaml, TenantsKind, tenantProblems);
+        CheckedNode? apps = Read(appsFile.Yaml, AppsKind, appProblems);
+        CheckedNode? addOns = Read(addOnsFile.Yaml, AddOnsKind, addOnProblems);
         if (tenants is not null && apps is not null)
         {
             CatalogRules.Check(tenants, apps, appProblems);
         }
 
-        if (tenantProblems.Count + appProblems.Count > 0 || tenants is null || apps is null)
+        if (tenants is not null && apps is not null && addOns is not null)
         {
-            return new CatalogResult(null, [.. tenantProblems.InOrder(), .. appProblems.InOrder()]);
+            CatalogNames.Check((tenants, tenantProblems), (apps, appProblems), (addOns, addOnProblems));
+        }
+
+        if (tenantProblems.Count + appProblems.Count + addOnProblems.Count > 0 || tenants is null || apps is null || addOns is null)
+        {
+            return new CatalogResult(null, [.. tenantProblems.InOrder(), .. appProblems.InOrder(), .. addOnProblems.InOrder()]);
         }
 
         IReadOnlyDictionary<string, int> waves = CatalogRules.Waves(apps);
@@ -37,7 +47,9 @@ public static class CatalogFiles
             apps.Get<RepositoryUrl>("repository"),
             apps.Get<RepositoryUrl>("platform"),
             tenants.Each("tenants", TenantSettings.Bind),
-            apps.Each("apps", node => AppSettings.Bind(node, waves[node.Name])));
+            apps.Each("apps", node => AppSettings.Bind(node, waves[node.Name])),
+            addOns.Each("addons", AddOnSettings.Bind),
+            PlatformGroups.Bind(tenants["groups"]!));
         return new CatalogResult(catalog, []);
     }
 

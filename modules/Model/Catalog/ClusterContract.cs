@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infra.Model;
 
 /// <summary>
-/// What the secret of a cluster in Argo CD says about it. ApplicationSets read these labels, and whatever writes the secrets takes them from
-/// here, so that no label is read that nobody writes.
+/// What the secret of a cluster in Argo CD says about it. ApplicationSets read these labels and annotations, and whatever writes the secrets
+/// takes them from here, so that nothing is read that nobody writes.
 /// </summary>
 public static class ClusterContract
 {
@@ -19,6 +19,22 @@ public static class ClusterContract
 
     /// <summary>The step in which the cluster follows a release, from <c>1</c>; the hub comes last.</summary>
     public const string Wave = "wave";
+
+    /// <summary>
+    /// The annotation with the revision of this repository that the environment's release follows. It stands on the clusters and not in the rendered
+    /// sets, because no commit can name itself: files of a commit that named an older one would lag a release behind.
+    /// </summary>
+    public const string Platform = "platform";
+
+    /// <summary>Every annotation, in ordinal order.</summary>
+    public static ImmutableArray<string> Annotations { get; } = [Platform];
+
+    /// <summary>The annotations of every cluster of an environment.</summary>
+    public static ImmutableSortedDictionary<string, string> AnnotationsOf(Release release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Platform, release.Platform.Value)]);
+    }
 
     /// <summary>Every label, in ordinal order.</summary>
     public static ImmutableArray<string> Labels { get; } = [Environment, Region, Role, Wave];

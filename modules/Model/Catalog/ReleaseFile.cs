@@ -2,24 +2,24 @@ using System.Collections.Immutable;
 
 namespace Infra.Model;
 
-/// <summary>What an environment runs: the revision of the applications' repository that Argo CD follows there.</summary>
-/// <param name="Revision">A commit in staging and production; a branch only in development.</param>
-/// <param name="Platform">The revision of this repository, whose tenants and sets Argo CD follows there.</param>
-public sealed record Release(GitRevision Revision, GitRevision Platform);
-
 /// <summary>Reads <c>stacks/ENV/release.yaml</c>.</summary>
 public static class ReleaseFile
 {
     private static readonly ObjectKind Kind = new(
         new Setting("revision", TextKind.Of<GitRevision>(), "The revision of the applications' repository."),
-        new Setting("platform", TextKind.Of<GitRevision>(), "The revision of this repository."));
+        new Setting("platform", TextKind.Of<GitRevision>(), "The revision of this repository."),
+        new Setting("addons", new MapKind(TextKind.Of<KubernetesName>(), TextKind.Of<ChartVersion>(), 0, 50), "The add-ons that the environment has, with the versions of their charts.") { Optional = true },
+        new Setting("secrets", new MapKind(TextKind.Of<SecretId>(), new NumberKind(1, 1_000_000, "the version in Secret Manager"), 0, 200), "In production the versions of the secrets.") { Optional = true },
+        new Setting("event", TextKind.Of<KubernetesName>(), "The event whose values lie over all others.") { Optional = true });
 
     /// <summary>Reads the file. Never throws for what is in it.</summary>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="yaml">Its text.</param>
     /// <param name="tier">The environment's tier: only development follows a branch.</param>
+    /// <param name="catalog">What there is to release; null to read the file alone.</param>
+    /// <param name="settings">The environment, with the catalog.</param>
     /// <returns>The release, or null and every problem.</returns>
-    public static (Release? Release, ImmutableArray<SettingsProblem> Problems) Parse(string file, string yaml, Tier tier)
+    public static (Release? Release, ImmutableArray<SettingsProblem> Problems) Parse(string file, string yaml, Tier tier, Catalog? catalog = null, StackSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         SettingsProblems problems = new(file);
@@ -29,23 +29,30 @@ public static class ReleaseFile
         }
 
         CheckedNode node = new SettingsCheck(problems).Check("", "", Kind, root);
-        if (problems.Count > 0)
-        {
-            return (null, problems.InOrder());
-        }
-
         if (tier != Tier.Development)
         {
-            RefuseBranch(node["revision"]!, problems);
-            RefuseBranch(node["platform"]!, problems);
+            RefuseBranch(node["revision"], problems);
+            RefuseBranch(node["platform"], problems);
         }
 
-        return problems.Count == 0 ? (new Release(node.Get<GitRevision>("revision"), node.Get<GitRevision>("platform")), []) : (null, problems.InOrder());
+        if (catalog is not null && settings is not null)
+        {
+            ReleaseRules.Check(node, catalog, settings, problems);
+        }
+
+        return problems.Count == 0 ? (Bind(node), []) : (null, problems.InOrder());
     }
 
-    private static void RefuseBranch(CheckedNode node, SettingsProblems problems)
+    private static Release Bind(CheckedNode node) => new(
+        node.Get<GitRevision>("revision"),
+        node.Get<GitRevision>("platform"),
+        node.Below("addons").ToImmutableSortedDictionary(a => a.Name, a => (ChartVersion)a.Value!, StringComparer.Ordinal),
+        node.Below("secrets").ToImmutableSortedDictionary(s => s.Name, s => (int)s.Value!, StringComparer.Ordinal),
+        node.Maybe<KubernetesName>("event"));
+
+    private static void RefuseBranch(CheckedNode? node, SettingsProblems problems)
     {
-        if (node.Value is GitRevision { IsCommit: false } branch)
+        if (node is { Value: GitRevision { IsCommit: false } branch })
         {
             problems.Add(
                 node.At, node.Path, branch.Value, "outside development a release is a commit, so that a merge changes nothing until it is promoted", "Write the 40 hexadecimal digits of the commit.");

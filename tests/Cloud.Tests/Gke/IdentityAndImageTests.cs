@@ -10,7 +10,7 @@ public sealed class IdentityAndImageTests
         var made = await Recording.OfAsync(() => _ = new WorkloadAccount("fraud", new() { Names = Repository.Dev.Names, Settings = Repository.Dev.Workloads.Single(w => w.Name.Value == "fraud"), Clusters = [] }));
         var binding = made.One("gcp:serviceaccount/iAMMember:IAMMember");
         Assert.Equal(
-            ("roles/iam.workloadIdentityUser", "serviceAccount:setu-dev-471203.svc.id.goog[payments-fraud-dev/fraud-detection]"),
+            ("roles/iam.workloadIdentityUser", "serviceAccount:setu-dev-471203.svc.id.goog[payments-fraud-detection-dev/fraud-detection]"),
             (binding["role"], binding["member"]));
         Assert.DoesNotContain(made.All, m => m.Type.Contains("Key", StringComparison.Ordinal));
     }

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Infra.Model;
+
+/// <summary>What every cluster of an environment has beside the applications: a Helm chart, at the version that the environment's release says.</summary>
+/// <param name="Name">Its name; its Applications are <c>REGION-NAME</c>, and its values stand in <c>stacks/addons/NAME/</c>.</param>
+/// <param name="Repository">Where the chart comes from.</param>
+/// <param name="Chart">The chart.</param>
+/// <param name="Namespace">The namespace that it is installed in; its own, with Pod Security <c>restricted</c>.</param>
+/// <param name="Images">The chart's values that name images or their registries, with what they are; each is pulled through the region's remote repository.</param>
+public sealed record AddOnSettings(
+    KubernetesName Name, ChartRepository Repository, KubernetesName Chart, KubernetesName Namespace, ImmutableArray<KeyValuePair<ChartValue, PublicImage>> Images)
+{
+    internal static ObjectKind Kind { get; } = new(
+        new Setting("repository", TextKind.Of<ChartRepository>(), "Where the chart comes from."),
+        new Setting("chart", TextKind.Of<KubernetesName>(), "The chart."),
+        new Setting("namespace", TextKind.Of<KubernetesName>(), "The namespace that it is installed in, its own."),
+        new Setting("images", new MapKind(TextKind.Of<ChartValue>(), TextKind.Of<PublicImage>(), 0, 40), "The chart's values that name images, with what they are.") { Optional = true });
+
+    internal static AddOnSettings Bind(CheckedNode node) => new(
+        (KubernetesName)node.Key!,
+        node.Get<ChartRepository>("repository"),
+        node.Get<KubernetesName>("chart"),
+        node.Get<KubernetesName>("namespace"),
+        node.Each("images", image => KeyValuePair.Create((ChartValue)image.Key!, (PublicImage)image.Value!)));
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Infra.GitOps.Tests;
+
+/// <summary>The repository's own environments, as the tests see them.</summary>
+internal static class Committed
+{
+    public static string Root { get; } = typeof(Committed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+
+    public static IEnumerable<string> Environments =>
+        Directory.GetDirectories(Path.Combine(Root, "stacks")).Where(d => File.Exists(Path.Combine(d, "release.yaml"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal);
+
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, "stacks", file));
+
+    /// <summary>What an environment is rendered from, with texts of its files changed.</summary>
+    public static RenderOptions Options(string environment, params (string File, string Old, string New)[] changes)
+    {
+        string Text(string file) => changes.Where(c => c.File == file).Aggregate(Read(file), (text, c) =>
+        {
+            Assert.Contains(c.Old, text, StringComparison.Ordinal);
+            return text.Replace(c.Old, c.New, StringComparison.Ordinal);
+        });
+        SettingsResult<StackSettings> settings = SettingsFile.Parse("s", Text($"Pulumi.{environment}.yaml"), StackName.Of(environment));
+        CatalogResult catalog = CatalogFiles.Parse(("t", Text("tenants.yaml")), ("a", Text("apps.yaml")), ("o", Text("addons.yaml")));
+        Assert.Empty(catalog.Problems);
+        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse("r", Text($"{environment}/release.yaml"), settings.Settings!.Tier, catalog.Catalog, settings.Settings);
+        Assert.Empty(problems);
+        return new RenderOptions(settings.Settings, catalog.Catalog!, release!);
+    }
+
+    /// <summary>Everything that Argo CD keeps of an environment.</summary>
+    public static ImmutableArray<KeptObject> Objects(RenderOptions options) =>
+        EnvironmentObjects.Read(Renderer.Render(options), Renderer.Clusters(options.Settings, options.Release), "");
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Infra.GitOps.Tests;
+
+/// <summary>Every rendered resource of Argo CD and External Secrets against the published models of both, strictly: an unknown field fails.</summary>
+public sealed class ModelTests
+{
+    private static readonly string Folder = Path.Combine(Committed.Root, "tests", "node");
+    private static readonly string[] Groups = ["argoproj.io/", "external-secrets.io/"];
+
+    [Fact]
+    public void Every_rendered_resource_fits_its_published_model()
+    {
+        (string At, object? Object)[] rendered =
+        [
+            .. Committed.Environments.SelectMany(e => Committed.Objects(Committed.Options(e))
+                .Where(o => Groups.Any(g => o.TextAt("apiVersion")!.StartsWith(g, StringComparison.Ordinal)))
+                .Select(o => ($"{e}: {o.Key}", (object?)o.Manifest))),
+        ];
+
+        Assert.All((string[])["Application/", "ApplicationSet/", "AppProject/", "SecretStore/", "ExternalSecret/"], kind => Assert.Contains(rendered, r => r.At.Contains(kind, StringComparison.Ordinal)));
+        Assert.Empty(Problems(rendered));
+    }
+
+    [Fact]
+    public void An_unknown_field_a_wrong_type_and_a_missing_field_are_refused() =>
+        Assert.Equal(
+            [
+                "missing: data/spec must have required property project",
+                "type: data/spec/sourceRepos must be array",
+                "unknown: Object literal may only specify known properties, and '\"selfheal\"' does not exist in type 'ISyncPolicyAutomated'.",
+            ],
+            Problems(
+                ("unknown", Read("kind: Application\napiVersion: argoproj.io/v1alpha1\nmetadata: {name: a}\nspec: {project: p, destination: {name: c}, syncPolicy: {automated: {selfheal: true}}}\n")),
+                ("type", Read("kind: AppProject\napiVersion: argoproj.io/v1alpha1\nmetadata: {name: a}\nspec: {sourceRepos: everything}\n")),
+                ("missing", Read("kind: Application\napiVersion: argoproj.io/v1alpha1\nmetadata: {name: a}\nspec: {destination: {name: c}}\n")))
+                .Where(p => !p.Contains("is not assignable", StringComparison.Ordinal) && !p.Contains("is missing in type", StringComparison.Ordinal)));
+
+    private static object? Read(string yaml) => YamlValues.Read(yaml);
+
+    private static string[] Problems(params (string At, object? Object)[] objects)
+    {
+        string input = $"[{string.Join(',', objects.Select(o => EncodingFunctions.ToJson(new Dictionary<string, object?>(StringComparer.Ordinal) { ["at"] = o.At, ["object"] = o.Object })))}]";
+        using JsonDocument answer = JsonDocument.Parse(Run(input));
+        return [.. answer.RootElement.EnumerateArray().Select(p => $"{p.GetProperty("at").GetString()}: {p.GetProperty("problem").GetString()}").Order(StringComparer.Ordinal)];
+    }
+
+    private static string Run(string input)
+    {
+        Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules", "typescript")), "The models are not installed: run `npm ci` in tests/node, as ./run test does. It needs npm and Node.js.");
+        ProcessStartInfo start = new("node", ["check.js"]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        try
+        {
+            using Process node = Process.Start(start)!;
+            Task<string> output = node.StandardOutput.ReadToEndAsync();
+            Task<string> error = node.StandardError.ReadToEndAsync();
+            node.StandardInput.Write(input);
+            node.StandardInput.Close();
+            node.WaitForExit();
+            Assert.True(node.ExitCode == 0, $"node check.js ended with {node.ExitCode}: {error.Result}");
+            return output.Result;
+        }
+        catch (Win32Exception missing)
+        {
+            Assert.Fail($"node cannot be started: {missing.Message} Install Node.js; the rendered resources are not checked without it.");
+            throw;
+        }
+    }
+}
