@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infra.Pipeline;
+
+namespace Infra.Cli.Tests;
+
+public sealed class AuditProcessTests
+{
+    private const int Writers = 8;
+    private const int RecordsEach = 12;
+
+    [Fact]
+    public async Task Eight_processes_with_kills_leave_one_linear_chain_and_lose_nothing()
+    {
+        using GitWorkspace repository = new();
+        await repository.CommitAsync("first");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+
+        // Half of the writers are killed, each right after it answered for a number of records.
+        string[][] answered = await Task.WhenAll(Enumerable.Range(0, Writers).Select(w => WriteAsync(repository.Files.Folder, $"w{w}", killAfter: w % 2 == 0 ? w + 1 : int.MaxValue, cancellation)));
+        AuditChain chain = AuditChain.Read(await new GitAuditStore(new GitProcess(repository.Files.Folder), "refs/infra/audit", remote: null).ReadAsync(cancellation));
+
+        Assert.Null(chain.Fault);
+        string[] written = [.. chain.Records.Select(r => r.Entry.DeploymentId)];
+        Assert.Equal(written.Distinct(StringComparer.Ordinal), written);
+        Assert.Empty(answered.SelectMany(a => a).Except(written, StringComparer.Ordinal));
+
+        // A writer that was killed has at most one record that it did not live to answer for.
+        Assert.All(Enumerable.Range(0, Writers), w => Assert.InRange(written.Count(id => id.StartsWith($"w{w}-", StringComparison.Ordinal)) - answered[w].Length, 0, 1));
+        Assert.Equal(Writers / 2, answered.Count(a => a.Length == RecordsEach));
+    }
+
+    [Fact]
+    public async Task Two_clones_of_one_remote_share_one_chain()
+    {
+        using GitWorkspace remote = new();
+        await remote.CommitAsync("first");
+        string bare = Path.Combine(remote.Files.Folder, ".infra", "remote.git");
+        remote.Git("clone", "--quiet", "--bare", ".", bare);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        AuditLog[] clones = [.. Enumerable.Range(1, 2).Select(i =>
+        {
+            string clone = Path.Combine(remote.Files.Folder, ".infra", string.Create(CultureInfo.InvariantCulture, $"clone-{i}"));
+            remote.Git("clone", "--quiet", bare, clone);
+            return new AuditLog(new GitAuditStore(new GitProcess(clone), "refs/infra/audit", "origin"), TimeProvider.System);
+        })];
+
+        await Task.WhenAll(clones.Select(async (log, i) =>
+        {
+            for (int n = 0; n < 5; n++)
+            {
+                await log.AppendAsync(Entry(string.Create(CultureInfo.InvariantCulture, $"c{i}-{n}")), cancellation);
+            }
+        }));
+
+        AuditChain chain = await clones[0].ReadAsync(anchor: null, cancellation);
+        Assert.Null(chain.Fault);
+        Assert.Equal(10, chain.Records.Select(r => r.Entry.DeploymentId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static AuditEntry Entry(string id) => new()
+    {
+        DeploymentId = id,
+        Timestamp = DateTimeOffset.UnixEpoch,
+        Phase = AuditPhase.End,
+        Action = "up",
+        DeploymentTarget = "prod",
+        Actor = "test",
+        Backend = "pulumi",
+    };
+
+    // The ids that the process answered for before it ended or was killed.
+    private static async Task<string[]> WriteAsync(string folder, string name, int killAfter, CancellationToken cancellation)
+    {
+        string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
+        ProcessStartInfo start = new(child) { UseShellExecute = false, RedirectStandardOutput = true };
+        foreach (string argument in (string[])["audit", folder, name, RecordsEach.ToString(CultureInfo.InvariantCulture)])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        List<string> answered = [];
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } id)
+        {
+            answered.Add(id);
+            if (answered.Count == killAfter)
+            {
+                process.Kill();
+            }
+        }
+
+        await process.WaitForExitAsync(cancellation);
+        return [.. answered];
+    }
+}
