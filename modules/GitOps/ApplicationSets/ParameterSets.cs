@@ -6,11 +6,13 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
 {
     private static readonly string[] Kinds = ["list", "clusters", "git", "matrix", "merge"];
     private static readonly Dictionary<string, object?> None = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, TemplateTree> ready = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, List<Dictionary<string, object?>>> lists = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The parameters of a generator, its selector applied.</summary>
     /// <param name="generator">One entry of <c>generators</c>.</param>
     /// <param name="outer">What the first generator of a matrix gave; the second may use it in its fields.</param>
-    public List<Dictionary<string, object?>> Of(Fields generator, Dictionary<string, object?>? outer = null)
+    public IEnumerable<Dictionary<string, object?>> Of(Fields generator, Dictionary<string, object?>? outer = null)
     {
         string[] kinds = [.. generator.Values.Keys.Where(k => k is not ("selector" or "template")).Order(StringComparer.Ordinal)];
         if (kinds.Length != 1 || !Kinds.Contains(kinds[0], StringComparer.Ordinal))
@@ -24,20 +26,44 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         }
 
         Fields raw = generator.Child(kinds[0]);
-        Fields fields = kinds[0] is "matrix" or "merge" || outer is null ? raw : raw with { Values = TemplateTree.Map(raw.Values, outer, raw.Set, raw.Path) };
-        List<Dictionary<string, object?>> parameters = kinds[0] switch
+        Fields fields = kinds[0] is "matrix" or "merge" || outer is null ? raw : raw with { Values = (Dictionary<string, object?>)Ready(raw.Values, raw).Fill(outer)! };
+        IEnumerable<Dictionary<string, object?>> parameters = kinds[0] switch
         {
-            "list" => List(fields),
+            "list" => ReferenceEquals(fields.Values, raw.Values) ? List(fields) : Elements(fields),
             "clusters" => Clusters(fields),
             "git" => Git(fields),
             "matrix" => Matrix(fields, outer),
             _ => Merge(fields, outer),
         };
         Fields selector = generator.Child("selector");
-        return [.. parameters.Where(p => Selector.Matches(selector, key => Flat(p, key)))];
+        return selector.Values.Count == 0 ? parameters : parameters.Where(p => Selector.Matches(selector, key => Flat(p, key)));
     }
 
-    private static List<Dictionary<string, object?>> List(Fields fields)
+    // The second generator of a matrix is filled once for each parameter set of the first; its templates are read once.
+    private TemplateTree Ready(Dictionary<string, object?> values, Fields at)
+    {
+        if (!ready.TryGetValue(values, out TemplateTree? tree))
+        {
+            tree = TemplateTree.Read(values, at.Set, at.Path);
+            ready.Add(values, tree);
+        }
+
+        return tree;
+    }
+
+    // A list that is the same for every cluster is read once.
+    private List<Dictionary<string, object?>> List(Fields fields)
+    {
+        if (!lists.TryGetValue(fields.Values, out List<Dictionary<string, object?>>? elements))
+        {
+            elements = Elements(fields);
+            lists.Add(fields.Values, elements);
+        }
+
+        return elements;
+    }
+
+    private static List<Dictionary<string, object?>> Elements(Fields fields)
     {
         List<Dictionary<string, object?>> elements = [.. fields.List("elements").Select(e => FromJson(e.Values))];
         if (fields.TextOrNull("elementsYaml") is { } yaml)
@@ -156,7 +182,7 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
 
     // Each of the first's with each of the second's. Where both have a parameter the first's wins: with Go templates Argo CD lays it over the
     // second's (applicationset/generators/matrix.go), though without them it refuses both having one.
-    private List<Dictionary<string, object?>> Matrix(Fields fields, Dictionary<string, object?>? outer)
+    private IEnumerable<Dictionary<string, object?>> Matrix(Fields fields, Dictionary<string, object?>? outer)
     {
         List<Fields> generators = [.. fields.List("generators")];
         if (generators.Count != 2)
@@ -164,7 +190,7 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("generators", $"a matrix has exactly two generators; here are {generators.Count}");
         }
 
-        return [.. Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : Over(outer, first)).Select(second => Over(second, first)))];
+        return Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : Over(outer, first)).Select(second => Over(second, first)));
     }
 
     // The first is the base; the others add to and override what has the same values of all keys, and never add new ones.
@@ -183,11 +209,11 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("mergeKeys", $"'{nested}' is a nested value, and with goTemplate Argo CD merges on parameters of the top only; give the generators a parameter of their own");
         }
 
-        List<Dictionary<string, object?>> merged = Of(generators[0], outer);
+        List<Dictionary<string, object?>> merged = [.. Of(generators[0], outer)];
         Unique(fields, keys, merged, 0);
         foreach ((Fields generator, int at) in generators.Skip(1).Select((g, i) => (g, i + 1)))
         {
-            List<Dictionary<string, object?>> others = Of(generator, outer);
+            List<Dictionary<string, object?>> others = [.. Of(generator, outer)];
             Dictionary<string, Dictionary<string, object?>> byKey = Unique(fields, keys, others, at);
             merged = [.. merged.Select(p => byKey.TryGetValue(Key(keys, p), out Dictionary<string, object?>? other) ? Over(p, other) : p)];
         }
@@ -220,7 +246,7 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             return parameters;
         }
 
-        Dictionary<string, object?> values = TemplateTree.Map(fields.Map("values"), parameters, fields.Set, $"{fields.Path}.values");
+        Dictionary<string, object?> values = (Dictionary<string, object?>)TemplateTree.Read(fields.Map("values"), fields.Set, $"{fields.Path}.values").Fill(parameters)!;
         return With(parameters, new Dictionary<string, object?>(StringComparer.Ordinal) { ["values"] = values });
     }
 
@@ -247,8 +273,17 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
         _ => value,
     };
 
-    private static Dictionary<string, object?> Over(Dictionary<string, object?> below, Dictionary<string, object?> above) =>
-        (Dictionary<string, object?>)TemplateFunctions.Call("mergeOverwrite", [below, above])!;
+    // Maps that both have are merged; nothing of either is changed, so that what only one has is shared.
+    private static Dictionary<string, object?> Over(Dictionary<string, object?> below, Dictionary<string, object?> above)
+    {
+        Dictionary<string, object?> result = new(below, StringComparer.Ordinal);
+        foreach ((string key, object? value) in above)
+        {
+            result[key] = value is Dictionary<string, object?> inner && result.GetValueOrDefault(key) is Dictionary<string, object?> there ? Over(there, inner) : value;
+        }
+
+        return result;
+    }
 
     // "metadata.labels.environment" leads into nested parameters; a key that has dots itself is found as it is.
     private static string? Flat(Dictionary<string, object?> parameters, string key)
