@@ -8,15 +8,17 @@ namespace Infra.Benchmarks;
 /// <param name="Processes">Fresh processes for first runs and memory.</param>
 /// <param name="Compare">Whether other tools are measured too.</param>
 /// <param name="Write">Whether docs/performance.md is brought up to date.</param>
-internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Processes, bool Compare, bool Write)
+/// <param name="EstatesOnly">Whether only the expansion of ApplicationSets is measured; nothing is written then.</param>
+internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Processes, bool Compare, bool Write, bool EstatesOnly = false)
 {
     /// <summary>How the command line is used.</summary>
     public const string Usage = """
-        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons]
+        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons] [--estates-only]
           --write            bring the table in docs/performance.md up to date
           --sizes            numbers of resources, multiples of ten
           --runs             warm runs whose median counts
           --processes        fresh processes for first runs and memory
+          --estates-only     measure only the expansion of ApplicationSets; not with --write
           --no-comparisons   leave out Node, Terraform and the command line as a process
         """;
 
@@ -30,6 +32,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             BenchOptions? next = arg switch
             {
                 "--write" => options with { Write = true },
+                "--estates-only" => options with { EstatesOnly = true },
                 "--no-comparisons" => options with { Compare = false },
                 "--sizes" when Numbers(rest) is { } sizes && sizes.All(s => s % SampleProgram.GroupSize == 0) => options with { Sizes = sizes },
                 "--runs" when Numbers(rest) is [int runs] => options with { Runs = runs },
@@ -44,7 +47,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             options = next;
         }
 
-        return options;
+        return options is { EstatesOnly: true, Write: true } ? null : options;
     }
 
     private static int[]? Numbers(Queue<string> rest)

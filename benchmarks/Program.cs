@@ -13,6 +13,11 @@ internal static class Program
             return await PhaseRunner.AnswerAsync(args);
         }
 
+        if (args is [EstateRunner.Child, ..])
+        {
+            return await EstateRunner.AnswerAsync(args);
+        }
+
         if (BenchOptions.Parse(args) is not { } options)
         {
             Console.Error.WriteLine(BenchOptions.Usage);
@@ -36,21 +41,21 @@ internal static class Program
         string load = Machine.CurrentLoad();
         List<PhaseResult> phases = [];
         PhaseRunner runner = new(options, folder);
-        foreach (int size in options.Sizes)
+        foreach (int size in options.EstatesOnly ? [] : options.Sizes)
         {
             phases.AddRange(runner.Run(size));
         }
 
         List<Comparison> others = [];
         List<Comparison> commands = [];
-        if (options.Compare)
+        if (options.Compare && !options.EstatesOnly)
         {
             commands.AddRange(CommandLineTimes.Run(Path.Combine(root, "artifacts", "bin", "Infra", "release", "infra"), root));
             others.Add(NodeMocks.Run(options, Path.Combine(root, "benchmarks", "node"), Path.Combine(folder, "node")));
             others.AddRange(Terraform.Run(options, Path.Combine(folder, "terraform")));
         }
 
-        return new Results(Machine.Read(root, load), phases, others, commands);
+        return new Results(Machine.Read(root, load), phases, others, commands, [.. EstateRunner.Run(options)]);
     }
 
     // The folder that holds the benchmarks' own sources: ./run starts there, a person may start below it.

@@ -12,15 +12,19 @@ internal sealed record Sample(double[] Milliseconds, long PeakKibibytes);
 /// <summary>Measures one phase in this process: some runs to warm up, then those that count.</summary>
 internal static class Sampling
 {
-    public static async Task<Sample> RunAsync(Phase phase, Subject subject, int warmUps, int runs)
+    public static Task<Sample> RunAsync(Phase phase, Subject subject, int warmUps, int runs) =>
+        RunAsync(() => subject.PrepareAsync(phase), () => subject.MeasureAsync(phase), warmUps, runs);
+
+    /// <summary>Measures one piece of work, prepared anew before each run.</summary>
+    public static async Task<Sample> RunAsync(Func<Task> prepare, Func<Task> measure, int warmUps, int runs)
     {
         double[] times = new double[runs];
         for (int run = -warmUps; run < runs; run++)
         {
-            await subject.PrepareAsync(phase);
+            await prepare();
             Collect(warmUps + run);
             long start = Stopwatch.GetTimestamp();
-            await subject.MeasureAsync(phase);
+            await measure();
             if (run >= 0)
             {
                 times[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

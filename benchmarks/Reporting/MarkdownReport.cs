@@ -13,6 +13,7 @@ internal static class MarkdownReport
             .Append($"{machine.Cores} cores, {machine.Memory}, {machine.Kernel}, {machine.Runtime}; load {machine.Load}.\n\n");
         Targets(text, results);
         Phases(text, results);
+        Estates(text, results);
         Others(text, results);
         Commands(text, results);
         return text.ToString().TrimEnd('\n') + "\n";
@@ -31,6 +32,11 @@ internal static class MarkdownReport
 
     private static void Phases(StringBuilder text, Results results)
     {
+        if (results.Phases.Count == 0)
+        {
+            return;
+        }
+
         int[] sizes = [.. results.Phases.Select(p => p.Resources).Distinct().Order()];
         string heads = string.Concat(sizes.Select(s => $" {Format.Number(s)} |"));
         text.Append($"### The local backend\n\nFirst run in a fresh process / median of warm runs; memory of the first run's process; capture with the {results.Machine.Packages}.\n\n")
@@ -44,6 +50,18 @@ internal static class MarkdownReport
         }
 
         text.Append('\n');
+    }
+
+    private static void Estates(StringBuilder text, Results results)
+    {
+        text.Append("### ApplicationSets\n\nA matrix of clusters and 50 applications expanded, and every Application written as YAML. First run in a fresh process / median of warm runs.\n\n")
+            .Append("| Applications | time | peak |\n|---|---|---|\n");
+        foreach (EstateResult estate in results.Estates)
+        {
+            text.Append($"| {Format.Number(estate.Applications)} | {Format.Seconds(estate.First)} / {Format.Seconds(estate.Warm)} | {Format.Megabytes(estate.PeakMebibytes)} |\n");
+        }
+
+        text.Append($"\nGrowth exponent, warm: {Format.Exponent(results.GrowthOfEstates)}.\n\n");
     }
 
     private static void Others(StringBuilder text, Results results)

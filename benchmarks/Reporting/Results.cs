@@ -5,13 +5,17 @@ namespace Infra.Benchmarks;
 /// <param name="Phases">The local backend by phase and size.</param>
 /// <param name="Others">The same kind of work by other tools.</param>
 /// <param name="Commands">The command line as a process.</param>
-internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands)
+/// <param name="Estates">The expansion of ApplicationSets by size.</param>
+internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands, IReadOnlyList<EstateResult> Estates)
 {
     /// <summary>The exponent over every size.</summary>
     public double Growth(Phase phase) => Fit(Phases.Where(p => p.Phase == phase));
 
     /// <summary>The exponent between 1,000 and 10,000, where what costs the same at any size no longer hides growth.</summary>
     public double GrowthAtTheEnd(Phase phase) => Fit(Phases.Where(p => p.Phase == phase && p.Resources is 1000 or 10_000));
+
+    /// <summary>The exponent of the expansion of ApplicationSets, warm.</summary>
+    public double GrowthOfEstates => Estates.Count < 2 ? double.NaN : Statistics.Exponent([.. Estates.Select(e => (e.Applications, e.Warm))]);
 
     private static double Fit(IEnumerable<PhaseResult> results)
     {

@@ -33,6 +33,14 @@ internal sealed record Target(string What, string Limit, string Found, bool Met)
             yield return new Target("growth exponent, 1,000 to 10,000 resources", Format.Exponent(Exponent), $"{Format.Exponent(most)} ({Titles.Of(worst)})", Math.Round(most, 2) <= Exponent);
         }
 
+        if (results.Estates.LastOrDefault() is { } estate)
+        {
+            string size = $"{Format.Number(estate.Applications)} Applications";
+            yield return new Target($"expand and write {size}", Format.Seconds(5000), Format.Seconds(estate.First), estate.First <= 5000);
+            yield return new Target($"peak memory, {size}", "500 MB", Format.Megabytes(estate.PeakMebibytes), estate.PeakMebibytes * 1.048576 <= 500);
+            yield return new Target($"growth exponent, {Format.Number(results.Estates[0].Applications)} to {size}", Format.Exponent(Exponent), Format.Exponent(results.GrowthOfEstates), Math.Round(results.GrowthOfEstates, 2) <= Exponent);
+        }
+
         foreach ((string work, double milliseconds) in ((string, double)[])[("infra --version", 80), ("infra preview dev", 1000), ("infra preview prod", 1000)])
         {
             if (results.Commands.FirstOrDefault(c => string.Equals(c.Work, work, StringComparison.Ordinal)) is { Milliseconds.Count: > 0 } found)

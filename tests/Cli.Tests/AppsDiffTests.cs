@@ -197,6 +197,32 @@ public sealed class AppsDiffTests
     }
 
     [Fact]
+    public async Task Sets_that_argo_cd_would_refuse_are_named_with_file_and_line_all_at_once()
+    {
+        using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
+        workspace.Files.Replace("gitops/dev/applicationsets/payments.yaml", "region: '{{ .metadata.labels.region }}'", "region: '{{ .metadata.labels.zone }}'");
+        workspace.Files.Replace("gitops/dev/applicationsets/logistics.yaml", "    {{- range splitList \".\" .compliance }}", "    {{- range splitListe \".\" .compliance }}");
+        workspace.Files.Replace("gitops/dev/applicationsets/tenants.yaml", "-tenants'", "-reloader'");
+        workspace.Files.Write("gitops/dev/tenants/logistics-delivery.yaml", workspace.Files.Read("gitops/dev/tenants/logistics-delivery.yaml").Replace("kind: LimitRange", "kind: [", StringComparison.Ordinal));
+        workspace.Files.Write("gitops/dev/tenants/logistics-tracking.yaml", "kind: Namespace\n---\nmetadata: {}\n");
+        workspace.CommitAsItIs("by hand");
+
+        (string output, int exitCode) = await workspace.DiffAsync("dev");
+
+        Assert.Equal(
+            """
+            error: COMMIT:gitops/dev/applicationsets/logistics.yaml:94: logistics: spec.templatePatch: 12:19: there is no function 'splitListe'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
+            error: COMMIT:gitops/dev/applicationsets/payments.yaml:77: payments: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: environment, region, role, wave
+            error: COMMIT:gitops/dev/applicationsets/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/applicationsets/addon-reloader.yaml:1. Give one of them another name.
+            error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:31: the YAML cannot be read; look for a bracket or a quote that is not closed
+            error: COMMIT:gitops/dev/tenants/logistics-tracking.yaml:1: a manifest needs a kind and metadata.name
+
+            """,
+            output);
+        Assert.Equal((int)ExitCode.Configuration, exitCode);
+    }
+
+    [Fact]
     public async Task A_release_of_a_commit_that_is_not_there_says_so()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();

@@ -36,6 +36,12 @@ internal sealed partial class GitWorkspace : IDisposable
     {
         (string output, int exitCode) = await Files.RunAsync(["render"]);
         Assert.True(exitCode == 0, output);
+        return CommitAsItIs(message);
+    }
+
+    /// <summary>Commits everything, edited by hand or not, and returns the commit.</summary>
+    public string CommitAsItIs(string message)
+    {
         Git("add", "--all");
         Git("commit", "--quiet", "--message", message);
         return Git("rev-parse", "HEAD").Trim();

@@ -25,13 +25,14 @@ public sealed class ApplicationSetEvaluator
         }
 
         List<Fields> steps = [.. spec.Child("strategy").Child("rollingSync").List("steps")];
+        SetTemplate template = SetTemplate.Read(spec);
         List<GeneratedApplication> applications = [];
         Dictionary<string, string> madeBy = new(StringComparer.Ordinal);
         foreach (Fields generator in spec.List("generators"))
         {
             foreach (Dictionary<string, object?> parameters in parameterSets.Of(generator))
             {
-                Dictionary<string, object?> manifest = Application(spec, parameters);
+                Dictionary<string, object?> manifest = template.Fill(parameters);
                 string name = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("name") as string
                     ?? throw spec.Error("template.metadata.name", "is missing");
                 if (!madeBy.TryAdd(name, generator.Path))
@@ -63,65 +64,6 @@ public sealed class ApplicationSetEvaluator
         string name = fields.Child("metadata").TextOrNull("name") ?? "(unnamed)";
         Fields named = new(name, "", map);
         return named.TextOrNull("kind") == "ApplicationSet" ? named with { Path = "" } : throw named.Error("kind", "must be ApplicationSet");
-    }
-
-    private static Dictionary<string, object?> Application(Fields spec, Dictionary<string, object?> parameters)
-    {
-        Dictionary<string, object?> template = TemplateTree.Map(spec.Map("template"), parameters, spec.Set, $"{spec.Path}.template");
-        Dictionary<string, object?> application = new(StringComparer.Ordinal) { ["apiVersion"] = "argoproj.io/v1alpha1", ["kind"] = "Application" };
-        foreach ((string key, object? value) in template)
-        {
-            application[key] = value;
-        }
-
-        if (!application.ContainsKey("metadata"))
-        {
-            throw spec.Error("template.metadata", "is missing");
-        }
-
-        if (spec.TextOrNull("templatePatch") is not { Length: > 0 } patch)
-        {
-            return application;
-        }
-
-        string filled = TemplateTree.Text(patch, parameters, spec.Set, $"{spec.Path}.templatePatch");
-        try
-        {
-            return YamlValues.Read(filled) switch
-            {
-                null => application,
-                Dictionary<string, object?> map => Patched(application, map),
-                _ => throw spec.Error("templatePatch", "must be a map"),
-            };
-        }
-        catch (Exception malformed) when (malformed is FunctionException or YamlDotNet.Core.YamlException)
-        {
-            throw spec.Error("templatePatch", $"is no YAML once it is filled: {malformed.Message}");
-        }
-    }
-
-    // A strategic merge: maps are merged, null takes a field out, and lists are replaced, because the fields of an Application have no merge
-    // keys; only finalizers are added to those that are there.
-    private static Dictionary<string, object?> Patched(Dictionary<string, object?> target, Dictionary<string, object?> patch)
-    {
-        Dictionary<string, object?> result = new(target, StringComparer.Ordinal);
-        foreach ((string key, object? value) in patch)
-        {
-            if (value is null)
-            {
-                result.Remove(key);
-            }
-            else if (value is Dictionary<string, object?> inner)
-            {
-                result[key] = Patched(result.GetValueOrDefault(key) as Dictionary<string, object?> ?? new(StringComparer.Ordinal), inner);
-            }
-            else
-            {
-                result[key] = key == "finalizers" && value is List<object?> added && result.GetValueOrDefault(key) is List<object?> there ? there.Union(added).ToList() : value;
-            }
-        }
-
-        return result;
     }
 
     private static int? Wave(List<Fields> steps, Dictionary<string, object?> manifest)

@@ -19,7 +19,16 @@ internal static class YamlValues
         }
 
         YamlStream stream = [];
-        stream.Load(new Refusing(new YamlDotNet.Core.Parser(new StringReader(text))));
+        try
+        {
+            stream.Load(new Refusing(new YamlDotNet.Core.Parser(new StringReader(text))));
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner loses itself in some malformed texts, such as "a: [" before a line that begins a map.
+            throw new FunctionException("the YAML cannot be read; look for a bracket or a quote that is not closed");
+        }
+
         return stream.Documents.Count switch
         {
             0 => null,
@@ -38,7 +47,7 @@ internal static class YamlValues
 
     private static object? Value(YamlNode node) => node switch
     {
-        YamlMappingNode map => map.Children.ToDictionary(c => ((YamlScalarNode)c.Key).Value ?? "", c => Value(c.Value), StringComparer.Ordinal),
+        YamlMappingNode map => map.Children.ToDictionary(c => (c.Key as YamlScalarNode ?? throw new FunctionException("a key of the YAML is a map or a list")).Value ?? "", c => Value(c.Value), StringComparer.Ordinal),
         YamlSequenceNode list => list.Children.Select(Value).ToList(),
         YamlScalarNode scalar => Scalar(scalar),
         _ => null,
@@ -65,17 +74,24 @@ internal static class YamlValues
 
     private static YamlNode Node(object? value) => value switch
     {
-        Dictionary<string, object?> map => new YamlMappingNode(map.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => new[] { Node(e.Key), Node(e.Value) })),
+        Dictionary<string, object?> map => new YamlMappingNode(map.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => new[] { Text(e.Key, isKey: true), Node(e.Value) })),
         List<object?> list => new YamlSequenceNode(list.Select(Node)),
-        string text => new YamlScalarNode(text) { Style = NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : IsBlock(text) ? ScalarStyle.Literal : ScalarStyle.Any },
+        string text => Text(text, isKey: false),
         null => new YamlScalarNode("null"),
         _ => new YamlScalarNode(GoValue.Print(value)),
     };
 
-    private static bool NeedsQuotes(string text) => Scalar(new YamlScalarNode(text) { Style = ScalarStyle.Plain }) is not string;
+    // Lines of a text stand as they are, so that a review sees them; what a reader could take for something else stands in quotes.
+    private static YamlScalarNode Text(string text, bool isKey) =>
+        new(text) { Style = !isKey && IsBlock(text) ? ScalarStyle.Literal : NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any };
 
-    // Lines of a text stand as they are, so that a review sees them; what a block cannot hold as it is stays in quotes.
-    private static bool IsBlock(string text) => text.EndsWith('\n') && !text.StartsWith('\n') && text[0] != ' ' && text.All(c => c == '\n' || !char.IsControl(c));
+    private static bool IsBlock(string text) =>
+        text.Length > 1 && text.EndsWith('\n') && !text.EndsWith("\n\n", StringComparison.Ordinal) && text[0] is not ('\n' or ' ')
+        && text.All(c => c == '\n' || (!char.IsControl(c) && c is not ('\u0085' or '\u2028' or '\u2029')));
+
+    private static bool NeedsQuotes(string text) =>
+        Scalar(new YamlScalarNode(text) { Style = ScalarStyle.Plain }) is not string
+        || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF');
 
     /// <summary>Refuses aliases: a small text could grow without bound.</summary>
     private sealed class Refusing(IParser inner) : IParser

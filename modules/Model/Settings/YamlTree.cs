@@ -45,6 +45,12 @@ internal sealed class YamlTree(SettingsProblems problems)
         {
             return null;
         }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner loses itself in some malformed texts, such as "a: [" before a line that begins a map.
+            Refuse(parser.Current?.Start ?? new Mark(0, 1, 1), "the file must be valid YAML, and it cannot be read on from here", "Look for a missing quote, bracket, colon or space below this place.");
+            return null;
+        }
     }
 
     private MapNode? ReadDocument()

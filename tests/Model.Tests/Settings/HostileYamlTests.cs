@@ -25,6 +25,7 @@ public sealed class HostileYamlTests
         { "config:\n  a: \"open\n", "2:6: the file must be valid YAML, and it cannot be read on from here. Look for a missing quote, bracket, colon or space above this place." },
         { "config:\n  a: b: c\n", "2:7: the file must be valid YAML, and it cannot be read on from here. Look for a missing quote, bracket, colon or space above this place." },
         { "config:\n   a: 1\n  b: 2\n", "3:3: the file must be valid YAML, and it cannot be read on from here. Look for a missing quote, bracket, colon or space above this place." },
+        { "config:\n  a: [\nb:\n  c: 1\n", "2:6: the file must be valid YAML, and it cannot be read on from here. Look for a missing quote, bracket, colon or space below this place." },
         { "}{", "1:1: the file must be valid YAML, and it cannot be read on from here. Look for a missing quote, bracket, colon or space above this place." },
     };
 
