@@ -96,12 +96,26 @@ internal sealed class Repository
                 ExitCode.Configuration, $"{file} does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
         }
 
-        StackSettings settings = Settings(name);
-        CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
-        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
-        return catalog.TryGet(out Catalog? good) && release is not null
-            ? new RenderOptions(settings, good, release)
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', catalog.Problems.Concat(problems).Select(p => p.ToString())));
+        return Options(Settings(name));
+    }
+
+    /// <summary>Where Argo CD reads an environment from; null where there is no release, because then it runs no applications.</summary>
+    /// <exception cref="InfraException">A file has problems, all of them named; or Argo CD has no credential for a repository.</exception>
+    public PlatformSource? Source(StackSettings settings)
+    {
+        if (!Environments().Contains(settings.Stack.Value, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        RenderOptions options = Options(settings);
+        string[] unread =
+        [
+            .. new[] { ("platform", options.Catalog.Platform), ("repository", options.Catalog.Repository) }
+                .Where(r => !settings.ArgoCd.Git.Reads(r.Item2))
+                .Select(r => $"stacks/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
+        ];
+        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release.Platform) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
     }
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
@@ -124,7 +138,18 @@ internal sealed class Repository
         }
 
         StackSettings settings = Settings(name);
-        return new StackProgram(Project, name, options => new EnvironmentStack(settings, options));
+        PlatformSource? source = Source(settings);
+        return new StackProgram(Project, name, options => new EnvironmentStack(settings, source, options));
+    }
+
+    private RenderOptions Options(StackSettings settings)
+    {
+        string file = $"stacks/{settings.Stack}/release.yaml";
+        CatalogResult catalog = CatalogFiles.Parse("stacks/tenants.yaml", ReadText("stacks/tenants.yaml"), "stacks/apps.yaml", ReadText("stacks/apps.yaml"));
+        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier);
+        return catalog.TryGet(out Catalog? good) && release is not null
+            ? new RenderOptions(settings, good, release)
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', catalog.Problems.Concat(problems).Select(p => p.ToString())));
     }
 
     private StackName Existing(string name)

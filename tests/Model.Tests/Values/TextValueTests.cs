@@ -15,6 +15,7 @@ public sealed class TextValueTests
         { "RepositoryPath", "apps/payments-api" }, { "RepositoryUrl", "https://github.com/setu-retail/deploy" }, { "GroupAddress", "payments@setu-retail.example" },
         { "GitRevision", "main" }, { "GitRevision", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345" },
         { "BillingAccountId", "000000-FFFFFF-0A1B2C" }, { "CurrencyCode", "EUR" }, { "FolderName", "Setu_platform 2" }, { "GitBranch", "release/2.1" }, { "GitHubId", "1" }, { "ResourcePath", "projects/284517360918/locations/global/workloadIdentityPools/github" }, { "AccountEmail", "setu-prod-apply@setu-seed-284517.iam.gserviceaccount.com" }, { "OrganisationId", "518203947716" },
+        { "HostName", "argocd.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example" }, { "HttpsUrl", "https://login.setu.example/realms/Setu_1" }, { "ClientId", "argocd-prod" }, { "ClientId", "0oa1B2.c" }, { "SecretVersion", "latest" }, { "SecretVersion", "12" },
     };
 
     public static TheoryData<string, string?> Bad => new()
@@ -29,6 +30,8 @@ public sealed class TextValueTests
         { "RepositoryPath", "../apps" }, { "RepositoryPath", "/apps" }, { "RepositoryPath", "apps/../../etc" }, { "RepositoryPath", "apps/./a" }, { "RepositoryUrl", "git@github.com:a/b" },
         { "RepositoryUrl", "https://token@github.com/a/b" }, { "GroupAddress", "Payments@x.example" }, { "GroupAddress", "payments" }, { "GitRevision", "" }, { "GitRevision", "-f" },
         { "FolderName", "-platform" }, { "FolderName", "ab" }, { "GitHubId", "setu-retail" }, { "GitHubId", "0" }, { "GitBranch", "/main" }, { "AccountEmail", "somebody@setu-retail.example" }, { "ResourcePath", "projects/p/../q/locations/x" }, { "GitBranch", "*" }, { "OrganisationId", "organizations/1" },
+        { "HostName", "argocd" }, { "HostName", "argocd.Setu.example" }, { "HostName", "a..b" }, { "HttpsUrl", "http://sso.setu-retail.example" }, { "HttpsUrl", "https://me@sso.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example/?a=b" }, { "HttpsUrl", "https://sso.setu-retail.example/" },
+        { "ClientId", "a b" }, { "ClientId", "\"a\"" }, { "SecretVersion", "0" }, { "SecretVersion", "v1" }, { "SecretVersion", "" },
     };
 
     private static Dictionary<string, (TextRule Rule, Func<string?, Misfit?> Read)> Types { get; } = new(StringComparer.Ordinal)
@@ -38,6 +41,7 @@ public sealed class TextValueTests
         ["AccountId"] = Of<AccountId>(), ["MachineType"] = Of<MachineType>(), ["LabelKey"] = Of<LabelKey>(), ["LabelValue"] = Of<LabelValue>(), ["SecurityGroup"] = Of<SecurityGroup>(),
         ["AccountEmail"] = Of<AccountEmail>(), ["ResourcePath"] = Of<ResourcePath>(), ["BillingAccountId"] = Of<BillingAccountId>(), ["CurrencyCode"] = Of<CurrencyCode>(), ["FolderName"] = Of<FolderName>(), ["GitBranch"] = Of<GitBranch>(), ["GitHubId"] = Of<GitHubId>(), ["OrganisationId"] = Of<OrganisationId>(),
         ["RepositoryPath"] = Of<RepositoryPath>(), ["RepositoryUrl"] = Of<RepositoryUrl>(), ["GroupAddress"] = Of<GroupAddress>(), ["GitRevision"] = Of<GitRevision>(),
+        ["HostName"] = Of<HostName>(), ["HttpsUrl"] = Of<HttpsUrl>(), ["ClientId"] = Of<ClientId>(), ["SecretVersion"] = Of<SecretVersion>(),
         ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),
     };
 
