@@ -115,7 +115,7 @@ internal sealed class Repository
                 .Where(r => !settings.ArgoCd.Git.Reads(r.Item2))
                 .Select(r => $"stacks/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
         ];
-        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release.Platform) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
+        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
     }
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>

@@ -58,7 +58,7 @@ public sealed class PlatformOrderTests : IDisposable
     {
         string file = $"stacks/Pulumi.{stack}.yaml";
         StackSettings settings = SettingsFile.Parse(file, await File.ReadAllTextAsync(Path.Combine(Workspace.Root, file), TestContext.Current.CancellationToken), StackName.Of(stack)).Settings!;
-        PlatformSource source = new(RepositoryUrl.Of("https://github.com/setu-retail/infra"), GitRevision.Of("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b"));
+        PlatformSource source = new(RepositoryUrl.Of("https://github.com/setu-retail/infra"), new Release(GitRevision.Of("3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345"), GitRevision.Of("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b")));
         bool found = hasty is null;
         LocalBackend backend = new(
             new StackProgram("infra", stack, options =>

@@ -12,16 +12,21 @@ public sealed class PlatformReleaseTests : IDisposable
     public void Dispose() => workspace.Dispose();
 
     [Fact]
-    public async Task A_new_release_changes_what_the_root_Application_follows_and_nothing_else()
+    public async Task A_new_release_changes_what_the_root_Application_and_the_clusters_name_and_nothing_else()
     {
         await workspace.RunAsync(["up", "prod", "--yes"]);
         workspace.Replace("stacks/prod/release.yaml", $"platform: {Released}", $"platform: {Next}");
 
-        JsonElement changed = Assert.Single(await ChangesAsync());
+        JsonElement[] changed = await ChangesAsync();
 
-        Assert.Equal(("kubernetes:argoproj.io/v1alpha1:Application", "update"), (changed.GetProperty("type").GetString(), changed.GetProperty("op").GetString()));
-        JsonElement diff = Assert.Single(changed.GetProperty("diff").EnumerateArray());
-        Assert.Equal(("spec.source.targetRevision", Released, Next), (diff.GetProperty("path").GetString(), diff.GetProperty("old").GetString(), diff.GetProperty("new").GetString()));
+        Assert.Equal(
+            [
+                $"update kubernetes:core/v1:Secret setu-prod-asia-south1-argocd-cluster metadata.annotations.platform {Released} {Next}",
+                $"update kubernetes:core/v1:Secret setu-prod-asia-south2-argocd-cluster metadata.annotations.platform {Released} {Next}",
+                $"update kubernetes:argoproj.io/v1alpha1:Application setu-prod-root spec.source.targetRevision {Released} {Next}",
+            ],
+            changed.SelectMany(s => s.GetProperty("diff").EnumerateArray().Select(d => string.Join(
+                ' ', Text(s, "op"), Text(s, "type"), Text(s, "name"), Text(d, "path"), Text(d, "old"), Text(d, "new")))));
     }
 
     [Fact]
@@ -43,6 +48,8 @@ public sealed class PlatformReleaseTests : IDisposable
         Assert.Equal(2, types.Count(t => t == "kubernetes:helm.sh/v3:Release"));
         Assert.DoesNotContain(types, t => t.StartsWith("kubernetes:argoproj.io/", StringComparison.Ordinal));
     }
+
+    private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
 
     private async Task<JsonElement[]> ChangesAsync(string stack = "prod")
     {

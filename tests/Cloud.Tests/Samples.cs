@@ -9,7 +9,7 @@ internal static class Samples
 {
     public static Region Mumbai { get; } = Region.Of("asia-south1");
 
-    public static PlatformSource Source { get; } = new(RepositoryUrl.Of("https://github.com/setu-retail/infra"), GitRevision.Of("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b"));
+    public static PlatformSource Source { get; } = new(RepositoryUrl.Of("https://github.com/setu-retail/infra"), new Release(GitRevision.Of("3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345"), GitRevision.Of("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b")));
 
     public static EncryptionKey Key(string name)
     {

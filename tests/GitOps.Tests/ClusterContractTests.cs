@@ -31,7 +31,7 @@ public sealed partial class ClusterContractTests
 
     [Theory]
     [InlineData("name: '{{ .metadata.labels.region }}'")]
-    [InlineData("name: '{{ index .metadata.annotations \"project\" }}'")]
+    [InlineData("name: '{{ index .metadata.annotations \"platform\" }}'")]
     [InlineData("clusters:\n  selector:\n    matchLabels:\n      environment: prod\n      argocd.argoproj.io/secret-type: cluster\n")]
     public void What_is_written_may_be_read(string set) => Assert.Empty(Unwritten(Set(set)));
 
@@ -40,8 +40,9 @@ public sealed partial class ClusterContractTests
     {
         StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Labels, ClusterContract.LabelsOf(settings.Stack, c).Keys));
-        Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(settings).Keys);
-        Assert.Equal(("setu-prod-730914", "asia-south1,asia-south2"), (ClusterContract.AnnotationsOf(settings)["project"], ClusterContract.AnnotationsOf(settings)["residency"]));
+        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
+        Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(release).Keys);
+        Assert.Equal("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b", ClusterContract.AnnotationsOf(release)["platform"]);
     }
 
     [Theory]

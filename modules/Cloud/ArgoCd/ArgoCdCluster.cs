@@ -29,7 +29,7 @@ public sealed class ArgoCdCluster : ComponentResource
                     Name = $"cluster-{cluster}",
                     Namespace = ArgoCdWorkloads.Namespace.Value,
                     Labels = labels.ToDictionary(),
-                    Annotations = ClusterContract.AnnotationsOf(args.Settings).ToDictionary(),
+                    Annotations = (args.Release is null ? [] : ClusterContract.AnnotationsOf(args.Release).ToDictionary()),
                 },
                 Type = "Opaque",
                 StringData =

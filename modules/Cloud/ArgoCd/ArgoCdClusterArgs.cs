@@ -15,6 +15,9 @@ public sealed record ArgoCdClusterArgs
     /// <summary>The host name of its control plane.</summary>
     public required Output<string> Endpoint { get; init; }
 
+    /// <summary>What the environment runs, which sets read from the cluster's annotations; null without a release. Default: null.</summary>
+    public Release? Release { get; init; }
+
     /// <summary>What must exist before: Argo CD's namespace, and its rights in the cluster. Default: nothing.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 }

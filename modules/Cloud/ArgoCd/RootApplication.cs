@@ -36,7 +36,7 @@ public sealed class RootApplication : ComponentResource
             ("project", Root),
             ("source", Map(
                 ("repoURL", args.Source.Repository.Value),
-                ("targetRevision", args.Source.Revision.Value),
+                ("targetRevision", args.Source.Release.Platform.Value),
                 ("path", $"gitops/{args.Settings.Stack}"),
                 // What is for other clusters lies beside these folders and is kept by the sets.
                 ("directory", Map(("recurse", true), ("include", "{projects/*,applicationsets/*}"))))),

@@ -9,7 +9,7 @@ public sealed record RootApplicationArgs
     /// <summary>The environment.</summary>
     public required StackSettings Settings { get; init; }
 
-    /// <summary>The repository and the revision of the environment's release.</summary>
+    /// <summary>The repository and the environment's release.</summary>
     public required PlatformSource Source { get; init; }
 
     /// <summary>What must exist before: Argo CD, and the clusters that it knows. Default: nothing.</summary>

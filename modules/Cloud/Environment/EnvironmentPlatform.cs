@@ -29,7 +29,7 @@ internal sealed class EnvironmentPlatform
             Members = new[] { ArgoCdWorkloads.Controller, ArgoCdWorkloads.Server }.ToImmutableSortedDictionary(w => w.Name.Value, w => modules.Workloads[w.Name.Value].Member, StringComparer.Ordinal),
             After = modules.Apis,
         }, new() { Providers = { google } });
-        Resource[] known = [.. settings.Clusters.SelectMany(c => Introduce(c, argoCd, identity))];
+        Resource[] known = [.. settings.Clusters.SelectMany(c => Introduce(c, argoCd, identity, source?.Release))];
         if (source is not null)
         {
             _ = new RootApplication(settings.Names.Of("root"), new() { Settings = settings, Source = source, After = [.. argoCd.Ready, .. known] }, On(settings.Hub));
@@ -82,7 +82,7 @@ internal sealed class EnvironmentPlatform
     }
 
     // First the rights in the cluster, then the secret that makes Argo CD use them.
-    private ImmutableArray<Resource> Introduce(ClusterSettings cluster, ArgoCd argoCd, ArgoCdIdentity identity)
+    private ImmutableArray<Resource> Introduce(ClusterSettings cluster, ArgoCd argoCd, ArgoCdIdentity identity, Release? release)
     {
         var access = new ArgoCdAccess(
             settings.Names.Of($"{cluster.Region}-argocd-access"), new() { Names = settings.Names, After = [connections[cluster.Region.Value].Provider] }, On(cluster));
@@ -91,6 +91,7 @@ internal sealed class EnvironmentPlatform
             Settings = settings,
             Cluster = cluster,
             Endpoint = modules.Clusters[cluster.Region.Value].DnsEndpoint,
+            Release = release,
             After = [.. argoCd.Ready, .. identity.Grants, .. access.Grants],
         }, On(settings.Hub)).Ready;
     }

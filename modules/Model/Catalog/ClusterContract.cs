@@ -20,17 +20,24 @@ public static class ClusterContract
     /// <summary>The step in which the cluster follows a release, from <c>1</c>; the hub comes last.</summary>
     public const string Wave = "wave";
 
-    /// <summary>An annotation: the project that the cluster is in, whose secrets its workloads read.</summary>
-    public const string Project = "project";
+    /// <summary>
+    /// The annotation with the revision of this repository that the environment's release follows. It stands on the clusters and not in the rendered
+    /// sets, because no commit can name itself: files of a commit that named an older one would lag a release behind.
+    /// </summary>
+    public const string Platform = "platform";
 
-    /// <summary>An annotation: where the cluster's data may stay, the regions with commas between them.</summary>
-    public const string Residency = "residency";
+    /// <summary>Every annotation, in ordinal order.</summary>
+    public static ImmutableArray<string> Annotations { get; } = [Platform];
+
+    /// <summary>The annotations of every cluster of an environment.</summary>
+    public static ImmutableSortedDictionary<string, string> AnnotationsOf(Release release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Platform, release.Platform.Value)]);
+    }
 
     /// <summary>Every label, in ordinal order.</summary>
     public static ImmutableArray<string> Labels { get; } = [Environment, Region, Role, Wave];
-
-    /// <summary>Every annotation, in ordinal order.</summary>
-    public static ImmutableArray<string> Annotations { get; } = [Project, Residency];
 
     /// <summary>The labels of one cluster.</summary>
     public static ImmutableSortedDictionary<string, string> LabelsOf(StackName stack, ClusterSettings cluster)
@@ -43,17 +50,6 @@ public static class ClusterContract
             KeyValuePair.Create(Region, cluster.Region.Value),
             KeyValuePair.Create(Role, cluster.Hub ? "hub" : "spoke"),
             KeyValuePair.Create(Wave, cluster.Hub ? "2" : "1"),
-        ]);
-    }
-
-    /// <summary>The annotations of one cluster. What cannot be a label's value, or is never chosen by, stands here.</summary>
-    public static ImmutableSortedDictionary<string, string> AnnotationsOf(StackSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [
-            KeyValuePair.Create(Project, settings.Project.Value),
-            KeyValuePair.Create(Residency, string.Join(',', settings.Residency.Select(r => r.Value))),
         ]);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ArgoCdClusterTests
         foreach (var (cluster, secret) in settings.Clusters.Zip(secrets))
         {
             Assert.Equal(ClusterContract.LabelsOf(settings.Stack, cluster).Add("argocd.argoproj.io/secret-type", "cluster"), Texts(secret, "metadata.labels"));
-            Assert.Equal(ClusterContract.AnnotationsOf(settings), Texts(secret, "metadata.annotations"));
+            Assert.Equal(ClusterContract.AnnotationsOf(Samples.Source.Release), Texts(secret, "metadata.annotations"));
             Assert.Contains($"::{settings.Names.Cluster(settings.Hub.Region)}::", secret.Provider, StringComparison.Ordinal);
         }
     }
@@ -94,8 +94,12 @@ public sealed class ArgoCdClusterTests
     }
 
     [Fact]
-    public async Task An_environment_without_a_release_has_no_root_Application() =>
-        Assert.Empty((await Recording.OfAsync(Repository.Dev, released: false)).Of(Application));
+    public async Task An_environment_without_a_release_has_no_root_Application_and_its_clusters_name_none()
+    {
+        var made = await Recording.OfAsync(Repository.Dev, released: false);
+        Assert.Empty(made.Of(Application));
+        Assert.All(made.Of(Secret), s => Assert.Empty(Texts(s, "metadata.annotations")));
+    }
 
     private static SortedDictionary<string, string> Texts(Made made, string path) =>
         new(((IReadOnlyDictionary<string, object>)made[path]!).ToDictionary(e => e.Key, e => $"{e.Value}"), StringComparer.Ordinal);

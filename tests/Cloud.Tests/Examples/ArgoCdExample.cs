@@ -29,6 +29,7 @@ internal static class ArgoCdExample
             Settings = settings,
             Cluster = settings.Hub,
             Endpoint = cluster.DnsEndpoint,
+            Release = source.Release,
             After = [.. argoCd.Ready, .. access.Grants],
         }, hub);
         var root = new RootApplication("root", new() { Settings = settings, Source = source, After = mumbai.Ready }, hub);
