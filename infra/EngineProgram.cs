@@ -15,7 +15,21 @@ internal static class EngineProgram
         Dictionary<string, Pulumi.Config> namespaces = new(StringComparer.Ordinal);
         return string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal)
             ? new BootstrapStack(Checked(SettingsBinder.BootstrapFromConfig(key => Read(namespaces, key))))
-            : new EnvironmentStack(Checked(SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name))));
+            : Environment(Checked(SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name))));
+    }
+
+    // The release is data of the repository and not of Pulumi's configuration: a promotion changes it, and nothing else.
+    private static EnvironmentStack Environment(StackSettings settings)
+    {
+        try
+        {
+            return new(settings, Repository.Find(Host.Real()).Source(settings));
+        }
+        catch (InfraException mistake)
+        {
+            // Of a RunException Pulumi shows the message alone, as of every mistake in settings.
+            throw new RunException(mistake.Message, mistake);
+        }
     }
 
     private static T Checked<T>(SettingsResult<T> result)

@@ -137,15 +137,8 @@ internal sealed class Repository
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
     public RenderOptions RenderOptions(string name)
     {
-        string file = $"stacks/{Environment(name)}/release.yaml";
-        StackSettings settings = Settings(name);
-        CatalogResult read = CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
-        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier, read.Catalog, settings);
-        IEnumerable<SettingsProblem> strays = read.TryGet(out Catalog? catalog) ? TenantWorkloads.Strays($"stacks/Pulumi.{name}.yaml", settings, catalog) : [];
-        SettingsProblem[] all = [.. read.Problems, .. strays, .. problems];
-        return catalog is not null && release is not null && all.Length == 0
-            ? new RenderOptions(settings, catalog, release)
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
+        _ = Environment(name);
+        return Options(Settings(name));
     }
 
     /// <summary>The environment of a name.</summary>
@@ -157,6 +150,25 @@ internal sealed class Repository
             ? stack
             : throw new InfraException(
                 ExitCode.Configuration, $"stacks/{name}/release.yaml does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
+    }
+
+    /// <summary>Where Argo CD reads an environment from; null where there is no release, because then it runs no applications.</summary>
+    /// <exception cref="InfraException">A file has problems, all of them named; or Argo CD has no credential for a repository.</exception>
+    public PlatformSource? Source(StackSettings settings)
+    {
+        if (!Environments().Contains(settings.Stack.Value, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        RenderOptions options = Options(settings);
+        string[] unread =
+        [
+            .. new[] { ("platform", options.Catalog.Platform), ("repository", options.Catalog.Repository) }
+                .Where(r => !settings.ArgoCd.Git.Reads(r.Item2))
+                .Select(r => $"stacks/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
+        ];
+        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
     }
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
@@ -200,7 +212,20 @@ internal sealed class Repository
         }
 
         StackSettings settings = Settings(name);
-        return new StackProgram(Project, name, options => new EnvironmentStack(settings, options));
+        PlatformSource? source = Source(settings);
+        return new StackProgram(Project, name, options => new EnvironmentStack(settings, source, options));
+    }
+
+    private RenderOptions Options(StackSettings settings)
+    {
+        string file = $"stacks/{settings.Stack}/release.yaml";
+        CatalogResult read = CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
+        (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier, read.Catalog, settings);
+        IEnumerable<SettingsProblem> strays = read.TryGet(out Catalog? catalog) ? TenantWorkloads.Strays($"stacks/Pulumi.{settings.Stack}.yaml", settings, catalog) : [];
+        SettingsProblem[] all = [.. read.Problems, .. strays, .. problems];
+        return catalog is not null && release is not null && all.Length == 0
+            ? new RenderOptions(settings, catalog, release)
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
     }
 
     private StackName Existing(string name)

@@ -4,6 +4,73 @@
 #pragma warning disable CS0612, CS0618
 namespace Pulumi.Gcp.Projects;
 
+[GcpResourceType("gcp:projects/iAMCustomRole:IAMCustomRole")]
+public class IAMCustomRole : global::Pulumi.CustomResource
+{
+    [global::Pulumi.Output("deleted")]
+    public global::Pulumi.Output<bool> Deleted { get; private set; } = null!;
+
+    [global::Pulumi.Output("deletionPolicy")]
+    public global::Pulumi.Output<string> DeletionPolicy { get; private set; } = null!;
+
+    [global::Pulumi.Output("description")]
+    public global::Pulumi.Output<string?> Description { get; private set; } = null!;
+
+    [global::Pulumi.Output("name")]
+    public global::Pulumi.Output<string> Name { get; private set; } = null!;
+
+    [global::Pulumi.Output("permissions")]
+    public global::Pulumi.Output<global::System.Collections.Immutable.ImmutableArray<string>> Permissions { get; private set; } = null!;
+
+    [global::Pulumi.Output("project")]
+    public global::Pulumi.Output<string> Project { get; private set; } = null!;
+
+    [global::Pulumi.Output("roleId")]
+    public global::Pulumi.Output<string> RoleId { get; private set; } = null!;
+
+    [global::Pulumi.Output("stage")]
+    public global::Pulumi.Output<string?> Stage { get; private set; } = null!;
+
+    [global::Pulumi.Output("title")]
+    public global::Pulumi.Output<string> Title { get; private set; } = null!;
+
+    public IAMCustomRole(string name, global::Pulumi.Gcp.Projects.IAMCustomRoleArgs args, global::Pulumi.CustomResourceOptions? options = null)
+        : base("gcp:projects/iAMCustomRole:IAMCustomRole", name, args ?? new global::Pulumi.Gcp.Projects.IAMCustomRoleArgs(), Utilities.MakeResourceOptions(options, ""))
+    {
+    }
+}
+
+public sealed class IAMCustomRoleArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("deletionPolicy")]
+    public global::Pulumi.Input<string>? DeletionPolicy { get; set; }
+
+    [global::Pulumi.Input("description")]
+    public global::Pulumi.Input<string>? Description { get; set; }
+
+    [global::Pulumi.Input("permissions", required: true)]
+    private global::Pulumi.InputList<string>? _permissions;
+    public global::Pulumi.InputList<string> Permissions { get => _permissions ??= new(); set => _permissions = value; }
+
+    [global::Pulumi.Input("project")]
+    public global::Pulumi.Input<string>? Project { get; set; }
+
+    [global::Pulumi.Input("roleId")]
+    public global::Pulumi.Input<string>? RoleId { get; set; }
+
+    [global::Pulumi.Input("stage")]
+    public global::Pulumi.Input<string>? Stage { get; set; }
+
+    [global::Pulumi.Input("title", required: true)]
+    public global::Pulumi.Input<string> Title { get; set; } = null!;
+
+    public IAMCustomRoleArgs()
+    {
+    }
+
+    public static new IAMCustomRoleArgs Empty => new IAMCustomRoleArgs();
+}
+
 [GcpResourceType("gcp:projects/iAMMember:IAMMember")]
 public class IAMMember : global::Pulumi.CustomResource
 {

@@ -87,3 +87,45 @@ public class Secret : global::Pulumi.Kubernetes.KubernetesResource
 
     public static Secret Get(string name, global::Pulumi.Input<string> id, global::Pulumi.CustomResourceOptions? options = null) => new Secret(name, id, options);
 }
+
+[KubernetesResourceType("kubernetes:core/v1:ServiceAccount")]
+public class ServiceAccount : global::Pulumi.Kubernetes.KubernetesResource
+{
+    [global::Pulumi.Output("apiVersion")]
+    public global::Pulumi.Output<string> ApiVersion { get; private set; } = null!;
+
+    [global::Pulumi.Output("automountServiceAccountToken")]
+    public global::Pulumi.Output<bool> AutomountServiceAccountToken { get; private set; } = null!;
+
+    [global::Pulumi.Output("imagePullSecrets")]
+    public global::Pulumi.Output<global::System.Collections.Immutable.ImmutableArray<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReference>> ImagePullSecrets { get; private set; } = null!;
+
+    [global::Pulumi.Output("kind")]
+    public global::Pulumi.Output<string> Kind { get; private set; } = null!;
+
+    [global::Pulumi.Output("metadata")]
+    public global::Pulumi.Output<global::Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+
+    [global::Pulumi.Output("secrets")]
+    public global::Pulumi.Output<global::System.Collections.Immutable.ImmutableArray<global::Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReference>> Secrets { get; private set; } = null!;
+
+    public ServiceAccount(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)
+        : base("kubernetes:core/v1:ServiceAccount", name, MakeArgs(args), Utilities.MakeResourceOptions(options, ""))
+    {
+    }
+
+    private static global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs MakeArgs(global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs? args)
+    {
+        args ??= new();
+        args.ApiVersion = "v1";
+        args.Kind = "ServiceAccount";
+        return args;
+    }
+
+    private ServiceAccount(string name, global::Pulumi.Input<string> id, global::Pulumi.CustomResourceOptions? options = null)
+        : base("kubernetes:core/v1:ServiceAccount", name, null, Utilities.MakeResourceOptions(options, id))
+    {
+    }
+
+    public static ServiceAccount Get(string name, global::Pulumi.Input<string> id, global::Pulumi.CustomResourceOptions? options = null) => new ServiceAccount(name, id, options);
+}

@@ -4,6 +4,18 @@
 #pragma warning disable CS0612, CS0618
 namespace Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
+public class LocalObjectReferenceArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("name")]
+    public global::Pulumi.Input<string>? Name { get; set; }
+
+    public LocalObjectReferenceArgs()
+    {
+    }
+
+    public static new LocalObjectReferenceArgs Empty => new LocalObjectReferenceArgs();
+}
+
 public class NamespaceArgs : global::Pulumi.ResourceArgs
 {
     [global::Pulumi.Input("apiVersion")]
@@ -38,6 +50,36 @@ public class NamespaceSpecArgs : global::Pulumi.ResourceArgs
     public static new NamespaceSpecArgs Empty => new NamespaceSpecArgs();
 }
 
+public class ObjectReferenceArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("apiVersion")]
+    public global::Pulumi.Input<string>? ApiVersion { get; set; }
+
+    [global::Pulumi.Input("fieldPath")]
+    public global::Pulumi.Input<string>? FieldPath { get; set; }
+
+    [global::Pulumi.Input("kind")]
+    public global::Pulumi.Input<string>? Kind { get; set; }
+
+    [global::Pulumi.Input("name")]
+    public global::Pulumi.Input<string>? Name { get; set; }
+
+    [global::Pulumi.Input("namespace")]
+    public global::Pulumi.Input<string>? Namespace { get; set; }
+
+    [global::Pulumi.Input("resourceVersion")]
+    public global::Pulumi.Input<string>? ResourceVersion { get; set; }
+
+    [global::Pulumi.Input("uid")]
+    public global::Pulumi.Input<string>? Uid { get; set; }
+
+    public ObjectReferenceArgs()
+    {
+    }
+
+    public static new ObjectReferenceArgs Empty => new ObjectReferenceArgs();
+}
+
 public class SecretArgs : global::Pulumi.ResourceArgs
 {
     [global::Pulumi.Input("apiVersion")]
@@ -68,4 +110,33 @@ public class SecretArgs : global::Pulumi.ResourceArgs
     }
 
     public static new SecretArgs Empty => new SecretArgs();
+}
+
+public class ServiceAccountArgs : global::Pulumi.ResourceArgs
+{
+    [global::Pulumi.Input("apiVersion")]
+    public global::Pulumi.Input<string>? ApiVersion { get; set; }
+
+    [global::Pulumi.Input("automountServiceAccountToken")]
+    public global::Pulumi.Input<bool>? AutomountServiceAccountToken { get; set; }
+
+    [global::Pulumi.Input("imagePullSecrets")]
+    private global::Pulumi.InputList<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.LocalObjectReferenceArgs>? _imagePullSecrets;
+    public global::Pulumi.InputList<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.LocalObjectReferenceArgs> ImagePullSecrets { get => _imagePullSecrets ??= new(); set => _imagePullSecrets = value; }
+
+    [global::Pulumi.Input("kind")]
+    public global::Pulumi.Input<string>? Kind { get; set; }
+
+    [global::Pulumi.Input("metadata")]
+    public global::Pulumi.Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+
+    [global::Pulumi.Input("secrets")]
+    private global::Pulumi.InputList<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ObjectReferenceArgs>? _secrets;
+    public global::Pulumi.InputList<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ObjectReferenceArgs> Secrets { get => _secrets ??= new(); set => _secrets = value; }
+
+    public ServiceAccountArgs()
+    {
+    }
+
+    public static new ServiceAccountArgs Empty => new ServiceAccountArgs();
 }

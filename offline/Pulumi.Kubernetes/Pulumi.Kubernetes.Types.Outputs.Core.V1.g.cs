@@ -5,6 +5,18 @@
 namespace Pulumi.Kubernetes.Types.Outputs.Core.V1;
 
 [global::Pulumi.OutputType]
+public sealed class LocalObjectReference
+{
+    public readonly string Name;
+
+    [global::Pulumi.OutputConstructor]
+    private LocalObjectReference(string name)
+    {
+        Name = name;
+    }
+}
+
+[global::Pulumi.OutputType]
 public sealed class NamespaceCondition
 {
     public readonly string LastTransitionTime;
@@ -47,5 +59,29 @@ public sealed class NamespaceStatus
     {
         Conditions = conditions;
         Phase = phase;
+    }
+}
+
+[global::Pulumi.OutputType]
+public sealed class ObjectReference
+{
+    public readonly string ApiVersion;
+    public readonly string FieldPath;
+    public readonly string Kind;
+    public readonly string Name;
+    public readonly string Namespace;
+    public readonly string ResourceVersion;
+    public readonly string Uid;
+
+    [global::Pulumi.OutputConstructor]
+    private ObjectReference(string apiVersion, string fieldPath, string kind, string name, string @namespace, string resourceVersion, string uid)
+    {
+        ApiVersion = apiVersion;
+        FieldPath = fieldPath;
+        Kind = kind;
+        Name = name;
+        Namespace = @namespace;
+        ResourceVersion = resourceVersion;
+        Uid = uid;
     }
 }

@@ -24,11 +24,12 @@ public sealed class LocalCloudTests : IDisposable
         [
             .. schema.Required, .. schema.ForceNew.Select(f => f.TrimEnd('#', '*', '.')), .. schema.GrowsInPlace, .. schema.Texts.Keys, .. schema.Enums.Keys, .. schema.Ranges.Keys,
             .. schema.References.Keys, .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
-            .. Fields(schema.Id), .. schema.Outputs.Values.SelectMany(Fields).Where(f => f != "id"), .. schema.Name is { } name ? [name.Property] : Array.Empty<string>(),
+            .. schema.Needs.SelectMany(n => n.Where.Values.Append(n.Refusal).Append(n.Given ?? "")).SelectMany(Fields), .. Fields(schema.Id), .. schema.Outputs.Values.SelectMany(Fields).Where(f => f != "id"), .. schema.Name is { } name ? [name.Property] : Array.Empty<string>(),
         ];
 
         Assert.Empty(named.Select(path => path.Split('.')[0]).Except(schema.Inputs, StringComparer.Ordinal));
-        Assert.DoesNotContain(schema.References.Values, t => SchemaCatalog.Shared.Find(t) is null);
+        Assert.DoesNotContain(schema.References.Values.Concat(schema.Needs.Select(n => n.Type)), t => SchemaCatalog.Shared.Find(t) is null);
+        Assert.All(schema.Needs, n => Assert.All(n.Where.Keys, path => Assert.True(SchemaCatalog.Shared.Find(n.Type)!.Takes(path.Split('.')[0]), path)));
         Assert.All(schema.Keys.Values, service => Assert.NotEmpty(ServiceAgents.Domain(service)));
         Assert.All(schema.Texts.Values.Select(t => t.Pattern).Concat(schema.Name is null ? [] : [schema.Name.Pattern]), p => _ = new Regex(p, RegexOptions.NonBacktracking));
     }

@@ -4,6 +4,10 @@ using Pulumi;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Kms;
 using Pulumi.Gcp.Projects;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Cli.Tests;
 
@@ -69,6 +73,26 @@ public sealed class MissingTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_the_chart_that_brings_its_kind_a_store_is_refused_and_Argo_CD_is_not_installed()
+    {
+        UpdateOutcome outcome = await UpAsync("setu-dev-asia-south1-external-secrets", args => ((ReleaseArgs)args).Chart = "another", typeof(Pulumi.Kubernetes.Helm.V3.Release));
+
+        Assert.Equal(
+            "404 NotFound: no matches for kind \"SecretStore\" in version \"external-secrets.io/v1\"",
+            outcome.Failures.First(f => f.Step.Type == "kubernetes:external-secrets.io/v1:SecretStore").Message);
+        Assert.DoesNotContain(outcome.Done, s => s.Name == "setu-dev-argocd" && s.Type == "kubernetes:helm.sh/v3:Release");
+    }
+
+    [Fact]
+    public async Task Without_its_namespace_a_policy_is_refused_and_the_chart_that_runs_behind_it_is_not_installed()
+    {
+        UpdateOutcome outcome = await UpAsync("setu-dev-argocd-namespace", args => ((NamespaceArgs)args).Metadata = new ObjectMetaArgs { Name = "argo" }, typeof(Namespace));
+
+        Assert.Equal("404 NotFound: namespaces \"argocd\" not found", outcome.Failures.First(f => f.Step.Type == "kubernetes:networking.k8s.io/v1:NetworkPolicy").Message);
+        Assert.DoesNotContain(outcome.Done, s => s.Name == "setu-dev-argocd" && s.Type == "kubernetes:helm.sh/v3:Release");
+    }
+
     private async Task<UpdateOutcome> UpAsync(string name, Action<ResourceArgs> change, Type? type = null)
     {
         string text = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "stacks/Pulumi.dev.yaml"), TestContext.Current.CancellationToken);
@@ -88,7 +112,7 @@ public sealed class MissingTests : IDisposable
 
                     return null;
                 });
-                return new EnvironmentStack(settings, options);
+                return new EnvironmentStack(settings, null, options);
             }),
             new LocalBackendOptions { Folder = folder });
         UpdateOutcome outcome = await backend.ApplyAsync(await backend.PreviewAsync(TestContext.Current.CancellationToken), null, TestContext.Current.CancellationToken);

@@ -27,10 +27,10 @@ internal sealed class Recording : IMocks
     }
 
     /// <summary>What the stack of an environment makes.</summary>
-    public static async Task<Recording> OfAsync(Model.StackSettings settings, bool preview = false)
+    public static async Task<Recording> OfAsync(Model.StackSettings settings, bool preview = false, bool released = true)
     {
         var recording = new Recording(preview);
-        await recording.RunAsync(new(o => new EnvironmentStack(settings, o)));
+        await recording.RunAsync(new(o => new EnvironmentStack(settings, released ? Samples.Source : null, o)));
         return recording;
     }
 

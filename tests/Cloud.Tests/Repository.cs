@@ -15,6 +15,8 @@ internal static class Repository
 
     public static StackSettings Prod { get; } = Settings("prod");
 
+    public static StackSettings Named(string stack) => stack switch { "dev" => Dev, "staging" => Staging, "prod" => Prod, _ => throw new ArgumentOutOfRangeException(nameof(stack)) };
+
     public static BootstrapSettings Bootstrap { get; } = SettingsFile.ParseBootstrap("stacks/Pulumi.bootstrap.yaml", Read("stacks/Pulumi.bootstrap.yaml")).Settings!;
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
@@ -8,6 +9,8 @@ namespace Infra.Cloud.Tests;
 internal static class Samples
 {
     public static Region Mumbai { get; } = Region.Of("asia-south1");
+
+    public static PlatformSource Source { get; } = new(RepositoryUrl.Of("https://github.com/setu-retail/infra"), new Release(GitRevision.Of("3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345"), GitRevision.Of("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b"), ImmutableSortedDictionary<string, ChartVersion>.Empty, ImmutableSortedDictionary<string, int>.Empty, Event: null));
 
     public static EncryptionKey Key(string name)
     {
@@ -35,4 +38,14 @@ internal static class Samples
         Labels = settings.Labels.For(settings.Stack),
         Protect = protect,
     });
+
+    public static ClusterConnection Connection(StackSettings settings) => new("connection", new() { Names = settings.Names, Region = Mumbai, Endpoint = Output.Create("gke-1a2b.asia-south1.gke.goog") });
+
+    public static ExternalSecrets ExternalSecrets(StackSettings settings, ComponentResourceOptions options) => new("external-secrets", new()
+    {
+        Project = settings.Project,
+        Region = Mumbai,
+        Ranges = settings.Network.In(Mumbai),
+        Tier = settings.Tier,
+    }, options);
 }

@@ -21,10 +21,9 @@ internal sealed class EnvironmentModules
     private readonly ServiceAgents agents;
     private readonly ImmutableDictionary<string, RegionKeys> keys;
 
-    public EnvironmentModules(StackSettings settings)
+    public EnvironmentModules(StackSettings settings, ProviderResource provider)
     {
-        this.settings = settings;
-        provider = EnvironmentProvider.Make(settings);
+        (this.settings, this.provider) = (settings, provider);
         apis = new Apis(Name("apis"), settings.Project, Options()).Enabled;
         agents = new(Name("agents"), new() { Project = settings.Project, ProjectNumber = settings.ProjectNumber, After = apis }, Options());
         keys = settings.Residency.ToImmutableDictionary(r => r.Value, MakeKeys, StringComparer.Ordinal);
@@ -40,6 +39,8 @@ internal sealed class EnvironmentModules
         Workloads = ByName(settings.Workloads, w => w.Name.Value, MakeWorkload);
         Secrets = MakeSecrets();
     }
+
+    public IReadOnlyList<Resource> Apis => apis;
 
     public Network Network { get; }
 

@@ -9,11 +9,14 @@ public sealed class EnvironmentStack : Stack
 {
     /// <summary>Wires the modules of an environment.</summary>
     /// <param name="settings">The checked settings.</param>
+    /// <param name="source">Where Argo CD reads the environment from; null for an environment without a release, which runs no applications.</param>
     /// <param name="options">Options of the stack: the local backend records resources through a transformation.</param>
-    public EnvironmentStack(StackSettings settings, StackOptions? options = null)
+    public EnvironmentStack(StackSettings settings, PlatformSource? source, StackOptions? options = null)
         : base(options)
     {
-        var modules = new EnvironmentModules(settings);
+        var google = EnvironmentProvider.Make(settings);
+        var modules = new EnvironmentModules(settings, google);
+        _ = new EnvironmentPlatform(settings, modules, google, source);
         NetworkId = modules.Network.Id;
         HubCluster = modules.Clusters[settings.Hub.Region.Value].Name;
         Clusters = Map(modules.Clusters, c => c.Name);
@@ -23,6 +26,7 @@ public sealed class EnvironmentStack : Stack
         Buckets = Map(modules.Buckets, b => b.Name);
         WorkloadAccounts = Map(modules.Workloads, w => w.Email);
         Secrets = Map(modules.Secrets, s => s.Id);
+        ArgoCdUrl = Output.Create($"https://{settings.ArgoCd.Domain}");
     }
 
     /// <summary>The id of the network.</summary>
@@ -60,6 +64,10 @@ public sealed class EnvironmentStack : Stack
     /// <summary>The full id of each entry of Secret Manager, by its id.</summary>
     [Output("secrets")]
     public Output<ImmutableDictionary<string, string>> Secrets { get; private set; }
+
+    /// <summary>Where people find Argo CD.</summary>
+    [Output("argoCdUrl")]
+    public Output<string> ArgoCdUrl { get; private set; }
 
     private static Output<ImmutableDictionary<string, string>> Map<T>(ImmutableSortedDictionary<string, T> modules, Func<T, Output<string>> value)
     {

@@ -42,9 +42,12 @@ public sealed class GkeNodePool : ComponentResource
             NetworkConfig = new NodePoolNetworkConfigArgs { EnablePrivateNodes = true, PodRange = Network.PodsRange, CreatePodRange = false },
             NodeConfig = Nodes(args),
         }, under);
-        Name = pool.Name;
+        (Resource, Name) = (pool, pool.Name);
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = Name });
     }
+
+    /// <summary>The pool itself, for what needs nodes.</summary>
+    public Resource Resource { get; }
 
     /// <summary>The pool's name.</summary>
     public Output<string> Name { get; }

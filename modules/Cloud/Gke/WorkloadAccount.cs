@@ -23,7 +23,7 @@ public sealed class WorkloadAccount : ComponentResource
             DisplayName = $"Workload {settings.Name}",
             Description = $"Kubernetes service account {settings.ServiceAccount} in namespace {settings.Namespace}.",
         }, Under.Component(this, args.After));
-        _ = new Gcp.ServiceAccount.IAMMember(id, new()
+        Binding = new Gcp.ServiceAccount.IAMMember(id, new()
         {
             ServiceAccountId = account.Name,
             Role = "roles/iam.workloadIdentityUser",
@@ -37,8 +37,14 @@ public sealed class WorkloadAccount : ComponentResource
     /// <summary>The account as a member of IAM policies.</summary>
     public Output<string> Member { get; }
 
+    /// <summary>The permission to act as the account: pods that need it come after.</summary>
+    public Resource Binding { get; }
+
     /// <summary>The account's address; the Kubernetes service account is annotated with it.</summary>
     public Output<string> Email { get; }
+
+    /// <summary>The address of a workload's account as Google makes it. It is known before the account exists, so a plan shows it.</summary>
+    internal static string EmailOf(ResourceNames names, WorkloadSettings workload) => $"{names.WorkloadAccount(workload.Name)}@{names.Project}.iam.gserviceaccount.com";
 
     /// <summary>The workload pool of a project.</summary>
     internal static string Pool(ProjectId project) => $"{project}.svc.id.goog";

@@ -29,6 +29,7 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
         new("roles/container.admin", IdentityScope.Project, "clusters, node pools, and what Pulumi puts on clusters"),
         new("roles/dns.admin", IdentityScope.Project, "private zones and the DNS log"),
         new("roles/gkebackup.admin", IdentityScope.Project, "backup plans"),
+        new("roles/iam.roleAdmin", IdentityScope.Project, "the one role of the project's own, with which Argo CD connects to clusters"),
         new("roles/iam.securityReviewer", IdentityScope.Project, "a refresh reads IAM policies"),
         new("roles/iam.serviceAccountAdmin", IdentityScope.Project, "accounts of nodes and workloads, and who may act as them"),
         new("roles/iam.serviceAccountUser", IdentityScope.Project, "node pools run as the nodes' account"),

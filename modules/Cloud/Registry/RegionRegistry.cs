@@ -37,6 +37,9 @@ public sealed class RegionRegistry : ComponentResource
     /// <summary>The permissions to pull: what a node starts from here depends on them.</summary>
     public ImmutableArray<Resource> Grants { get; }
 
+    /// <summary>The address of a repository as Google makes it. It is known before the repository exists, so a plan shows it whole; who uses it waits for <see cref="Grants"/>.</summary>
+    internal static string AddressOf(ProjectId project, Region region, string id) => $"{region}-docker.pkg.dev/{project}/{id}";
+
     private Gcp.ArtifactRegistry.Repository Repository(string id, Gcp.ArtifactRegistry.RepositoryArgs inputs, RegionRegistryArgs args, bool protect)
     {
         inputs.RepositoryId = id;

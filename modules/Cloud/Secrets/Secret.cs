@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Pulumi;
 using Pulumi.Gcp.SecretManager.Inputs;
@@ -35,22 +36,24 @@ public sealed class Secret : ComponentResource
             VersionDestroyTtl = Seconds(args.RetentionDays),
             DeletionProtection = args.Protect,
         }, under);
-        foreach (var consumer in args.Settings.Consumers)
-        {
-            _ = new Gcp.SecretManager.SecretIamMember($"{id}-{consumer}", new()
+        Grants =
+        [
+            .. args.Settings.Consumers.Select(consumer => new Gcp.SecretManager.SecretIamMember($"{id}-{consumer}", new()
             {
                 SecretId = secret.Id,
                 Role = "roles/secretmanager.secretAccessor",
                 Member = args.Consumers[consumer.Value],
-            }, Under.Component(this));
-        }
-
+            }, Under.Component(this))),
+        ];
         Id = secret.Id;
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = Id });
     }
 
     /// <summary>The entry's id: <c>projects/&lt;project&gt;/secrets/&lt;id&gt;</c>.</summary>
     public Output<string> Id { get; }
+
+    /// <summary>The permissions of the consumers: what reads the entry comes after them.</summary>
+    public ImmutableArray<Resource> Grants { get; }
 
     private static SecretReplicationUserManagedReplicaArgs Replica(string region, EncryptionKey key) => new()
     {

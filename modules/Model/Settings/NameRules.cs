@@ -15,6 +15,11 @@ internal static class NameRules
 
     private static void Check(CheckedNode root, ResourceNames names, SettingsProblems problems)
     {
+        foreach (var workload in ArgoCdWorkloads.All)
+        {
+            Check<AccountId>(root["infra:prefix"]!, $"the Google service account of {workload.Name}", names.WorkloadAccount(workload.Name), problems);
+        }
+
         foreach (var (node, region) in Keyed<Region>(root["infra:network"]?.Below("regions") ?? []))
         {
             Check<GceName>(node, "its control plane subnet", names.ControlPlaneSubnet(region), problems);

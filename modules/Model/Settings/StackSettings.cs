@@ -41,11 +41,14 @@ public sealed record StackSettings
     /// <summary>The buckets, in the order of names.</summary>
     public required ImmutableArray<BucketSettings> Buckets { get; init; }
 
-    /// <summary>The workloads that have an identity in Google Cloud, in the order of names.</summary>
+    /// <summary>The workloads that have an identity in Google Cloud, those of Argo CD among them, in the order of names.</summary>
     public required ImmutableArray<WorkloadSettings> Workloads { get; init; }
 
     /// <summary>The entries of Secret Manager, in the order of ids. Their values are never settings.</summary>
     public required ImmutableArray<SecretSettings> Secrets { get; init; }
+
+    /// <summary>Argo CD, which runs on the hub for all clusters.</summary>
+    public required ArgoCdSettings ArgoCd { get; init; }
 
     /// <summary>What follows from the tier.</summary>
     public TierPolicy Policy => TierPolicy.Of(Tier);

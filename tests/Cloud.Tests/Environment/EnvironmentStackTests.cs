@@ -7,6 +7,8 @@ public sealed class EnvironmentStackTests
     // What there must be without an API: the APIs themselves, the provider, and what refers to something that waits.
     private static readonly string[] First = ["gcp:projects/service:Service", "pulumi:providers:gcp"];
 
+    private const string Kubernetes = "kubernetes:";
+
     [Fact]
     public async Task Dev_plans_at_least_forty_resources_and_one_cluster_with_three_pools()
     {
@@ -31,14 +33,12 @@ public sealed class EnvironmentStackTests
     }
 
     [Fact]
-    public async Task Everything_is_below_a_component_and_uses_the_environments_provider()
+    public async Task Everything_is_below_a_component_and_uses_the_provider_of_the_environment_or_of_one_of_its_clusters()
     {
         var made = await Recording.OfAsync(Repository.Prod);
-        Assert.All(made.All.Where(m => !m.IsComponent && m.Type != "pulumi:providers:gcp" && m.Type != "pulumi:pulumi:Stack"), m =>
-        {
-            Assert.NotNull(m.Parent);
-            Assert.Contains("setu-prod-google", m.Provider, StringComparison.Ordinal);
-        });
+        Assert.All(made.All.Where(m => !m.IsComponent && m.Type != "pulumi:providers:gcp" && m.Type != "pulumi:pulumi:Stack"), m => Assert.NotNull(m.Parent));
+        Assert.All(made.All.Where(m => m.Type.StartsWith("gcp:", StringComparison.Ordinal)), m => Assert.Contains("setu-prod-google", m.Provider, StringComparison.Ordinal));
+        Assert.All(made.All.Where(m => m.Type.StartsWith(Kubernetes, StringComparison.Ordinal)), m => Assert.Matches("pulumi:providers:kubernetes::setu-prod-asia-south[12]::", m.Provider));
     }
 
     [Fact]

@@ -5,13 +5,13 @@ namespace Infra.Cloud.Tests.Examples;
 
 internal static class EnvironmentExample
 {
-    public static void Run(StackSettings settings) => Assert.NotNull(Make(settings, null!));
+    public static void Run(StackSettings settings) => Assert.NotNull(Make(settings, Samples.Source, null!));
 
-    private static Func<Task<int>> Make(StackSettings settings, IServiceProvider services)
+    private static Func<Task<int>> Make(StackSettings settings, PlatformSource source, IServiceProvider services)
     {
         // README modules/Cloud/Environment/README.md
         // `services` answers GetService(typeof(EnvironmentStack)) with this stack.
-        Func<StackOptions?, EnvironmentStack> stack = options => new EnvironmentStack(settings, options);
+        Func<StackOptions?, EnvironmentStack> stack = options => new EnvironmentStack(settings, source, options);
         Func<Task<int>> run = () => Deployment.RunAsync<EnvironmentStack>(services);
         // END
         Assert.NotNull(stack);

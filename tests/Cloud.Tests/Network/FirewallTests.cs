@@ -20,6 +20,7 @@ public sealed class FirewallTests
         var rules = (await MakeAsync()).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null).Select(Line).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
+                "setu-dev-allow-egress-company-services EGRESS 198.51.100.0/27 tcp:443 1000",
                 "setu-dev-allow-egress-control-plane EGRESS 10.16.4.0/28 tcp:443,8132 1000",
                 "setu-dev-allow-egress-dns EGRESS 169.254.169.254/32 udp:53 tcp:53 1000",
                 "setu-dev-allow-egress-github EGRESS 140.82.112.0/20,143.55.64.0/20,185.199.108.0/22,192.30.252.0/22 tcp:443 1000",

@@ -42,6 +42,10 @@ public sealed class SecretTests
         var made = await Recording.OfAsync(Repository.Dev);
         Assert.Equal(
             [
+                "argocd-github-app-argo-secrets serviceAccount:setu-dev-argo-secrets@project.iam.gserviceaccount.com",
+                "argocd-notifications-argo-secrets serviceAccount:setu-dev-argo-secrets@project.iam.gserviceaccount.com",
+                "argocd-redis-argo-secrets serviceAccount:setu-dev-argo-secrets@project.iam.gserviceaccount.com",
+                "argocd-sso-argo-secrets serviceAccount:setu-dev-argo-secrets@project.iam.gserviceaccount.com",
                 "maps-api-key-delivery serviceAccount:setu-dev-delivery@project.iam.gserviceaccount.com",
                 "maps-api-key-search serviceAccount:setu-dev-search@project.iam.gserviceaccount.com",
                 "payments-db-password-fraud serviceAccount:setu-dev-fraud@project.iam.gserviceaccount.com",

@@ -65,6 +65,30 @@ public sealed class CommittedSettingsTests
         Assert.Equal("setu-prod-730914-artifacts", prod.Names.Bucket(GceName.Of("artifacts")));
     }
 
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Argo_CD_has_its_workloads_without_settings_and_its_credentials_are_entries_that_it_may_read(string stack)
+    {
+        Assert.True(Read(stack).TryGet(out var settings));
+        Assert.Equal(["argo-secrets", "argo-sync", "argo-ui"], settings.Workloads.Where(w => w.Namespace.Value == "argocd").Select(w => w.Name.Value));
+        CredentialSettings[] credentials = [settings.ArgoCd.Git.Credential, settings.ArgoCd.Notifications.Credential, settings.ArgoCd.Redis, settings.ArgoCd.Sso.Credential];
+        Assert.All(credentials, c => Assert.Equal(["argo-secrets"], settings.Secrets.Single(s => s.Id == c.Entry).Consumers.Select(w => w.Value)));
+        Assert.All(credentials, c => Assert.Equal(stack == "prod" ? "1" : "latest", c.Version.Value));
+    }
+
+    [Fact]
+    public void Names_that_are_too_long_for_the_accounts_of_Argo_CD_are_refused()
+    {
+        string[] problems =
+        [
+            .. SettingsFile.Parse("s.yaml", Repository.Read("stacks/Pulumi.dev.yaml").Replace("infra:prefix: setu", "infra:prefix: setu567890", StringComparison.Ordinal), StackName.Of("dev-of-the-year"))
+                .Problems.Select(p => p.ToString()).Where(p => p.Contains("argo-secrets", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(
+            ["s.yaml:6:3: infra:prefix: the Google service account of argo-secrets would be named setu567890-dev-of-the-year-argo-secrets (39 characters), and a service account id is 6 to 30 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen. Shorten it, or infra:prefix, by 9."],
+            problems);
+    }
+
     [Fact]
     public void Every_stack_file_names_its_schema_in_the_first_line() =>
         Assert.All(Stacks, s => Assert.StartsWith("# yaml-language-server: $schema=schema/stack.schema.json\n", Repository.Read($"stacks/Pulumi.{s.Data}.yaml"), StringComparison.Ordinal));

@@ -16,6 +16,7 @@ public sealed class TextValueTests
         { "GitRevision", "main" }, { "GitRevision", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345" },
         { "BillingAccountId", "000000-FFFFFF-0A1B2C" }, { "CurrencyCode", "EUR" }, { "FolderName", "Setu_platform 2" }, { "GitBranch", "release/2.1" }, { "GitHubId", "1" }, { "ResourcePath", "projects/284517360918/locations/global/workloadIdentityPools/github" }, { "AccountEmail", "setu-prod-apply@setu-seed-284517.iam.gserviceaccount.com" }, { "OrganisationId", "518203947716" },
         { "ChartRepository", "https://stakater.github.io/stakater-charts" }, { "ChartVersion", "2.2.11" }, { "ChartVersion", "v1.21.2-alpha.1" }, { "ChartValue", "image" }, { "PublicImage", "quay.io" }, { "PublicImage", "ghcr.io/stakater/reloader" },
+        { "HostName", "argocd.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example" }, { "HttpsUrl", "https://login.setu.example/realms/Setu_1" }, { "ClientId", "argocd-prod" }, { "ClientId", "0oa1B2.c" }, { "SecretVersion", "latest" }, { "SecretVersion", "12" },
     };
 
     public static TheoryData<string, string?> Bad => new()
@@ -32,6 +33,8 @@ public sealed class TextValueTests
         { "FolderName", "-platform" }, { "FolderName", "ab" }, { "GitHubId", "setu-retail" }, { "GitHubId", "0" }, { "GitBranch", "/main" }, { "AccountEmail", "somebody@setu-retail.example" }, { "ResourcePath", "projects/p/../q/locations/x" }, { "GitBranch", "*" }, { "OrganisationId", "organizations/1" },
         { "ChartRepository", "http://charts.jetstack.io" }, { "ChartRepository", "https://user:pw@charts.jetstack.io" }, { "ChartRepository", "https://charts.jetstack.io/" }, { "ChartVersion", "1.21" }, { "ChartVersion", ">=1.2.3" }, { "ChartVersion", "latest" },
         { "ChartValue", "a[0]" }, { "ChartValue", "a..b" }, { "PublicImage", "registry.k8s.io/x" }, { "PublicImage", "quay.io/x:v1" }, { "PublicImage", "quay.iox/y" },
+        { "HostName", "argocd" }, { "HostName", "argocd.Setu.example" }, { "HostName", "a..b" }, { "HttpsUrl", "http://sso.setu-retail.example" }, { "HttpsUrl", "https://me@sso.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example/?a=b" }, { "HttpsUrl", "https://sso.setu-retail.example/" },
+        { "ClientId", "a b" }, { "ClientId", "\"a\"" }, { "SecretVersion", "0" }, { "SecretVersion", "v1" }, { "SecretVersion", "" },
     };
 
     private static Dictionary<string, (TextRule Rule, Func<string?, Misfit?> Read)> Types { get; } = new(StringComparer.Ordinal)
@@ -42,6 +45,7 @@ public sealed class TextValueTests
         ["AccountEmail"] = Of<AccountEmail>(), ["ResourcePath"] = Of<ResourcePath>(), ["BillingAccountId"] = Of<BillingAccountId>(), ["CurrencyCode"] = Of<CurrencyCode>(), ["FolderName"] = Of<FolderName>(), ["GitBranch"] = Of<GitBranch>(), ["GitHubId"] = Of<GitHubId>(), ["OrganisationId"] = Of<OrganisationId>(),
         ["RepositoryPath"] = Of<RepositoryPath>(), ["RepositoryUrl"] = Of<RepositoryUrl>(), ["GroupAddress"] = Of<GroupAddress>(), ["GitRevision"] = Of<GitRevision>(),
         ["ChartRepository"] = Of<ChartRepository>(), ["ChartVersion"] = Of<ChartVersion>(), ["ChartValue"] = Of<ChartValue>(), ["PublicImage"] = Of<PublicImage>(),
+        ["HostName"] = Of<HostName>(), ["HttpsUrl"] = Of<HttpsUrl>(), ["ClientId"] = Of<ClientId>(), ["SecretVersion"] = Of<SecretVersion>(),
         ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),
     };
 

@@ -6,9 +6,11 @@ internal sealed class CloudIndex
     private static readonly string[] HandleOutputs = ["selfLink", "name", "email", "member", "secretId", "repositoryId", "projectId", "accountId", "workloadIdentityPoolId"];
     private readonly Dictionary<string, CloudObject> byHandle = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> usersByValue = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, CloudObject>> byType = new(StringComparer.Ordinal);
 
     public void Add(CloudObject made)
     {
+        (byType.TryGetValue(made.Type, out Dictionary<string, CloudObject>? known) ? known : byType[made.Type] = new(StringComparer.Ordinal))[made.Id] = made;
         foreach (string handle in Handles(made))
         {
             byHandle[$"{made.Type}|{handle}"] = made;
@@ -22,6 +24,11 @@ internal sealed class CloudIndex
 
     public void Remove(CloudObject gone)
     {
+        if (byType.TryGetValue(gone.Type, out Dictionary<string, CloudObject>? known))
+        {
+            known.Remove(gone.Id);
+        }
+
         foreach (string handle in Handles(gone))
         {
             byHandle.Remove($"{gone.Type}|{handle}");
@@ -35,6 +42,9 @@ internal sealed class CloudIndex
             }
         }
     }
+
+    /// <summary>The resources of a type.</summary>
+    public IEnumerable<CloudObject> OfType(string type) => byType.TryGetValue(type, out Dictionary<string, CloudObject>? known) ? known.Values : Enumerable.Empty<CloudObject>();
 
     /// <summary>The resource of a type that a text names: by id, self link or name.</summary>
     public CloudObject? Resolve(string type, string text) => byHandle.GetValueOrDefault($"{type}|{text}");

@@ -1,15 +1,11 @@
 namespace Infra.Backends.Local;
 
 /// <summary>
-/// A pretended Google Cloud: it knows the rules of every type in use, keeps what was made apart from any state, and refuses what Google would
-/// refuse. A rehearsal, never a substitute.
+/// A pretended Google Cloud with its clusters: it knows the rules of every type in use, keeps what was made apart from any state, and refuses
+/// what Google, or a cluster's API server, would refuse. A rehearsal, never a substitute.
 /// </summary>
 internal sealed class LocalCloud : ICloud
 {
-    private const string EncrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
-    private const string KeyType = "gcp:kms/cryptoKey:CryptoKey";
-    private const string KeyGrantType = "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember";
-    private const string ServiceType = "gcp:projects/service:Service";
     private const string ProviderPrefix = "pulumi:providers:";
     private readonly CloudStore store;
     private readonly Lazy<CloudIndex> index;
@@ -40,6 +36,8 @@ internal sealed class LocalCloud : ICloud
 
     /// <summary>Ends a run.</summary>
     public void Save() => store.Save();
+
+    private CloudDemands Demands => new(index.Value, store);
 
     public bool Knows(string type) => type.StartsWith(ProviderPrefix, StringComparison.Ordinal) || SchemaCatalog.Shared.Find(type) is not null;
 
@@ -88,7 +86,7 @@ internal sealed class LocalCloud : ICloud
         if (SchemaCatalog.Shared.Find(type) is { } schema)
         {
             PropertyMap complete = Complete(schema, urn, inputs, provider);
-            Demand(type, schema, complete);
+            Demands.Check(type, schema, complete);
             string id = OutputTemplate.Text(schema.Id, complete, id: null);
             made = new CloudObject(type, id, complete, Outputs(schema, complete, id));
         }
@@ -115,7 +113,7 @@ internal sealed class LocalCloud : ICloud
         if (SchemaCatalog.Shared.Find(type) is { } schema)
         {
             PropertyMap complete = Complete(schema, inputs, provider, old.Inputs);
-            Demand(type, schema, complete);
+            Demands.Check(type, schema, complete);
             changed = old with { Inputs = complete, Outputs = Outputs(schema, complete, id) };
         }
 
@@ -222,11 +220,14 @@ internal sealed class LocalCloud : ICloud
         return complete;
     }
 
+    // A Kubernetes object is in the cluster of its provider, which says which one that is whatever its kubeconfig says.
+    private static readonly string[] PlacesOfProvider = ["project", "region", "zone", "clusterIdentifier"];
+
     // Project and place come from the provider where the resource does not say; a name that was made once stays.
     private static PropertyMap Complete(TypeSchema schema, PropertyMap inputs, PropertyMap provider, PropertyMap before)
     {
         PropertyMap complete = inputs;
-        foreach (string key in (string[])["project", "region", "zone"])
+        foreach (string key in PlacesOfProvider)
         {
             if (complete[key] is null && schema.Inputs.Contains(key, StringComparer.Ordinal) && provider[key] is { } given)
             {
@@ -246,86 +247,5 @@ internal sealed class LocalCloud : ICloud
         }
 
         return outputs;
-    }
-
-    /// <summary>What must be there before: the API, what the inputs refer to, and the grants on keys.</summary>
-    private void Demand(string type, TypeSchema schema, PropertyMap inputs)
-    {
-        if (InputCheck.Problems(schema, inputs) is { Count: > 0 } problems)
-        {
-            throw new CloudException("400 invalid", string.Join(' ', problems));
-        }
-
-        DemandApi(schema, inputs);
-        foreach ((string path, string wanted) in schema.References)
-        {
-            foreach (StringValue value in PathValues.At(inputs, path).OfType<StringValue>())
-            {
-                if (index.Value.Resolve(wanted, value.Value) is null)
-                {
-                    throw new CloudException("404 notFound", $"{path} is '{value.Value}', and there is no such {wanted[(wanted.LastIndexOf(':') + 1)..]}.");
-                }
-            }
-        }
-
-        foreach ((string path, PartSchema part) in schema.Parts)
-        {
-            DemandPart(schema, inputs, path, part);
-        }
-
-        foreach ((string path, string agent) in schema.Keys)
-        {
-            foreach (StringValue key in PathValues.At(inputs, path).OfType<StringValue>())
-            {
-                DemandGrant(type, path, key.Value, agent);
-            }
-        }
-    }
-
-    private void DemandPart(TypeSchema schema, PropertyMap inputs, string path, PartSchema part)
-    {
-        if (PathValues.At(inputs, part.Of).FirstOrDefault() is not StringValue owner || index.Value.Resolve(schema.References[part.Of], owner.Value) is not { } found)
-        {
-            return;
-        }
-
-        string[] names = [.. PathValues.At(found.Inputs, part.At).OfType<StringValue>().Select(n => n.Value)];
-        foreach (StringValue name in PathValues.At(inputs, path).OfType<StringValue>().Where(n => !names.Contains(n.Value, StringComparer.Ordinal)))
-        {
-            throw new CloudException(
-                "400 badRequest", $"{path} is '{name.Value}', and {part.Of} '{owner.Value}' has {(names.Length == 0 ? "none" : string.Join(", ", names))} ({part.At}).");
-        }
-    }
-
-    private void DemandApi(TypeSchema schema, PropertyMap inputs)
-    {
-        if (schema.Api is { } api && inputs.Text("project") is { } project)
-        {
-            string service = $"{api}.googleapis.com";
-            if (index.Value.Resolve(ServiceType, $"{project}/{service}") is null)
-            {
-                throw new CloudException("403 SERVICE_DISABLED", $"{service} is not enabled in project {project}. Enable it with a projects.Service that this depends on.");
-            }
-        }
-    }
-
-    private void DemandGrant(string type, string path, string key, string agent)
-    {
-        if (index.Value.Resolve(KeyType, key) is null)
-        {
-            throw new CloudException("404 notFound", $"{path} is '{key}', and there is no such key.");
-        }
-
-        string domain = ServiceAgents.Domain(agent);
-        bool granted = index.Value.ReferringTo(KeyType, key).Select(store.FindByKey).OfType<CloudObject>().Any(o =>
-            string.Equals(o.Type, KeyGrantType, StringComparison.Ordinal)
-            && string.Equals(o.Inputs.Text("role"), EncrypterDecrypter, StringComparison.Ordinal)
-            && (o.Inputs.Text("member")?.EndsWith($"@{domain}.iam.gserviceaccount.com", StringComparison.Ordinal) ?? false));
-        if (!granted)
-        {
-            throw new CloudException(
-                "403 forbidden",
-                $"{path} is '{key}', which the service agent of {agent} (service-NUMBER@{domain}.iam.gserviceaccount.com) may not use. Grant it {EncrypterDecrypter} on the key, and let {type} depend on that grant.");
-        }
     }
 }

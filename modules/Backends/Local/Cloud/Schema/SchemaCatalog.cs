@@ -8,6 +8,7 @@ namespace Infra.Backends.Local;
 internal sealed class SchemaCatalog
 {
     private const string Prefix = "schemas/";
+    private const string KubernetesPrefix = "kubernetes:";
     private static readonly Assembly Home = typeof(SchemaCatalog).Assembly;
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, TypeSchema>> services = new(StringComparer.Ordinal);
 
@@ -32,7 +33,8 @@ internal sealed class SchemaCatalog
             return null;
         }
 
-        string service = type[(colon + 1)..slash];
+        // Kubernetes has many groups with few kinds each, so they are together.
+        string service = type.StartsWith(KubernetesPrefix, StringComparison.Ordinal) ? "kubernetes" : type[(colon + 1)..slash];
         return services.GetOrAdd(service, static s => Read($"{Prefix}{s}.json")).GetValueOrDefault(type);
     }
 

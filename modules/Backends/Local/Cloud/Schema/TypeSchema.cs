@@ -10,7 +10,10 @@ internal sealed record TypeSchema
 {
     private FrozenSet<string>? takes;
 
-    /// <summary>The page with the rules: website/docs/r/PAGE.html.markdown of terraform-provider-google-beta v7.45.0, which Pulumi.Gcp 9.35.0 wraps.</summary>
+    /// <summary>
+    /// The page with the rules. Google: website/docs/r/PAGE.html.markdown of terraform-provider-google-beta v7.45.0, which Pulumi.Gcp 9.35.0 wraps.
+    /// Kubernetes: the page of the kind in its API reference, or in that of the chart that brings it.
+    /// </summary>
     public required string Page { get; init; }
 
     /// <summary>The top-level inputs that the provider takes.</summary>
@@ -70,6 +73,9 @@ internal sealed record TypeSchema
     /// <summary>Inputs that name a part of a resource that another input refers to, by path without indices: a cluster's range in its subnetwork.</summary>
     public IReadOnlyDictionary<string, PartSchema> Parts { get; set; } = new Dictionary<string, PartSchema>(StringComparer.Ordinal);
 
+    /// <summary>What must exist beside the resource although no input refers to it as Google's do: the namespace of a Kubernetes object, the chart that brings its kind.</summary>
+    public IReadOnlyList<NeedSchema> Needs { get; set; } = [];
+
     /// <summary>Inputs that name a KMS key, by path without indices, with the service whose agent must be allowed to use it.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
@@ -111,6 +117,25 @@ internal sealed record PartSchema
 
     /// <summary>The path of the parts' names in that resource.</summary>
     public required string At { get; init; }
+}
+
+/// <summary>A resource that must exist.</summary>
+internal sealed record NeedSchema
+{
+    /// <summary>Its type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What it must be like: each path of its inputs with a template over the inputs of the resource that needs it.</summary>
+    public required IReadOnlyDictionary<string, string> Where { get; init; }
+
+    /// <summary>What the API server answers where there is none, a template.</summary>
+    public required string Refusal { get; init; }
+
+    /// <summary>The template whose value is looked up in <see cref="BuiltIn"/>.</summary>
+    public string? Given { get; set; }
+
+    /// <summary>Values that need nothing, because every cluster has them.</summary>
+    public IReadOnlyList<string> BuiltIn { get; set; } = [];
 }
 
 /// <summary>Bounds of a number, both allowed.</summary>
