@@ -61,6 +61,22 @@ public sealed class FoundationTests
             output);
     }
 
+    [Theory]
+    [InlineData("stateBucket")]
+    [InlineData("secretsKey")]
+    [InlineData("identityProvider")]
+    public async Task A_value_that_is_missing_is_refused_before_anything_is_planned(string value)
+    {
+        using Workspace workspace = new();
+        string file = workspace.Read("stacks/dev/foundation.yaml");
+        workspace.Write("stacks/dev/foundation.yaml", string.Concat(file.Split('\n').Where(l => l.Length > 0 && !l.StartsWith(value, StringComparison.Ordinal)).Select(l => l + "\n")));
+
+        (string output, int code) = await workspace.RunAsync(["preview", "dev"]);
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.StartsWith($"error: stacks/dev/foundation.yaml:2:1: {value}: this setting is missing. ", output, StringComparison.Ordinal);
+    }
+
     private static async Task BootstrapAsync(Workspace workspace)
     {
         (string output, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);

@@ -32,17 +32,23 @@ public sealed class LocalBackend : IBackend
 
     private string StateFolder => options.StateFolder ?? Path.Combine(options.Folder, "state");
 
-    private Urn Root => Urn.Root(program.Stack, program.Project);
-
     /// <inheritdoc />
     public async Task<Plan> PreviewAsync(CancellationToken cancellation)
     {
         LocalCloud cloud = Cloud(options.Files);
-        StackState state = Read(cloud).State;
-        SecretBook secrets = new(state.SecretKey);
-        PreviewRegistrar registrar = new(program, state, cloud, secrets);
+        StateReading reading = Read(cloud);
+        SecretBook secrets = new(reading.State.SecretKey);
+        PreviewRegistrar registrar = new(program, reading.State, cloud, secrets);
         PropertyMap outputs = await StackCapture.RunAsync(program, registrar, preview: true, secrets.Digest, options.Patience).WaitAsync(cancellation);
-        return registrar.Plan(outputs);
+        Plan plan = registrar.Plan(outputs);
+        if (options.Rehearses && plan.Summary.HasChanges)
+        {
+            ScratchFileSystem files = new(options.Files);
+            using StateRun run = Store(files).Begins(reading, reading.State.Fencing);
+            await Rehearsal.RunAsync(plan, new Execution(program, options.Patience, run, Cloud(files), secrets, progress: null) { IsRehearsal = true }, cancellation);
+        }
+
+        return plan;
     }
 
     /// <inheritdoc />
@@ -85,39 +91,15 @@ public sealed class LocalBackend : IBackend
     public async Task<UpdateOutcome> ApplyAsync(Plan plan, IProgress<StepEvent>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        bool destroys = plan.Steps.All(s => s.Op == StepOp.Delete);
-        using IDisposable? own = held is null ? await LockAsync(destroys ? "destroy" : "up", cancellation) : null;
+        using IDisposable? own = held is null ? await LockAsync(Execution.Destroys(plan) ? "destroy" : "up", cancellation) : null;
         FencedFileSystem files = new(options.Files, held!);
         LocalCloud cloud = Cloud(files);
         StateReading reading = Read(cloud);
-        SecretBook secrets = new(reading.State.SecretKey);
         using StateRun run = Store(files).Begins(reading, held!.Holder.Fencing);
-        StepExecutor executor = new(run, cloud, progress);
-        Dictionary<Urn, int> order = [];
-        PropertyMap? outputs = destroys ? PropertyMap.Empty : null;
+        Execution execution = new(program, options.Patience, run, cloud, new SecretBook(reading.State.SecretKey), progress);
         try
         {
-            if (destroys)
-            {
-                executor.Delete(plan.Steps, cancellation);
-            }
-            else
-            {
-                ApplyRegistrar registrar = new(plan, Root, run.State, cloud, secrets, executor, cancellation);
-                try
-                {
-                    outputs = await StackCapture.RunAsync(program, registrar, preview: false, secrets.Digest, options.Patience);
-                    registrar.Delete();
-                }
-                catch (InfraException) when (executor.HasFailures)
-                {
-                    // The program could not go on without what failed; the failure itself is what people have to see.
-                }
-                finally
-                {
-                    order = new Dictionary<Urn, int>(registrar.Order);
-                }
-            }
+            await execution.RunAsync(plan, cancellation);
         }
         finally
         {
@@ -125,17 +107,17 @@ public sealed class LocalBackend : IBackend
             if (!files.HasFailed)
             {
                 cloud.Save();
-                run.Ends(order, executor.HasFailures || cancellation.IsCancellationRequested ? null : outputs);
+                run.Ends(execution.Order, execution.Steps.HasFailures || cancellation.IsCancellationRequested ? null : execution.Outputs);
             }
         }
 
         return new UpdateOutcome
         {
-            Done = executor.Done,
-            Failures = executor.Failures,
-            Skipped = executor.Skipped,
+            Done = execution.Steps.Done,
+            Failures = execution.Steps.Failures,
+            Skipped = execution.Steps.Skipped,
             Cancelled = cancellation.IsCancellationRequested,
-            Outputs = outputs ?? PropertyMap.Empty,
+            Outputs = execution.Outputs ?? PropertyMap.Empty,
         };
     }
 

@@ -21,6 +21,12 @@ public sealed record LocalBackendOptions
     /// <summary>After how long without progress a program counts as hanging.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether a preview carries its plan out in memory as well, so that all that the cloud would refuse is said before anything is made.
+    /// Default: true. Without it the same refusals come from the steps of the update.
+    /// </summary>
+    public bool Rehearses { get; init; } = true;
+
     /// <summary>The processes of the machine, to tell whether the holder of a lock has ended.</summary>
     public IProcesses Processes { get; init; } = new SystemProcesses();
 

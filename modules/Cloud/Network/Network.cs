@@ -38,7 +38,7 @@ public sealed class Network : ComponentResource
 
         Regions = args.Settings.Regions.ToImmutableDictionary(
             r => r.Region.Value,
-            r => new RegionNetwork($"{name}-{r.Region}", new() { Names = args.Names, Ranges = r, Settings = args.Settings, NetworkId = vpc.Id, Protect = args.Protect }, new() { Parent = this }));
+            r => new RegionNetwork($"{name}-{r.Region}", new() { Names = args.Names, Ranges = r, Settings = args.Settings, NetworkId = vpc.Id, After = args.After, Protect = args.Protect }, new() { Parent = this }));
         _ = new Firewall($"{name}-firewall", args.Names, FirewallTable.For(args.Settings), vpc.Id, new() { Parent = this });
         _ = new PrivateGoogleAccess($"{name}-google", args.Names, vpc.Id, args.After, new() { Parent = this });
 

@@ -125,7 +125,7 @@ public sealed class RegionNetwork : ComponentResource
             AddressType = "EXTERNAL",
             NetworkTier = "PREMIUM",
             Description = "What leaves the network is seen from here; partners have it in their firewalls.",
-        }, Under.Component(this, protect: args.Protect))),
+        }, Under.Component(this, args.After, args.Protect))),
     ];
 
     private static SubnetworkLogConfigArgs FlowLogs(NetworkSettings settings) => new()

@@ -18,6 +18,9 @@ public sealed record RegionNetworkArgs
     /// <summary>The network.</summary>
     public required Input<string> NetworkId { get; init; }
 
+    /// <summary>What must exist before reserved addresses, which do not refer to the network: the API of Compute Engine. Default: nothing.</summary>
+    public IReadOnlyList<Resource> After { get; init; } = [];
+
     /// <summary>Whether Pulumi refuses to give reserved addresses back: partners have them in their firewalls. Default: true.</summary>
     public bool Protect { get; init; } = true;
 }

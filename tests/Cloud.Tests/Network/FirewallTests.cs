@@ -13,30 +13,20 @@ public sealed class FirewallTests
         Assert.Null(deny["allows"]);
     }
 
-    /// <summary>The whole table: an exception that is not here is not there.</summary>
-    [Fact]
-    public async Task The_exceptions_are_these_and_no_others()
+    /// <summary>The whole table of each environment, line by line: an exception that is not here is not there.</summary>
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public async Task The_exceptions_are_these_and_no_others(string stack)
     {
-        var rules = (await MakeAsync()).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null).Select(Line).Order(StringComparer.Ordinal);
-        Assert.Equal(
-            [
-                "setu-dev-allow-egress-company-services EGRESS 198.51.100.0/27 tcp:443 1000",
-                "setu-dev-allow-egress-control-plane EGRESS 10.16.4.0/28 tcp:443,8132 1000",
-                "setu-dev-allow-egress-dns EGRESS 169.254.169.254/32 udp:53 tcp:53 1000",
-                "setu-dev-allow-egress-github EGRESS 140.82.112.0/20,143.55.64.0/20,185.199.108.0/22,192.30.252.0/22 tcp:443 1000",
-                "setu-dev-allow-egress-google-apis EGRESS 199.36.153.4/30 tcp:443 1000",
-                "setu-dev-allow-egress-metadata EGRESS 169.254.169.254/32,169.254.169.252/32 tcp:80,988 1000",
-                "setu-dev-allow-egress-nodes-and-pods EGRESS 10.16.0.0/22,10.17.0.0/18 all: 1000",
-                "setu-dev-allow-ingress-control-plane-webhooks INGRESS 10.16.4.0/28 tcp:443,8443,9443,10250 1000",
-                "setu-dev-allow-ingress-health-checks INGRESS 35.191.0.0/16,130.211.0.0/22 tcp: 1000",
-                "setu-dev-allow-ingress-nodes-and-pods INGRESS 10.16.0.0/22,10.17.0.0/18 all: 1000",
-            ],
-            rules);
+        var rules = (await MakeAsync(stack)).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null).Select(Line).Order(StringComparer.Ordinal);
+        Repository.AssertApproved($"tests/Cloud.Tests/Network/{stack}.exceptions.txt", string.Join('\n', rules) + "\n");
     }
 
     [Fact]
     public async Task Nothing_is_allowed_from_or_to_the_whole_internet() =>
-        Assert.All((await MakeAsync()).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null), f =>
+        Assert.All((await MakeAsync("prod")).Of("gcp:compute/firewall:Firewall").Where(f => f["allows"] is not null), f =>
             Assert.DoesNotContain("0.0.0.0/0", f.Texts("sourceRanges").Concat(f.Texts("destinationRanges"))));
 
     [Fact]
@@ -65,6 +55,9 @@ public sealed class FirewallTests
         return $"{rule.Name} {rule["direction"]} {string.Join(',', rule.Texts("sourceRanges").Concat(rule.Texts("destinationRanges")))} {string.Join(' ', protocols)} {rule["priority"]}";
     }
 
-    private static Task<Recording> MakeAsync() =>
-        Recording.OfAsync(() => _ = new Cloud.Network("network", new() { Names = Repository.Dev.Names, Settings = Repository.Dev.Network }));
+    private static Task<Recording> MakeAsync(string stack = "dev")
+    {
+        var settings = stack switch { "prod" => Repository.Prod, "staging" => Repository.Staging, _ => Repository.Dev };
+        return Recording.OfAsync(() => _ = new Cloud.Network("network", new() { Names = settings.Names, Settings = settings.Network }));
+    }
 }

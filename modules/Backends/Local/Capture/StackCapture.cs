@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Pulumi;
 using Pulumi.Testing;
-using Pulumi.Utilities;
 
 namespace Infra.Backends.Local;
 
@@ -18,20 +16,19 @@ internal sealed class StackCapture : IMocks
     private readonly Func<PropertyValue, string> digest;
     private readonly TimeSpan patience;
     private readonly ProgramOrder order = new();
-    private readonly ConcurrentDictionary<Resource, Declared> declared = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<int, Declared> byIndex = new();
+    private readonly Declarations declarations;
+    private readonly RegistrationReader reader;
     private readonly ConcurrentQueue<InfraException> refused = new();
     private readonly ConcurrentDictionary<string, ImmutableDictionary<string, Output<object?>>> outputs = new(StringComparer.Ordinal);
     private readonly bool preview;
-    private int count;
     private Exception? thrown;
 
     private StackCapture(StackProgram program, IRegistrar registrar, bool preview, Func<PropertyValue, string> digest, TimeSpan patience)
     {
         (this.program, this.registrar, this.preview, this.digest, this.patience) = (program, registrar, preview, digest, patience);
+        declarations = new Declarations(program);
+        reader = new RegistrationReader(program, declarations, digest, refused.Enqueue);
     }
-
-    private Urn Root => Urn.Root(program.Stack, program.Project);
 
     /// <summary>Runs the program once and returns the stack's outputs.</summary>
     /// <param name="program">The program.</param>
@@ -154,7 +151,7 @@ internal sealed class StackCapture : IMocks
             int passed = order.Passed;
             if (passed == before)
             {
-                string stuck = byIndex.TryGetValue(passed, out Declared? waiting) ? waiting.Urn.Value : "the program itself";
+                string stuck = declarations.At(passed) is { } waiting ? waiting.Urn.Value : "the program itself";
                 throw new InfraException(
                     ExitCode.Timeout,
                     $"Nothing moved for {patience.TotalSeconds:0} s; {stuck} waits for a value that never comes. A resource must not depend on a component that it is part of, or on a task that is never completed.");
@@ -188,79 +185,13 @@ internal sealed class StackCapture : IMocks
         if (string.Equals(args.Resource.GetResourceType(), Urn.RootType, StringComparison.Ordinal))
         {
             // The SDK registers the root by itself, without the mock.
-            order.Finish(Declare(args, parent: null, Root).Index);
+            order.Finish(declarations.DeclareRoot(args).Index);
             return null;
         }
 
-        Declared parent = args.Options.Parent is { } given ? declared[given] : byIndex[0];
-        Urn urn = Urn.Child(program.Stack, program.Project, parent.Urn, args.Resource.GetResourceType(), args.Resource.GetResourceName());
-        Declared resource = Declare(args, parent, urn);
-        resource.Walk = DependencyWalker.WalkAsync(args.Args);
-        resource.DependsOn = ReadDependsOnAsync(args.Options);
+        Declared resource = declarations.Declare(args);
         _ = LeaveOrderWhenNeverReadyAsync(resource);
         return new ResourceTransformationResult(new WireArgs { Index = resource.Index, Inner = args.Args }, args.Options);
-    }
-
-    private Declared Declare(ResourceTransformationArgs args, Declared? parent, Urn urn)
-    {
-        Declared resource = new()
-        {
-            Index = Interlocked.Increment(ref count) - 1,
-            Resource = args.Resource,
-            Urn = urn,
-            Parent = parent,
-            Custom = args.Resource is CustomResource,
-            Options = args.Options,
-            Protect = args.Options.Protect ?? parent?.Protect ?? false,
-            RetainOnDelete = args.Options.RetainOnDelete ?? parent?.RetainOnDelete ?? false,
-        };
-        OfferProviders(resource, args.Options);
-        declared[args.Resource] = resource;
-        byIndex[resource.Index] = resource;
-        if (parent is not null)
-        {
-            lock (parent.Children)
-            {
-                parent.Children.Add(resource);
-            }
-        }
-
-        return resource;
-    }
-
-    private void OfferProviders(Declared resource, ResourceOptions options)
-    {
-        List<ProviderResource> given = options is ComponentResourceOptions component ? [.. component.Providers] : [];
-        if (options.Provider is not null)
-        {
-            given.Add(options.Provider);
-        }
-
-        foreach (ProviderResource provider in given)
-        {
-            if (declared.TryGetValue(provider, out Declared? known))
-            {
-                resource.Offer(Package(provider.GetResourceType()), known);
-            }
-        }
-
-        if (resource.Custom && resource.Resource is not ProviderResource)
-        {
-            resource.Provider = resource.Inherited(Package(resource.Resource.GetResourceType()));
-        }
-    }
-
-    // "gcp:compute/network:Network" and "pulumi:providers:gcp" both belong to "gcp".
-    private static string Package(string type)
-    {
-        const string providers = "pulumi:providers:";
-        return type.StartsWith(providers, StringComparison.Ordinal) ? type[providers.Length..] : type[..type.IndexOf(':', StringComparison.Ordinal)];
-    }
-
-    private static async Task<IReadOnlyList<Resource>> ReadDependsOnAsync(ResourceOptions options)
-    {
-        Output<ImmutableArray<Resource>> dependsOn = options.DependsOn.ToOutput();
-        return await OutputUtilities.GetIsKnownAsync(dependsOn) && await OutputUtilities.GetValueAsync(dependsOn) is { IsDefault: false } known ? known : [];
     }
 
     // A resource whose inputs fail is never registered: take it out of the order, or everything after it would wait.
@@ -286,13 +217,13 @@ internal sealed class StackCapture : IMocks
                 ExitCode.Internal, $"The Pulumi SDK did not pass the wire wrapper of {args.Type} '{args.Name}'. The local backend is made for Pulumi 3.112.1.");
         }
 
-        Declared resource = byIndex[Convert.ToInt32(index, System.Globalization.CultureInfo.InvariantCulture)];
+        Declared resource = declarations.At(Convert.ToInt32(index, System.Globalization.CultureInfo.InvariantCulture))!;
         Walk walk = await resource.Walk;
         IReadOnlyList<Resource> dependsOn = await resource.DependsOn;
         await order.TurnAsync(resource.Index);
         try
         {
-            Registration registration = ToRegistration(resource, (string)json, walk, dependsOn, args.Id);
+            Registration registration = reader.Read(resource, (string)json, walk, dependsOn, args.Id);
             Registered result = await registrar.RegisterAsync(registration);
             return (result.AllUnknown ? null : result.Id, State(resource, result));
         }
@@ -305,147 +236,6 @@ internal sealed class StackCapture : IMocks
     // With IsPreview false a missing output is a known null, so "everything unknown" is said property by property.
     private static ImmutableDictionary<string, object> State(Declared resource, Registered result) =>
         result.AllUnknown ? OutputNames.AllUnknown(resource.Resource.GetType()) : Wire.Answer(result.Outputs);
-
-    private Registration ToRegistration(Declared resource, string json, Walk walk, IReadOnlyList<Resource> dependsOn, string? readId)
-    {
-        ImmutableSortedDictionary<string, ImmutableArray<Urn>>.Builder byProperty =
-            ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Urn>>(StringComparer.Ordinal);
-        HashSet<Urn> all = [];
-        foreach ((string property, HashSet<Resource> resources) in walk.ByProperty)
-        {
-            ImmutableArray<Urn> urns = Expand(resource, resources);
-            if (urns.Length > 0)
-            {
-                byProperty[property] = urns;
-                all.UnionWith(urns);
-            }
-        }
-
-        foreach (Resource dependency in dependsOn)
-        {
-            if (declared.TryGetValue(dependency, out Declared? known) && !ReferenceEquals(known, resource) && resource.IsAtOrBelow(known))
-            {
-                refused.Enqueue(new InfraException(
-                    ExitCode.Configuration,
-                    $"{resource.Urn} depends on {known.Urn}, which it is a part of. A component is done only when its children are; depend on what is inside it."));
-            }
-        }
-
-        all.UnionWith(Expand(resource, dependsOn));
-        CustomResourceOptions? custom = resource.Options as CustomResourceOptions;
-        if (resource.Provider is { } provider)
-        {
-            all.Add(provider.Urn);
-        }
-
-        return new Registration
-        {
-            Index = resource.Index,
-            Urn = resource.Urn,
-            Custom = resource.Custom,
-            Parent = resource.Parent?.Urn,
-            Provider = resource.Provider?.Urn,
-            Inputs = RewriteUrns(Wire.ReadInputs(json, walk, digest), walk),
-            PropertyDependencies = byProperty.ToImmutable(),
-            DependsOn = Sorted(all),
-            Protect = resource.Protect,
-            RetainOnDelete = resource.RetainOnDelete,
-            DeleteBeforeReplace = custom?.DeleteBeforeReplace,
-            IgnoreChanges = [.. resource.Options.IgnoreChanges],
-            ReplaceOnChanges = [.. resource.Options.ReplaceOnChanges],
-            Aliases = Aliases(resource),
-            ReadId = string.IsNullOrEmpty(readId) ? null : readId,
-            ImportId = string.IsNullOrEmpty(custom?.ImportId) ? null : custom.ImportId,
-        };
-    }
-
-    private ImmutableArray<Urn> Expand(Declared user, IEnumerable<Resource> resources)
-    {
-        HashSet<Urn> urns = [];
-        foreach (Resource resource in resources)
-        {
-            if (declared.TryGetValue(resource, out Declared? known))
-            {
-                known.Expand(user.Index, urns);
-            }
-        }
-
-        urns.Remove(user.Urn);
-        return Sorted(urns);
-    }
-
-    private static ImmutableArray<Urn> Sorted(HashSet<Urn> urns)
-    {
-        Urn[] sorted = [.. urns];
-        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Value, b.Value));
-        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
-    }
-
-    // A mock's URNs know the first parent only. Where a program uses a URN as an input, put the real one.
-    private PropertyMap RewriteUrns(PropertyMap inputs, Walk walk)
-    {
-        Dictionary<string, string>? wrong = null;
-        foreach (Resource resource in walk.ByProperty.Values.SelectMany(r => r))
-        {
-            if (declared.TryGetValue(resource, out Declared? known) && known.Parent?.Parent is not null)
-            {
-                string qualified = $"{known.Parent.Urn.Type}${known.Urn.Type}";
-                wrong ??= new Dictionary<string, string>(StringComparer.Ordinal);
-                wrong[$"urn:pulumi:{program.Stack}::{program.Project}::{qualified}::{known.Urn.Name}"] = known.Urn.Value;
-            }
-        }
-
-        return wrong is null ? inputs : ((MapValue)Rewrite(PropertyValue.Of(inputs), wrong)).Map;
-    }
-
-    private static PropertyValue Rewrite(PropertyValue value, Dictionary<string, string> wrong) => value switch
-    {
-        StringValue text when wrong.TryGetValue(text.Value, out string? right) => PropertyValue.Of(right),
-        MapValue map => PropertyValue.Of(PropertyMap.From(map.Map.Select(e => KeyValuePair.Create(e.Key, Rewrite(e.Value, wrong))))),
-        ListValue list => PropertyValue.Of([.. list.Items.Select(i => Rewrite(i, wrong))]),
-        _ => value,
-    };
-
-    // Aliases that the SDK adds by itself (an Input that is not a plain Alias of ours) are resolved like any other.
-    private ImmutableArray<Urn> Aliases(Declared resource)
-    {
-        List<Urn> aliases = [];
-        foreach (Input<Alias> input in resource.Options.Aliases)
-        {
-            Task<Alias> value = OutputUtilities.GetValueAsync(input.ToOutput());
-            if (value.IsCompletedSuccessfully && value.Result is { } alias)
-            {
-                aliases.Add(Resolve(alias, resource));
-            }
-        }
-
-        return [.. aliases.Distinct().Where(a => a != resource.Urn)];
-    }
-
-    private Urn Resolve(Alias alias, Declared resource)
-    {
-        if (alias.Urn is { Length: > 0 } urn)
-        {
-            return new Urn(urn);
-        }
-
-        Urn parent = alias.NoParent ? Root
-            : alias.Parent is { } given && declared.TryGetValue(given, out Declared? known) ? known.Urn
-            : resource.Parent?.Urn ?? Root;
-        return Urn.Child(
-            Text(alias.Stack) ?? program.Stack, Text(alias.Project) ?? program.Project, parent, Text(alias.Type) ?? resource.Urn.Type, Text(alias.Name) ?? resource.Urn.Name);
-    }
-
-    private static string? Text(Input<string>? input)
-    {
-        if (input is null)
-        {
-            return null;
-        }
-
-        Task<string> value = OutputUtilities.GetValueAsync(input.ToOutput());
-        return value.IsCompletedSuccessfully && !string.IsNullOrEmpty(value.Result) ? value.Result : null;
-    }
 
     /// <summary>What the SDK asks for the root stack.</summary>
     private sealed class Factory(StackCapture capture) : IServiceProvider

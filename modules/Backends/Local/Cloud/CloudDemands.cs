@@ -1,15 +1,22 @@
 namespace Infra.Backends.Local;
 
-/// <summary>What must be there before a resource is made or changed: the API, what its inputs refer to, its namespace and kind, and the grants on keys.</summary>
-internal sealed class CloudDemands(CloudIndex index, CloudStore store)
+/// <summary>
+/// What must be there before a resource: its API, what its inputs refer to, its namespace and kind, the grants on its keys, the agents that it names. What the same run
+/// makes counts only when the resource depends on it; the real engine would make both side by side.
+/// </summary>
+/// <param name="index">Who is called what.</param>
+/// <param name="store">What exists.</param>
+/// <param name="tooLate">The maker of an object that this run made and that the resource does not depend on; null for all others.</param>
+internal sealed class CloudDemands(CloudIndex index, CloudStore store, Func<CloudObject, Urn?> tooLate)
 {
     private const string EncrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
     private const string KeyType = "gcp:kms/cryptoKey:CryptoKey";
     private const string KeyGrantType = "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember";
     private const string ServiceType = "gcp:projects/service:Service";
+    private const string IdentityType = "gcp:projects/serviceIdentity:ServiceIdentity";
 
-    /// <summary>Refuses inputs that are wrong or come too early.</summary>
-    /// <exception cref="CloudException">The first thing that is missing.</exception>
+    /// <summary>Checks the inputs of a resource, completed.</summary>
+    /// <exception cref="CloudException">Something is missing, or comes too late.</exception>
     public void Check(string type, TypeSchema schema, PropertyMap inputs)
     {
         if (InputCheck.Problems(schema, inputs) is { Count: > 0 } problems)
@@ -22,10 +29,7 @@ internal sealed class CloudDemands(CloudIndex index, CloudStore store)
         {
             foreach (StringValue value in PathValues.At(inputs, path).OfType<StringValue>())
             {
-                if (index.Resolve(wanted, value.Value) is null)
-                {
-                    throw new CloudException("404 notFound", $"{path} is '{value.Value}', and there is no such {wanted[(wanted.LastIndexOf(':') + 1)..]}.");
-                }
+                DemandReference(path, wanted, value.Value);
             }
         }
 
@@ -43,8 +47,42 @@ internal sealed class CloudDemands(CloudIndex index, CloudStore store)
         {
             foreach (StringValue key in PathValues.At(inputs, path).OfType<StringValue>())
             {
+                DemandReference(path, KeyType, key.Value);
                 DemandGrant(type, path, key.Value, agent);
             }
+        }
+
+        DemandAgent(inputs);
+    }
+
+    private void DemandApi(TypeSchema schema, PropertyMap inputs)
+    {
+        if (schema.Api is { } api && inputs.Text("project") is { } project)
+        {
+            string service = $"{api}.googleapis.com";
+            if (index.Resolve(ServiceType, $"{project}/{service}") is not { } enabled)
+            {
+                throw new CloudException("403 SERVICE_DISABLED", $"{service} is not enabled in project {project}. Enable it with a projects.Service that this depends on.");
+            }
+
+            if (tooLate(enabled) is { } maker)
+            {
+                throw new CloudException("403 SERVICE_DISABLED", $"{service} is not enabled in project {project} before this is made: {maker} enables it. Let this depend on that.");
+            }
+        }
+    }
+
+    private void DemandReference(string path, string wanted, string value)
+    {
+        string kind = wanted[(wanted.LastIndexOf(':') + 1)..];
+        if (index.Resolve(wanted, value) is not { } found)
+        {
+            throw new CloudException("404 notFound", $"{path} is '{value}', and there is no such {kind}.");
+        }
+
+        if (tooLate(found) is { } maker)
+        {
+            throw new CloudException("404 notFound", $"{path} is '{value}', and there is no such {kind} before this is made: {maker} makes it. Let this depend on that.");
         }
     }
 
@@ -65,44 +103,64 @@ internal sealed class CloudDemands(CloudIndex index, CloudStore store)
 
     private void DemandNeed(PropertyMap inputs, NeedSchema need)
     {
-        bool builtIn = need.Given is { } given && need.BuiltIn.Contains(OutputTemplate.Text(given, inputs, id: null), StringComparer.Ordinal);
-        KeyValuePair<string, string>[] wanted = [.. need.Where.Select(w => KeyValuePair.Create(w.Key, OutputTemplate.Text(w.Value, inputs, id: null)))];
-        bool there = index.OfType(need.Type).Any(o => wanted.All(w => PathValues.At(o.Inputs, w.Key).OfType<StringValue>().Any(v => string.Equals(v.Value, w.Value, StringComparison.Ordinal))));
-        if (!builtIn && !there)
+        if (need.Given is { } given && need.BuiltIn.Contains(OutputTemplate.Text(given, inputs, id: null), StringComparer.Ordinal))
         {
-            throw new CloudException("404 NotFound", OutputTemplate.Text(need.Refusal, inputs, id: null));
+            return;
         }
-    }
 
-    private void DemandApi(TypeSchema schema, PropertyMap inputs)
-    {
-        if (schema.Api is { } api && inputs.Text("project") is { } project)
+        KeyValuePair<string, string>[] wanted = [.. need.Where.Select(w => KeyValuePair.Create(w.Key, OutputTemplate.Text(w.Value, inputs, id: null)))];
+        CloudObject[] there = [.. index.OfType(need.Type).Where(o => wanted.All(w => PathValues.At(o.Inputs, w.Key).OfType<StringValue>().Any(v => string.Equals(v.Value, w.Value, StringComparison.Ordinal))))];
+        string refusal = OutputTemplate.Text(need.Refusal, inputs, id: null);
+        if (there.Length == 0)
         {
-            string service = $"{api}.googleapis.com";
-            if (index.Resolve(ServiceType, $"{project}/{service}") is null)
-            {
-                throw new CloudException("403 SERVICE_DISABLED", $"{service} is not enabled in project {project}. Enable it with a projects.Service that this depends on.");
-            }
+            throw new CloudException("404 NotFound", refusal);
+        }
+
+        if (there.Select(tooLate).ToArray() is var makers && makers.All(m => m is not null))
+        {
+            throw new CloudException("404 NotFound", $"{refusal} before this is made: {makers[0]} makes it. Let this depend on that.");
         }
     }
 
     private void DemandGrant(string type, string path, string key, string agent)
     {
-        if (index.Resolve(KeyType, key) is null)
-        {
-            throw new CloudException("404 notFound", $"{path} is '{key}', and there is no such key.");
-        }
-
         string domain = ServiceAgents.Domain(agent);
-        bool granted = index.ReferringTo(KeyType, key).Select(store.FindByKey).OfType<CloudObject>().Any(o =>
-            string.Equals(o.Type, KeyGrantType, StringComparison.Ordinal)
-            && string.Equals(o.Inputs.Text("role"), EncrypterDecrypter, StringComparison.Ordinal)
-            && (o.Inputs.Text("member")?.EndsWith($"@{domain}.iam.gserviceaccount.com", StringComparison.Ordinal) ?? false));
-        if (!granted)
+        CloudObject[] grants =
+        [
+            .. index.ReferringTo(KeyType, key).Select(store.FindByKey).OfType<CloudObject>().Where(o =>
+                string.Equals(o.Type, KeyGrantType, StringComparison.Ordinal)
+                && string.Equals(o.Inputs.Text("role"), EncrypterDecrypter, StringComparison.Ordinal)
+                && (o.Inputs.Text("member")?.EndsWith($"@{domain}.iam.gserviceaccount.com", StringComparison.Ordinal) ?? false)),
+        ];
+        if (grants.Length == 0)
         {
             throw new CloudException(
                 "403 forbidden",
                 $"{path} is '{key}', which the service agent of {agent} (service-NUMBER@{domain}.iam.gserviceaccount.com) may not use. Grant it {EncrypterDecrypter} on the key, and let {type} depend on that grant.");
+        }
+
+        if (grants.Select(tooLate).ToArray() is var makers && makers.All(m => m is not null))
+        {
+            throw new CloudException("403 forbidden", $"{path} is '{key}', which the service agent of {agent} may not use before this is made: {makers[0]} grants it. Let this depend on that.");
+        }
+    }
+
+    // A grant to an account that does not exist is refused, and most agents exist only once somebody asks for them.
+    private void DemandAgent(PropertyMap inputs)
+    {
+        if (inputs.Text("member") is not { } member || !ServiceAgents.IsMadeOnRequest(member))
+        {
+            return;
+        }
+
+        if (index.Resolve(IdentityType, member) is not { } agent)
+        {
+            throw new CloudException("400 badRequest", $"member is '{member}', and that service agent does not exist. Make it with a projects.ServiceIdentity, and use its member.");
+        }
+
+        if (tooLate(agent) is { } maker)
+        {
+            throw new CloudException("400 badRequest", $"member is '{member}', and that service agent does not exist before this is made: {maker} makes it. Use its member.");
         }
     }
 }

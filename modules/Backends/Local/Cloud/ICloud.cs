@@ -29,12 +29,13 @@ internal interface ICloud
     /// <param name="inputs">What it is to be.</param>
     /// <param name="provider">The inputs of its provider: project, region and zone where the resource gives none.</param>
     /// <param name="request">What the object is to remember the operation by, as Google's request ids do.</param>
+    /// <param name="comesBefore">Whether the resource depends on another of the same run; null when all that is there counts.</param>
     /// <exception cref="CloudException">The cloud refuses, as Google would.</exception>
-    CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null);
+    CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null, Func<Urn, bool>? comesBefore = null);
 
     /// <summary>Changes a resource in place.</summary>
     /// <exception cref="CloudException">The cloud refuses, or there is no such resource.</exception>
-    CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null);
+    CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null, Func<Urn, bool>? comesBefore = null);
 
     /// <summary>Deletes a resource; one that is gone already is no error, as with Google's providers.</summary>
     /// <exception cref="CloudException">The cloud refuses.</exception>

@@ -8,11 +8,14 @@ internal sealed class LocalCloud : ICloud
 {
     private const string ProviderPrefix = "pulumi:providers:";
     private readonly CloudStore store;
+    private readonly CloudNames names;
     private readonly Lazy<CloudIndex> index;
+    private readonly Dictionary<string, Urn> makers = new(StringComparer.Ordinal);
 
     private LocalCloud(CloudStore store)
     {
         this.store = store;
+        names = new CloudNames(store);
 
         // A preview of new resources asks the schemas only; what exists is read when it is first asked for.
         index = new Lazy<CloudIndex>(() =>
@@ -36,8 +39,6 @@ internal sealed class LocalCloud : ICloud
 
     /// <summary>Ends a run.</summary>
     public void Save() => store.Save();
-
-    private CloudDemands Demands => new(index.Value, store);
 
     public bool Knows(string type) => type.StartsWith(ProviderPrefix, StringComparison.Ordinal) || SchemaCatalog.Shared.Find(type) is not null;
 
@@ -78,21 +79,21 @@ internal sealed class LocalCloud : ICloud
         _ => false,
     };
 
-    public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null)
+    public CloudObject Create(Urn urn, PropertyMap inputs, PropertyMap provider, string? request = null, Func<Urn, bool>? comesBefore = null)
     {
         CloudIndex known = index.Value;
         string type = urn.Type;
         CloudObject made;
         if (SchemaCatalog.Shared.Find(type) is { } schema)
         {
-            PropertyMap complete = Complete(schema, urn, inputs, provider);
-            Demands.Check(type, schema, complete);
+            PropertyMap complete = names.Complete(schema, urn, inputs, provider);
+            Demand(type, schema, complete, comesBefore);
             string id = OutputTemplate.Text(schema.Id, complete, id: null);
             made = new CloudObject(type, id, complete, Outputs(schema, complete, id));
         }
         else
         {
-            made = new CloudObject(type, FreeId(urn), inputs, inputs);
+            made = new CloudObject(type, names.FreeId(urn), inputs, inputs);
         }
 
         if (store.Find(type, made.Id) is not null)
@@ -101,19 +102,20 @@ internal sealed class LocalCloud : ICloud
         }
 
         made = made with { Request = request };
+        makers[CloudStore.Key(type, made.Id)] = urn;
         known.Add(made);
         store.Put(made);
         return made;
     }
 
-    public CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null)
+    public CloudObject Update(string type, string id, PropertyMap inputs, PropertyMap provider, string? request = null, Func<Urn, bool>? comesBefore = null)
     {
         CloudObject old = Existing(type, id);
         CloudObject changed = old with { Inputs = inputs, Outputs = inputs };
         if (SchemaCatalog.Shared.Find(type) is { } schema)
         {
-            PropertyMap complete = Complete(schema, inputs, provider, old.Inputs);
-            Demands.Check(type, schema, complete);
+            PropertyMap complete = CloudNames.Complete(schema, inputs, provider, old.Inputs);
+            Demand(type, schema, complete, comesBefore);
             changed = old with { Inputs = complete, Outputs = Outputs(schema, complete, id) };
         }
 
@@ -182,61 +184,8 @@ internal sealed class LocalCloud : ICloud
         return [.. store.Objects.Where(o => o.Request?.StartsWith(prefix, StringComparison.Ordinal) ?? false).OrderBy(o => CloudStore.Key(o.Type, o.Id), StringComparer.Ordinal)];
     }
 
-    // Providers and types without a schema have no name of Google's: an id is made up, another one while an old half of a replacement is there.
-    private string FreeId(Urn urn)
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            string seed = $"{urn.Value}#{attempt}";
-            string id = urn.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal) ? OutputTemplate.Uuid(seed) : $"{urn.Name}-{OutputTemplate.Hex(seed, 7)}";
-            if (store.Find(urn.Type, id) is null)
-            {
-                return id;
-            }
-        }
-    }
-
     private CloudObject Existing(string type, string id) =>
         Read(type, id) ?? throw new CloudException("404 notFound", $"'{id}' does not exist any more. Somebody deleted it outside this program.");
-
-    // Pulumi names what has no name after the resource, with seven random hex digits; here they follow from the URN.
-    private PropertyMap Complete(TypeSchema schema, Urn urn, PropertyMap inputs, PropertyMap provider)
-    {
-        PropertyMap complete = Complete(schema, inputs, provider, PropertyMap.Empty);
-        if (schema.Name is { Automatic: true } name && complete[name.Property] is null)
-        {
-            for (int attempt = 0; ; attempt++)
-            {
-                string suffix = "-" + OutputTemplate.Hex($"{urn.Value}#{attempt}", 7);
-                string given = urn.Name.Length + suffix.Length <= name.MaxLength ? urn.Name : urn.Name[..(name.MaxLength - suffix.Length)];
-                PropertyMap named = complete.With(name.Property, PropertyValue.Of(given + suffix));
-                if (store.Find(urn.Type, OutputTemplate.Text(schema.Id, named, id: null)) is null)
-                {
-                    return named;
-                }
-            }
-        }
-
-        return complete;
-    }
-
-    // A Kubernetes object is in the cluster of its provider, which says which one that is whatever its kubeconfig says.
-    private static readonly string[] PlacesOfProvider = ["project", "region", "zone", "clusterIdentifier"];
-
-    // Project and place come from the provider where the resource does not say; a name that was made once stays.
-    private static PropertyMap Complete(TypeSchema schema, PropertyMap inputs, PropertyMap provider, PropertyMap before)
-    {
-        PropertyMap complete = inputs;
-        foreach (string key in PlacesOfProvider)
-        {
-            if (complete[key] is null && schema.Inputs.Contains(key, StringComparer.Ordinal) && provider[key] is { } given)
-            {
-                complete = complete.With(key, given);
-            }
-        }
-
-        return schema.Name is { } name && complete[name.Property] is null && before[name.Property] is { } made ? complete.With(name.Property, made) : complete;
-    }
 
     private static PropertyMap Outputs(TypeSchema schema, PropertyMap complete, string id)
     {
@@ -248,4 +197,8 @@ internal sealed class LocalCloud : ICloud
 
         return outputs;
     }
+
+    private void Demand(string type, TypeSchema schema, PropertyMap inputs, Func<Urn, bool>? comesBefore) =>
+        new CloudDemands(index.Value, store, made => comesBefore is not null && makers.TryGetValue(CloudStore.Key(made.Type, made.Id), out Urn maker) && !comesBefore(maker) ? maker : null)
+            .Check(type, schema, inputs);
 }

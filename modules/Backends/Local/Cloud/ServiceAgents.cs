@@ -16,6 +16,14 @@ internal static class ServiceAgents
         };
     }
 
+    /// <summary>
+    /// Whether a member is a service agent that exists only once it is asked for, as a ServiceIdentity does. Those of Compute Engine, GKE and
+    /// Cloud Storage come with their APIs.
+    /// </summary>
+    /// <param name="member">Such as <c>serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com</c>.</param>
+    public static bool IsMadeOnRequest(string member) =>
+        member.StartsWith("serviceAccount:service-", StringComparison.Ordinal) && member.Contains("@gcp-sa-", StringComparison.Ordinal);
+
     /// <summary>The domain of a service's agent, before <c>.iam.gserviceaccount.com</c>.</summary>
     public static string Domain(string service) => service switch
     {

@@ -177,10 +177,10 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     }
 
     private ResourceState Create(ResourceState wanted, Urn? formerly) => InCloud(wanted, StepOp.Create, formerly, request =>
-        cloud.Create(wanted.Urn, wanted.Inputs, ProviderInputs(wanted), request));
+        cloud.Create(wanted.Urn, wanted.Inputs, ProviderInputs(wanted), request, Before(wanted)));
 
     private ResourceState Update(ResourceState old, ResourceState wanted) => InCloud(wanted, StepOp.Update, Former(old, wanted), request =>
-        cloud.Update(wanted.Urn.Type, old.Id!, wanted.Inputs, ProviderInputs(wanted), request));
+        cloud.Update(wanted.Urn.Type, old.Id!, wanted.Inputs, ProviderInputs(wanted), request, Before(wanted)));
 
     private ResourceState Import(ResourceState wanted) => InCloud(wanted, StepOp.Import, formerly: null, _ =>
         cloud.Read(wanted.Urn.Type, wanted.Id!) ?? throw new CloudException("404 notFound", $"there is no {wanted.Urn.Type} with id '{wanted.Id}' to import."));
@@ -236,6 +236,8 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     }
 
     private static Urn? Former(ResourceState old, ResourceState wanted) => old.Urn == wanted.Urn ? null : old.Urn;
+
+    private Func<Urn, bool> Before(ResourceState wanted) => new Ancestors(wanted.Needs, run.Find).Contain;
 
     private PropertyMap ProviderInputs(ResourceState resource) => resource.Provider is { } provider && run.Find(provider) is { } found ? found.Inputs : PropertyMap.Empty;
 

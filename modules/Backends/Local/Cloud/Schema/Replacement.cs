@@ -11,6 +11,21 @@ internal static class Replacement
             return !Grows(before, after);
         }
 
+        if (schema.ForceNewExcept.Any(e => IsAtOrBelow(plain, e)))
+        {
+            return false;
+        }
+
+        foreach (string on in schema.StaysTrue)
+        {
+            // The switch itself, or the block that it is in.
+            bool wasOn = string.Equals(plain, on, StringComparison.Ordinal) ? before is BoolValue { Value: true } : before is MapValue block && on.StartsWith(plain + ".", StringComparison.Ordinal) && IsOn(block.Map, on[(plain.Length + 1)..]);
+            if (wasOn)
+            {
+                return true;
+            }
+        }
+
         foreach (string rule in schema.ForceNew)
         {
             if (Matches(rule, plain, path, before, after))
@@ -41,6 +56,8 @@ internal static class Replacement
         return string.Equals(plain, rule, StringComparison.Ordinal)
             || (comesOrGoes && rule.StartsWith(plain + ".", StringComparison.Ordinal) && path.Length > 0 && Has(before ?? after!, rule[(plain.Length + 1)..]));
     }
+
+    private static bool IsOn(PropertyMap map, string path) => PathValues.At(map, path).Any(v => v is BoolValue { Value: true });
 
     private static bool Has(PropertyValue value, string path)
     {

@@ -37,6 +37,12 @@ internal sealed record TypeSchema
     /// </summary>
     public IReadOnlyList<string> ForceNew { get; set; } = [];
 
+    /// <summary>Paths at or below those of <see cref="ForceNew"/> that change in place all the same.</summary>
+    public IReadOnlyList<string> ForceNewExcept { get; set; } = [];
+
+    /// <summary>Paths of switches that can be switched on in place; whatever else than on they become after that replaces.</summary>
+    public IReadOnlyList<string> StaysTrue { get; set; } = [];
+
     /// <summary>Paths of address ranges that may grow in place; any other change replaces.</summary>
     public IReadOnlyList<string> GrowsInPlace { get; set; } = [];
 
