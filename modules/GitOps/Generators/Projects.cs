@@ -77,7 +77,7 @@ internal static class Projects
     // Developers look outside production, senior developers everywhere (they approve in GitHub), platform engineers sync, security reads logs too.
     private static IEnumerable<object?> Roles(RenderOptions options, string project, GroupAddress? developers)
     {
-        PlatformGroups groups = options.Catalog.Groups;
+        ArgoCdGroupSettings groups = options.Settings.ArgoCd.Groups;
         if (developers is not null && !options.IsProduction)
         {
             yield return Role(project, "developers", "look at the applications", developers, "applications, get");

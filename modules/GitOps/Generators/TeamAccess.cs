@@ -12,7 +12,7 @@ internal static class TeamAccess
 
     public static IEnumerable<Dictionary<string, object?>> Of(RenderOptions options, TenantSettings tenant, string space)
     {
-        PlatformGroups groups = options.Catalog.Groups;
+        ArgoCdGroupSettings groups = options.Settings.ArgoCd.Groups;
         if (!options.IsProduction)
         {
             yield return Binding(space, "developers-view", "ClusterRole", "view", tenant.Group);

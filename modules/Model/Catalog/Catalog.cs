@@ -8,11 +8,9 @@ namespace Infra.Model;
 /// <param name="Tenants">The tenants, in ordinal order.</param>
 /// <param name="Apps">The applications, in ordinal order.</param>
 /// <param name="AddOns">The add-ons, in ordinal order.</param>
-/// <param name="Groups">The groups of people whose work goes across tenants.</param>
 public sealed record Catalog(
     RepositoryUrl Repository,
     RepositoryUrl Platform,
     ImmutableArray<TenantSettings> Tenants,
     ImmutableArray<AppSettings> Apps,
-    ImmutableArray<AddOnSettings> AddOns,
-    PlatformGroups Groups);
+    ImmutableArray<AddOnSettings> AddOns);

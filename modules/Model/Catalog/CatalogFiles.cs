@@ -4,7 +4,6 @@ namespace Infra.Model;
 public static class CatalogFiles
 {
     private static readonly ObjectKind TenantsKind = new(
-        new Setting("groups", PlatformGroups.Kind, "The groups of people whose work goes across tenants."),
         new Setting("tenants", new MapKind(TextKind.Of<KubernetesName>(), TenantSettings.Kind, 1, 100), "The tenants."));
 
     private static readonly ObjectKind AppsKind = new(
@@ -48,8 +47,7 @@ public static class CatalogFiles
             apps.Get<RepositoryUrl>("platform"),
             tenants.Each("tenants", TenantSettings.Bind),
             apps.Each("apps", node => AppSettings.Bind(node, waves[node.Name])),
-            addOns.Each("addons", AddOnSettings.Bind),
-            PlatformGroups.Bind(tenants["groups"]!));
+            addOns.Each("addons", AddOnSettings.Bind));
         return new CatalogResult(catalog, []);
     }
 
