@@ -5,6 +5,7 @@ using Infra.Backends.Local;
 using Infra.Backends.Pulumi;
 using Infra.Bootstrapping;
 using Infra.Cloud;
+using Infra.GitHub;
 using Infra.GitOps;
 using Infra.Model;
 using Infra.Policy;
@@ -202,6 +203,16 @@ internal sealed class Repository
             .SelectMany(f => OperatingSystem.IsWindows() ? (string[])[Path.Combine(f, "pulumi.exe")] : [Path.Combine(f, "pulumi")])
             .FirstOrDefault(File.Exists)
         ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
+
+    /// <summary>The environments as workflows see them, from development to production.</summary>
+    /// <exception cref="InfraException">An environment has no foundation yet, or a file has problems.</exception>
+    public DeliveryOptions Delivery() => new(
+    [
+        .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
+            s.Stack,
+            s.Tier,
+            Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))),
+    ]);
 
     private StackProgram Program(string name)
     {

@@ -57,6 +57,7 @@ internal static class CommandLine
         DriftCommand.Build(host),
         CloudCommand.Build(host),
         RenderCommand.Build(host),
+        WorkflowsCommand.Build(host),
         AppsCommand.Build(host),
         PolicyCommand.Build(host),
         AuditCommand.Build(host),

@@ -11,9 +11,10 @@ public sealed class BoundaryTests
         ["modules/Cloud/Infra.Cloud.csproj"] = ["Infra.Model"],
         ["modules/Backends/Infra.Backends.csproj"] = ["Infra.Model"],
         ["modules/GitOps/Infra.GitOps.csproj"] = ["Infra.Model"],
+        ["modules/GitHub/Infra.GitHub.csproj"] = ["Infra.Model"],
         ["modules/Pipeline/Infra.Pipeline.csproj"] = ["Infra.Model"],
         ["modules/Policy/Infra.Policy.csproj"] = ["Infra.Model"],
-        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitOps", "Infra.Model", "Infra.Pipeline", "Infra.Policy"],
+        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitHub", "Infra.GitOps", "Infra.Model", "Infra.Pipeline", "Infra.Policy"],
     };
 
     public static TheoryData<string> Projects =>

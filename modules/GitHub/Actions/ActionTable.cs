@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>Every action that a generated workflow uses. An upgrade changes this table and nothing else.</summary>
+/// <remarks>Commits of the releases of 2026 that were reviewed; each is the commit that its tag names.</remarks>
+public static class ActionTable
+{
+    /// <summary>Checks the repository out.</summary>
+    public static PinnedAction Checkout { get; } = new("actions/checkout", "v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1");
+
+    /// <summary>Installs the .NET SDK of global.json.</summary>
+    public static PinnedAction SetupDotnet { get; } = new("actions/setup-dotnet", "v6.0.0", "a98b56852c35b8e3190ac28c8c2271da59106c68");
+
+    /// <summary>Gets a token of Google Cloud for the run, without a key.</summary>
+    public static PinnedAction GoogleAuth { get; } = new("google-github-actions/auth", "v3.0.0", "7c6bc770dae815cd3e89ee6cdf493a5fab2cc093");
+
+    /// <summary>Installs gcloud and its plugin for clusters.</summary>
+    public static PinnedAction SetupGcloud { get; } = new("google-github-actions/setup-gcloud", "v3.0.1", "aa5489c8933f4cc7a4f7d45035b3b1440c9c10db");
+
+    /// <summary>Installs the Pulumi CLI.</summary>
+    public static PinnedAction Pulumi { get; } = new("pulumi/actions", "v7.0.0", "8e5e406f4007fca908480587cb9893c07090f58d");
+
+    /// <summary>Keeps a file of a run.</summary>
+    public static PinnedAction UploadArtifact { get; } = new("actions/upload-artifact", "v7.0.0", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f");
+
+    /// <summary>Takes a file of the same run.</summary>
+    public static PinnedAction DownloadArtifact { get; } = new("actions/download-artifact", "v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c");
+
+    /// <summary>All of them, in ordinal order of their names.</summary>
+    public static ImmutableArray<PinnedAction> All { get; } = [Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth, SetupGcloud, Pulumi];
+}

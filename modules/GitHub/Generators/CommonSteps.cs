@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>Steps that several workflows have.</summary>
+internal static class CommonSteps
+{
+    /// <summary>The version of the Pulumi CLI that the documents of the pulumi backend were written for.</summary>
+    public const string PulumiVersion = "3.259.0";
+
+    public static ImmutableSortedDictionary<string, string> None { get; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The repository without a credential in its folder, and the SDK; no cache, because a cache can be poisoned by a pull request.</summary>
+    public static ImmutableArray<JobStep> Sources { get; } =
+    [
+        new UsesStep("Check out", ActionTable.Checkout, Map(("persist-credentials", "false"))),
+        Dotnet,
+    ];
+
+    /// <summary>The same with all commits, for what compares them.</summary>
+    public static ImmutableArray<JobStep> SourcesWithHistory { get; } =
+    [
+        new UsesStep("Check out", ActionTable.Checkout, Map(("fetch-depth", "0"), ("persist-credentials", "false"))),
+        Dotnet,
+    ];
+
+    private static UsesStep Dotnet => new("Set up .NET", ActionTable.SetupDotnet, Map(("global-json-file", "global.json")));
+
+    /// <summary>The identity of a run, and the tools that work with it.</summary>
+    public static ImmutableArray<JobStep> Cloud(Foundation foundation, AccountEmail account) =>
+    [
+        new UsesStep("Sign in to Google Cloud", ActionTable.GoogleAuth, Map(("service_account", account.Value), ("workload_identity_provider", foundation.IdentityProvider.Value))),
+        new UsesStep("Set up gcloud", ActionTable.SetupGcloud, Map(("install_components", "gke-gcloud-auth-plugin"))),
+        new UsesStep("Set up Pulumi", ActionTable.Pulumi, Map(("pulumi-version", PulumiVersion))),
+    ];
+
+    public static UsesStep Upload(string name, string path) => new("Keep the result", ActionTable.UploadArtifact, Map(("if-no-files-found", "error"), ("name", name), ("path", path), ("retention-days", "30")));
+
+    public static ImmutableSortedDictionary<string, string> Map(params (string Key, string Value)[] entries) =>
+        entries.ToImmutableSortedDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+}

@@ -1,0 +1,11 @@
+namespace Infra.GitHub;
+
+/// <summary>An environment as workflows see it.</summary>
+/// <param name="Name">The stack.</param>
+/// <param name="Tier">What it is for: development is applied by each push, staging when its release changed, production by a person.</param>
+/// <param name="Foundation">Who plans and who applies.</param>
+public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation Foundation)
+{
+    /// <summary>The GitHub environment of runs that only read.</summary>
+    public string Plan => $"{Name}-plan";
+}

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>What the workflows follow from.</summary>
+/// <param name="Environments">The environments, from the first that a change reaches to the last.</param>
+public sealed record DeliveryOptions(ImmutableArray<DeliveryEnvironment> Environments);

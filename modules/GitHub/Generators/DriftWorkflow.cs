@@ -1,0 +1,43 @@
+namespace Infra.GitHub;
+
+/// <summary><c>drift.yml</c>: compares every environment with what was applied, four times a day; one issue a stack is opened, updated and closed.</summary>
+internal static class DriftWorkflow
+{
+    // Not at a full hour, when everybody's schedules begin and some are dropped.
+    private const string FourTimesADay = "17 1,7,13,19 * * *";
+
+    public static Workflow Of(DeliveryOptions options) => new(
+        "drift",
+        "What was changed outside this repository; one issue a stack.",
+        [new ScheduleTrigger(FourTimesADay), new ManualTrigger([])],
+        [.. options.Environments.Select(Of)])
+    {
+        Concurrency = new("drift", CancelInProgress: false),
+    };
+
+    private static Job Of(DeliveryEnvironment environment) => new()
+    {
+        Id = $"drift-{environment.Name}",
+        Name = $"Drift of {environment.Name}",
+        Environment = environment.Plan,
+        Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write"), ("issues", "write")),
+        TimeoutMinutes = 30,
+        Steps =
+        [
+            .. CommonSteps.Sources,
+            .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.PlanAccount),
+            new RunStep(
+                "Compare",
+                $"code=0\n./run drift {environment.Name} --backend pulumi --format markdown > \"$RUNNER_TEMP/drift.md\" || code=$?\ncat \"$RUNNER_TEMP/drift.md\" >> \"$GITHUB_STEP_SUMMARY\"\n"
+                // 12 says that there is drift; anything else but 0 is a failure of the comparison, and neither opens nor closes an issue.
+                + "if ((code != 0 && code != 12)); then exit \"$code\"; fi\n"
+                + "echo \"found=$code\" >> \"$GITHUB_OUTPUT\"\n",
+                CommonSteps.None) { Id = "compare" },
+            new RunStep(
+                "Keep the issue",
+                $"if [[ $FOUND == 12 ]]; then ./run github issue --marker drift-{environment.Name} --title 'Drift in {environment.Name}' --file \"$RUNNER_TEMP/drift.md\"\n"
+                + $"else ./run github issue --marker drift-{environment.Name} --close; fi\n",
+                CommonSteps.Map(("FOUND", "${{ steps.compare.outputs.found }}"), ("GITHUB_TOKEN", "${{ github.token }}"))),
+        ],
+    };
+}

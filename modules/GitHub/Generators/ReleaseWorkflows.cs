@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>
+/// <c>promote.yml</c> and <c>rollback.yml</c>: a person asks, and a pull request with the new release is opened. It is opened by a GitHub App,
+/// because what the default token opens starts no workflow, and nothing would check it.
+/// </summary>
+internal static class ReleaseWorkflows
+{
+    /// <summary>The GitHub environment that holds the App's key.</summary>
+    public const string Environment = "release";
+
+    public static Workflow Promote(DeliveryOptions options)
+    {
+        ImmutableArray<string> names = [.. options.Environments.Select(e => e.Name.Value)];
+        return new Workflow(
+            "promote",
+            "Gives the next environment the release of the one before, as a pull request.",
+            [new ManualTrigger([new("from", "The environment whose release is taken", Required: true, names[..^1]), new("to", "The environment that gets it", Required: true, names[1..])])],
+            [
+                Of("promote", "Promote", "./run promote \"$FROM\" \"$TO\"", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}"))),
+            ])
+        {
+            Concurrency = new("promote-${{ inputs.to }}", CancelInProgress: false),
+        };
+    }
+
+    public static Workflow Rollback(DeliveryOptions options) => new(
+        "rollback",
+        "Gives an environment an earlier release of its own, as a pull request; refuses what cannot be undone.",
+        [
+            new ManualTrigger(
+            [
+                new("environment", "The environment", Required: true, [.. options.Environments.Select(e => e.Name.Value)]),
+                new("to", "The release to go back to; the last good one when empty", Required: false, []),
+                new("reason", "Why; it stands in the audit record", Required: true, []),
+            ]),
+        ],
+        [
+            Of(
+                "rollback",
+                "Roll back",
+                "./run rollback \"$ENVIRONMENT\" ${TO:+--to \"$TO\"} --reason \"$REASON\"",
+                CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("REASON", "${{ inputs.reason }}"), ("TO", "${{ inputs.to }}"))),
+        ])
+    {
+        Concurrency = new("rollback-${{ inputs.environment }}", CancelInProgress: false),
+    };
+
+    private static Job Of(string id, string name, string script, ImmutableSortedDictionary<string, string> inputs) => new()
+    {
+        Id = id,
+        Name = name,
+        If = "github.ref == 'refs/heads/main'",
+        Environment = Environment,
+        Permissions = CommonSteps.Map(("contents", "read")),
+        TimeoutMinutes = 15,
+        Steps =
+        [
+            .. CommonSteps.SourcesWithHistory,
+            new RunStep(name, script, inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
+        ],
+    };
+}
