@@ -99,6 +99,46 @@ internal sealed class Repository
         return new(program, Local with { Wait = wait });
     }
 
+    /// <summary>The backend of a stack, by its name.</summary>
+    /// <param name="name">The stack.</param>
+    /// <param name="kind"><c>local</c> or <c>pulumi</c>.</param>
+    /// <param name="wait">How long to wait for another run; Pulumi's own lock refuses at once.</param>
+    /// <param name="envelope">The digest of the envelope that is carried out; empty where there is none.</param>
+    /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
+    public IBackend Backend(string name, string kind, TimeSpan? wait = null, string envelope = "")
+    {
+        if (kind == LocalBackend.BackendName)
+        {
+            return Backend(name, wait);
+        }
+
+        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        {
+            throw new InfraException(ExitCode.Configuration, "The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.");
+        }
+
+        StackSettings settings = Settings(name);
+        Foundation foundation = Foundation(settings)
+            ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
+        return PackageKind.IsOffline
+            ? throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.")
+            : Pulumi(settings, foundation, envelope);
+    }
+
+    /// <summary>The pulumi backend of an environment, whatever the packages are: previews and plans of it are still refused by the CLI's program.</summary>
+    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string envelope) => new(new PulumiBackendOptions
+    {
+        Stack = settings.Stack,
+        Url = foundation.BackendUrl,
+        Commands = new PulumiCommands(PulumiProgram()),
+        Programs = host.Programs,
+        Folder = Root,
+        Scratch = Path.Combine(LocalFolder, "pulumi"),
+        Files = host.Files,
+        Envelope = envelope,
+        Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
+    });
+
     /// <summary>The local backend of a stack whose program is not asked, so that its settings need not be good.</summary>
     public LocalBackend BareBackend(StackName stack) =>
         new(new StackProgram(Project, stack.Value, _ => throw new InvalidOperationException("The program of this stack is not asked.")), Local);

@@ -9,20 +9,21 @@ internal static class DestroyCommand
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
+        Option<string> kind = Parameters.Backend();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<bool> yes = Parameters.Yes();
         Option<int?> wait = Parameters.Wait();
         Option<string?> reason = Parameters.Reason();
         Command command = new("destroy", "Show what would be deleted, ask, and delete it. Protected resources are refused.")
         {
-            environment, format, Parameters.Backend(), yes, wait, reason,
+            environment, format, kind, yes, wait, reason,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
             Repository repository = Repository.Find(host);
             IBackend backend = repository.Backend(
-                parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+                parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("destroy", cancellation);

@@ -14,15 +14,16 @@ internal static class DriftCommand
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
-        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command command = new("drift", "Show what was changed outside this program; exits with 12 when something was.") { environment, format, Parameters.Backend() };
+        Option<string> kind = Parameters.Backend();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown);
+        Command command = new("drift", "Show what was changed outside this program; exits with 12 when something was.") { environment, format, kind };
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            IBackend backend = Repository.Find(host).Backend(stack);
+            IBackend backend = Repository.Find(host).Backend(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
             Parameters.Notice(host, backend);
-            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(stack, drifts) : Text(stack, drifts));
+            host.Out.Write(parsed.GetValue(format) switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts), _ => Text(stack, drifts) });
             return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });
         return command;
@@ -47,6 +48,33 @@ internal static class DriftCommand
 
         text.WriteLine();
         text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.");
+        return text.ToString();
+    }
+
+    private static string Markdown(string stack, ImmutableArray<ResourceDrift> drifts)
+    {
+        if (drifts.IsEmpty)
+        {
+            return $"No drift in {stack}: everything is as the last update left it.\n";
+        }
+
+        StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. An update puts back what the program decides.\n");
+        text.WriteLine("| resource | property | recorded | now |\n|---|---|---|---|");
+        foreach (ResourceDrift drift in drifts)
+        {
+            string name = Printable.Markdown($"{drift.Urn.Type} {drift.Urn.Name}");
+            if (drift.IsGone)
+            {
+                text.WriteLine($"| {name} | | there | deleted |");
+            }
+
+            foreach (PropertyDiff property in drift.Properties)
+            {
+                text.WriteLine($"| {name} | {Printable.Markdown(property.Path)} | {Printable.Markdown(Value(property.Old))} | {Printable.Markdown(Value(property.New))} |");
+            }
+        }
+
         return text.ToString();
     }
 

@@ -36,13 +36,13 @@ internal static class Parameters
 
     public static Option<string> Backend()
     {
-        Option<string> option = new("--backend") { Description = "What carries plans out: local.", DefaultValueFactory = _ => "local", HelpName = "local" };
+        Option<string> option = new("--backend") { Description = "What carries plans out: local, a rehearsal, or pulumi, the Pulumi CLI and the real cloud.", DefaultValueFactory = _ => "local", HelpName = "local|pulumi" };
         option.Validators.Add(result =>
         {
             string text = result.Tokens.Count == 0 ? "local" : result.Tokens[^1].Value;
-            if (!string.Equals(text, "local", StringComparison.Ordinal))
+            if (text is not ("local" or "pulumi"))
             {
-                result.AddError($"--backend is '{Printable.Text(text)}'; this version has the backend local. For the real cloud run `pulumi preview` or `pulumi up` in the repository.");
+                result.AddError($"--backend is '{Printable.Text(text)}'; it is local or pulumi.");
             }
         });
         return option;

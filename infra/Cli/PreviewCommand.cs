@@ -11,6 +11,7 @@ internal static class PreviewCommand
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
+        Option<string> kind = Parameters.Backend();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown);
         Option<string?> file = new("--out") { Description = "Also write the plan as JSON to this file.", HelpName = "FILE" };
         Option<bool> detailed = Parameters.DetailedExitCode();
@@ -19,7 +20,7 @@ internal static class PreviewCommand
         Option<bool> localOnly = new("--local-only") { Description = "Seal although the tree has changes that are not committed; such an envelope is good on the local backend only." };
         Command command = new("preview", "Show what an update would do. Needs no cloud credentials and changes nothing.")
         {
-            environment, format, file, Parameters.Backend(), detailed, expectChanges, seal, localOnly,
+            environment, format, file, kind, detailed, expectChanges, seal, localOnly,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -30,7 +31,7 @@ internal static class PreviewCommand
             }
 
             Repository repository = Repository.Find(host);
-            IBackend backend = repository.Backend(name);
+            IBackend backend = repository.Backend(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
             if (parsed.GetValue(file) is { } target)

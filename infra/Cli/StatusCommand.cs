@@ -13,11 +13,12 @@ internal static class StatusCommand
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
+        Option<string> kind = Parameters.Backend();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command command = new("status", "Show what is recorded of an environment.") { environment, format, Parameters.Backend() };
+        Command command = new("status", "Show what is recorded of an environment.") { environment, format, kind };
         command.SetAction(async (parsed, cancellation) =>
         {
-            StackStatus status = await Repository.Find(host).Backend(parsed.GetRequiredValue(environment)).StatusAsync(cancellation);
+            StackStatus status = await Repository.Find(host).Backend(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(status) : Text(status));
             return (int)ExitCode.Ok;
         });

@@ -16,7 +16,7 @@ internal static class PlanOutput
                 new PlanMarkdown(new Painter(host.Out, isTerminal: false, host.Variable)).Write(plan);
                 break;
             default:
-                host.Error.Write($"Plan of {plan.Stack} on the {plan.Backend} backend (a rehearsal: no cloud is touched, no credentials are used)\n\n");
+                host.Error.Write($"Plan of {plan.Stack} on the {plan.Backend} backend{(plan.Backend == "local" ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n\n");
                 new PlanTree(new Painter(host.Out, host.OutIsTerminal, host.Variable)).Write(plan);
                 break;
         }

@@ -41,6 +41,26 @@ public sealed partial class PulumiCli(IProgramRunner runner, PulumiCommands comm
         return PulumiErrors.IsMissing(result) ? null : PulumiDeployment.Parse(Good(call, result).Output);
     }
 
+    /// <summary>The state of a stack as text and as facts; nulls where there is no such stack, or no such bucket.</summary>
+    /// <exception cref="InfraException">It cannot be told.</exception>
+    public async Task<(string? Text, PulumiDeployment? State)> ExportTextAsync(string backend, StackName stack, CancellationToken cancellation)
+    {
+        ProgramCall call = commands.Export(backend, stack);
+        ProgramResult result = await runner.RunAsync(call, folder, null, cancellation);
+        return PulumiErrors.IsMissing(result) ? (null, null) : (Good(call, result).Output, PulumiDeployment.Parse(result.Output));
+    }
+
+    /// <summary>What a call that must succeed writes to standard output.</summary>
+    /// <exception cref="InfraException">It did not succeed; the errors of its document are named where it wrote one.</exception>
+    public async Task<string> OutputAsync(ProgramCall call, CancellationToken cancellation)
+    {
+        ProgramResult result = await runner.RunAsync(call, folder, null, cancellation);
+        // A failure in the engine writes the document as well, with its errors in it.
+        return result.ExitCode == 0 ? result.Output
+            : PulumiPreview.Errors(result.Output) is { Length: > 0 } errors ? throw PulumiErrors.Of(call, result with { Error = string.Join('\n', errors) })
+            : throw PulumiErrors.Of(call, result);
+    }
+
     /// <summary>Whether an update would change something.</summary>
     /// <exception cref="InfraException">The preview failed.</exception>
     public async Task<bool> HasChangesAsync(string backend, StackName stack, CancellationToken cancellation)

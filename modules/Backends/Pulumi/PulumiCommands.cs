@@ -12,6 +12,9 @@ public sealed class PulumiCommands
     /// <summary>The variable with the path of a file that holds a passphrase.</summary>
     public const string PassphraseFile = "PULUMI_CONFIG_PASSPHRASE_FILE";
 
+    /// <summary>The variable by which the program knows that it runs for an envelope; it refuses to update a protected stack without.</summary>
+    public const string EnvelopeVariable = "INFRA_ENVELOPE";
+
     private readonly string program;
     private readonly ImmutableSortedDictionary<string, string> variables;
     private readonly ImmutableSortedSet<string> secrets;
@@ -20,18 +23,16 @@ public sealed class PulumiCommands
     /// <param name="program">The program, <c>pulumi</c> or a path.</param>
     /// <param name="passphraseFile">The file with the passphrase; null when the environment has one.</param>
     public PulumiCommands(string program, string? passphraseFile)
+        : this(program) =>
+        (variables, secrets) = passphraseFile is null ? (variables, [Passphrase]) : (variables.Add(PassphraseFile, passphraseFile), secrets);
+
+    /// <summary>The calls of one CLI for stacks whose secrets a key of Cloud KMS encrypts: no passphrase is passed on.</summary>
+    /// <param name="program">The program, <c>pulumi</c> or a path.</param>
+    public PulumiCommands(string program)
     {
         this.program = program;
         variables = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("PULUMI_SKIP_UPDATE_CHECK", "true");
         secrets = [];
-        if (passphraseFile is null)
-        {
-            secrets = secrets.Add(Passphrase);
-        }
-        else
-        {
-            variables = variables.Add(PassphraseFile, passphraseFile);
-        }
     }
 
     /// <summary>The version of the CLI.</summary>
@@ -77,6 +78,29 @@ public sealed class PulumiCommands
     /// <param name="force">Whether also one that records resources: its state was moved to another place.</param>
     public ProgramCall Remove(string backend, StackName stack, bool force) =>
         At(backend, ["stack", "rm", stack.Value, "--yes", "--preserve-config", .. force ? (string[])["--force"] : []]);
+
+    /// <summary>Writes what an update would do as one JSON document, and Pulumi's own plan to a file.</summary>
+    public ProgramCall Preview(string backend, StackName stack, string planFile) =>
+        At(backend, "preview", "--stack", stack.Value, "--json", "--show-sames", "--save-plan", planFile);
+
+    /// <summary>Carries out Pulumi's own plan and writes a stream of JSON lines. Its preview phase, where violations are caught, is never skipped.</summary>
+    public ProgramCall Up(string backend, StackName stack, string planFile, string envelope) =>
+        Streaming(At(backend, "up", "--stack", stack.Value, "--yes", "--json", "--plan", planFile), envelope);
+
+    /// <summary>Writes what a destroy would do as one JSON document.</summary>
+    public ProgramCall PreviewDestroy(string backend, StackName stack) => At(backend, "destroy", "--stack", stack.Value, "--preview-only", "--json");
+
+    /// <summary>Destroys everything and writes a stream of JSON lines.</summary>
+    public ProgramCall DestroyAll(string backend, StackName stack) => Streaming(At(backend, "destroy", "--stack", stack.Value, "--yes", "--json"), envelope: "");
+
+    /// <summary>Writes what differs between the state and the cloud as one JSON document; the state stays as it is.</summary>
+    public ProgramCall PreviewRefresh(string backend, StackName stack) => At(backend, "refresh", "--stack", stack.Value, "--preview-only", "--json");
+
+    // Without the variable the preview phase of `up --json` prints one indented document before the lines.
+    private static ProgramCall Streaming(ProgramCall call, string envelope) => call with
+    {
+        Variables = call.Variables.Add("PULUMI_ENABLE_STREAMING_JSON_PREVIEW", "true").Add(EnvelopeVariable, envelope),
+    };
 
     private ProgramCall At(string backend, params ImmutableArray<string> arguments) => new(program, [.. arguments, "--non-interactive", "--color", "never"])
     {

@@ -1,0 +1,49 @@
+namespace Infra.Cli.Tests;
+
+public sealed class PulumiBackendCommandTests
+{
+    [Theory]
+    [InlineData("preview", "dev")]
+    [InlineData("status", "dev")]
+    [InlineData("drift", "prod")]
+    public async Task A_program_of_stand_ins_never_speaks_to_the_real_cloud(params string[] command)
+    {
+        Assert.SkipUnless(PackageKind.IsOffline, "Built with the official packages, which may.");
+        using Workspace workspace = new();
+
+        (string output, int exitCode) = await workspace.RunAsync([.. command, "--backend", "pulumi"]);
+
+        Assert.Equal(
+            (2, "error: This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.\n"),
+            (exitCode, output));
+    }
+
+    [Fact]
+    public async Task Bootstrap_has_its_own_command_for_the_real_cloud()
+    {
+        using Workspace workspace = new();
+
+        (string output, int exitCode) = await workspace.RunAsync(["preview", "bootstrap", "--backend", "pulumi"]);
+
+        Assert.Equal((2, "error: The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.\n"), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task Drift_is_a_table_in_Markdown_that_no_name_can_break()
+    {
+        using Workspace workspace = new();
+        await workspace.RunAsync(["up", "dev", "--yes"]);
+        (string edited, int edit) = await workspace.RunAsync(
+            ["cloud", "edit", "dev", "projects/setu-dev-471203/global/firewalls/setu-dev-deny-ingress", "description", "\"a | b <img> `x` @all ${{ x }}\\n::set-output\""]);
+        Assert.True(edit == 0, edited);
+
+        (string output, int exitCode) = await workspace.RunAsync(["drift", "dev", "--format", "markdown"]);
+
+        Assert.Equal(12, exitCode);
+        string row = Assert.Single(output.Split('\n'), l => l.Contains("deny-ingress", StringComparison.Ordinal));
+        Assert.Equal(5, row.Count(c => c == '|'));
+        Assert.DoesNotContain("<img>", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("@all", row, StringComparison.Ordinal);
+        Assert.DoesNotContain("${{", row, StringComparison.Ordinal);
+    }
+}
