@@ -59,6 +59,7 @@ internal static class CommandLine
         RenderCommand.Build(host),
         AppsCommand.Build(host),
         PolicyCommand.Build(host),
+        FreezeCommand.Build(host),
         AuditCommand.Build(host),
         DoctorCommand.Build(host),
     };

@@ -73,7 +73,7 @@ internal sealed class FreezeRules
             ChangeClass.Emergency => "emergencies only",
             { } most => $"{ChangeClassName.Of(most)} at most",
         };
-        return $"level {state.Level.ToString().ToLowerInvariant()} in {state.Stage}, {allows}, and this is {(asked is ChangeClass.Emergency ? "an" : "a")} {ChangeClassName.Of(asked)}: {state.Row.Reason}";
+        return $"level {state.Level.ToString().ToLowerInvariant()} in {state.Stage}, {allows}, and the class is {ChangeClassName.Of(asked)}: {state.Row.Reason}";
     }
 
     private FreezeLevel? LevelOn(FreezeRow row, DateOnly date)

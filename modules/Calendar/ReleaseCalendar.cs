@@ -23,6 +23,9 @@ public sealed class ReleaseCalendar
         boundaries = new Boundaries(settings, zone);
     }
 
+    /// <summary>What it was made from.</summary>
+    public CalendarSettings Settings => settings;
+
     /// <summary>The names of the zones that a calendar may be in.</summary>
     public static IReadOnlyCollection<string> Zones => DateTimeZoneProviders.Tzdb.Ids;
 

@@ -67,7 +67,7 @@ public sealed class CommittedCalendarTests
         CalendarVerdict verdict = Calendar.Evaluate(CalendarData.Query(Instant.FromUtc(2026, 11, 8, 10, 0), asked: ChangeClass.BugFix, tags: ["search"]));
 
         Assert.Equal(
-            [new CalendarReason(CalendarAnswer.Blocked, "freezes.diwali-2026", "level extreme in 2026-11-06 to 2026-11-10, emergencies only, and this is a bug-fix: Diwali is on 2026-11-08, the busiest week of the year")],
+            [new CalendarReason(CalendarAnswer.Blocked, "freezes.diwali-2026", "level extreme in 2026-11-06 to 2026-11-10, emergencies only, and the class is bug-fix: Diwali is on 2026-11-08, the busiest week of the year")],
             verdict.Reasons);
         Assert.Equal(("2026-11-11 00:00 +05:30", "2026-11-11 00:00 +05:30"), (Calendar.Local(verdict.Until!.Value), Calendar.Local(verdict.NextOpening!.Value)));
         Assert.Equal((FreezeLevel.Extreme, ChangeClass.Emergency), (verdict.Level, verdict.Largest));
