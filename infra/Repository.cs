@@ -4,6 +4,7 @@ using System.Text;
 using Infra.Backends.Local;
 using Infra.Backends.Pulumi;
 using Infra.Bootstrapping;
+using Infra.Calendar;
 using Infra.Cloud;
 using Infra.GitHub;
 using Infra.GitOps;
@@ -211,6 +212,18 @@ internal sealed class Repository
         ];
         return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
     }
+
+    /// <summary>The stack of a name.</summary>
+    /// <exception cref="InfraException">There is no such stack.</exception>
+    public StackName Stack(string name) => Existing(name);
+
+    /// <summary>Whether nothing reaches a stack that was not approved: those of staging and production, and bootstrap, which makes what they stand on.</summary>
+    /// <exception cref="InfraException">There is no such stack, or its file has problems.</exception>
+    public bool IsProtected(string name) => name == BootstrapSettings.Stack.Value || Settings(name).Tier is Tier.Staging or Tier.Production;
+
+    /// <summary>When changes may begin.</summary>
+    /// <exception cref="InfraException">The file is missing or has problems; all of them are named.</exception>
+    public ReleaseCalendar ReadCalendar() => new(Checked(CalendarFile.Parse(CalendarSettings.Path, ReadText(CalendarSettings.Path), ReleaseCalendar.Zones)));
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
     public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => File.Exists(Path.Combine(Root, "stacks", s, "release.yaml")))];

@@ -60,6 +60,7 @@ internal static class CommandLine
         WorkflowsCommand.Build(host),
         AppsCommand.Build(host),
         PolicyCommand.Build(host),
+        FreezeCommand.Build(host),
         AuditCommand.Build(host),
         DoctorCommand.Build(host),
     };

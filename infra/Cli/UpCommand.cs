@@ -29,6 +29,10 @@ internal static class UpCommand
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
+            AuditTrail trail = new(host, repository, backend.Name);
+            Freezes freezes = new(host, repository, trail);
+            bool enforced = parsed.GetValue(file) is not null && repository.IsProtected(parsed.GetRequiredValue(environment));
+            await freezes.RequireAsync(parsed.GetRequiredValue(environment), enforced, cancellation);
             Envelope? envelope = parsed.GetValue(file) is { } sealedPlan
                 ? await new Sealing(host, repository).OpenAsync(sealedPlan, backend, parsed.GetRequiredValue(environment), cancellation)
                 : null;
@@ -47,10 +51,18 @@ internal static class UpCommand
 
             // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
             int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
-            AuditTrail trail = new(host, repository, backend.Name);
             UpdateOutcome outcome = await trail.DoAsync(
                 trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? ""),
-                async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation)),
+                async () =>
+                {
+                    // Whoever was asked may have answered hours later.
+                    if (enforced)
+                    {
+                        await freezes.RequireAsync(plan.Stack, enforced, cancellation);
+                    }
+
+                    return UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation));
+                },
                 cancellation);
             if (plan.Summary.HasChanges || asked == OutputFormat.Json)
             {

@@ -29,6 +29,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>The environment variables that the command line sees; none at first.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The clock that the command line sees; one that stands still at first.</summary>
+    public TimeProvider Clock { get; set; } = new FixedClock();
+
     /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
     {
@@ -53,17 +56,20 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>Runs one command with its streams apart.</summary>
-    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) => CommandLine.RunAsync(
+    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) => RunAsync(args, output, error, answer is null ? null : new StringReader(answer));
+
+    /// <summary>Runs one command with somebody at the keyboard, or nobody.</summary>
+    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TextReader? keyboard) => CommandLine.RunAsync(
         args,
         new Host
         {
             Out = output,
             Error = error,
-            In = new StringReader(answer ?? ""),
-            CanAsk = answer is not null,
+            In = keyboard ?? TextReader.Null,
+            CanAsk = keyboard is not null,
             Folder = Folder,
             Variable = Variables.GetValueOrDefault,
-            Clock = new FixedClock(),
+            Clock = Clock,
             Entropy = new CountingEntropy(),
         },
         TestContext.Current.CancellationToken);

@@ -11,10 +11,11 @@ public sealed class BoundaryTests
         ["modules/Cloud/Infra.Cloud.csproj"] = ["Infra.Model"],
         ["modules/Backends/Infra.Backends.csproj"] = ["Infra.Model"],
         ["modules/GitOps/Infra.GitOps.csproj"] = ["Infra.Model"],
+        ["modules/Calendar/Infra.Calendar.csproj"] = ["Infra.Model"],
         ["modules/GitHub/Infra.GitHub.csproj"] = ["Infra.Model"],
         ["modules/Pipeline/Infra.Pipeline.csproj"] = ["Infra.Model"],
         ["modules/Policy/Infra.Policy.csproj"] = ["Infra.Model"],
-        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Cloud", "Infra.GitHub", "Infra.GitOps", "Infra.Model", "Infra.Pipeline", "Infra.Policy"],
+        ["infra/Infra.csproj"] = ["Infra.Backends", "Infra.Calendar", "Infra.Cloud", "Infra.GitHub", "Infra.GitOps", "Infra.Model", "Infra.Pipeline", "Infra.Policy"],
     };
 
     public static TheoryData<string> Projects =>
@@ -33,6 +34,8 @@ public sealed class BoundaryTests
     [Theory]
     [InlineData("modules/Model/", "Pulumi")]
     [InlineData("modules/Model/", "Spectre.Console")]
+    [InlineData("modules/Model/", "NodaTime")]
+    [InlineData("modules/Calendar/", "YamlDotNet")]
     [InlineData("modules/Cloud/", "YamlDotNet")]
     [InlineData("modules/Backends/", "Spectre.Console")]
     [InlineData("modules/GitOps/", "Pulumi")]

@@ -17,6 +17,18 @@ public static class SettingsSchema
     /// <summary>The text of <c>stacks/schema/bootstrap.schema.json</c>; the same bytes each time.</summary>
     public static string ToBootstrapJson() => Root(BootstrapSettings.Form.Top).ToJsonString(Layout) + "\n";
 
+    /// <summary>The text of <c>stacks/schema/calendar.schema.json</c>; the same bytes each time.</summary>
+    public static string ToCalendarJson()
+    {
+        JsonObject schema = new() { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "The calendar of windows and freezes" };
+        foreach (var (keyword, rule) in Of(CalendarSettings.Kind, null, null))
+        {
+            schema[keyword] = rule?.DeepClone();
+        }
+
+        return schema.ToJsonString(Layout) + "\n";
+    }
+
     /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
     public static string ToMarkdown()
     {
@@ -25,6 +37,8 @@ public static class SettingsSchema
         Rows(text, "", SettingsDeclaration.Top);
         text.Append("\n## The stack bootstrap\n\n| setting | what it is | default |\n|---|---|---|\n");
         Rows(text, "", BootstrapSettings.Form.Top);
+        text.Append("\n## The calendar\n\n`stacks/calendar.yaml`; [docs/calendar.md](../../docs/calendar.md) says how it is read.\n\n| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", CalendarSettings.Kind);
         return text.ToString();
     }
 

@@ -20,6 +20,14 @@ public sealed class SettingsSchemaTests
         Assert.Empty(Faults((JsonObject)JsonNode.Parse(SettingsSchema.ToBootstrapJson())!, Json(Repository.Read("stacks/Pulumi.bootstrap.yaml")), ""));
 
     [Fact]
+    public void The_committed_schema_of_the_calendar_is_the_generated_one() =>
+        Repository.AssertGenerated("stacks/schema/calendar.schema.json", SettingsSchema.ToCalendarJson());
+
+    [Fact]
+    public void The_schema_of_the_calendar_accepts_the_committed_calendar() =>
+        Assert.Empty(Faults((JsonObject)JsonNode.Parse(SettingsSchema.ToCalendarJson())!, Json(Repository.Read("stacks/calendar.yaml")), ""));
+
+    [Fact]
     public void The_committed_table_is_the_generated_one() =>
         Repository.AssertGenerated("stacks/schema/README.md", SettingsSchema.ToMarkdown());
 

@@ -15,6 +15,7 @@ public sealed class TextValueTests
         { "RepositoryPath", "apps/payments-api" }, { "RepositoryUrl", "https://github.com/setu-retail/deploy" }, { "GroupAddress", "payments@setu-retail.example" },
         { "GitRevision", "main" }, { "GitRevision", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345" },
         { "BillingAccountId", "000000-FFFFFF-0A1B2C" }, { "CurrencyCode", "EUR" }, { "FolderName", "Setu_platform 2" }, { "GitBranch", "release/2.1" }, { "GitHubId", "1" }, { "ResourcePath", "projects/284517360918/locations/global/workloadIdentityPools/github" }, { "AccountEmail", "setu-prod-apply@setu-seed-284517.iam.gserviceaccount.com" }, { "OrganisationId", "518203947716" },
+        { "CalendarDay", "2028-02-29" }, { "TimeOfDay", "24:00" }, { "TimeOfDay", "00:00" }, { "ZoneName", "Asia/Kolkata" }, { "ZoneName", "America/Argentina/Buenos_Aires" }, { "ZoneName", "UTC" }, { "PageUrl", "https://www.india.gov.in/calendar" },
         { "ChartRepository", "https://stakater.github.io/stakater-charts" }, { "ChartVersion", "2.2.11" }, { "ChartVersion", "v1.21.2-alpha.1" }, { "ChartValue", "image" }, { "PublicImage", "quay.io" }, { "PublicImage", "ghcr.io/stakater/reloader" },
         { "HostName", "argocd.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example" }, { "HttpsUrl", "https://login.setu.example/realms/Setu_1" }, { "ClientId", "argocd-prod" }, { "ClientId", "0oa1B2.c" }, { "SecretVersion", "latest" }, { "SecretVersion", "12" },
     };
@@ -31,6 +32,8 @@ public sealed class TextValueTests
         { "RepositoryPath", "../apps" }, { "RepositoryPath", "/apps" }, { "RepositoryPath", "apps/../../etc" }, { "RepositoryPath", "apps/./a" }, { "RepositoryUrl", "git@github.com:a/b" },
         { "RepositoryUrl", "https://token@github.com/a/b" }, { "GroupAddress", "Payments@x.example" }, { "GroupAddress", "payments" }, { "GitRevision", "" }, { "GitRevision", "-f" },
         { "FolderName", "-platform" }, { "FolderName", "ab" }, { "GitHubId", "setu-retail" }, { "GitHubId", "0" }, { "GitBranch", "/main" }, { "AccountEmail", "somebody@setu-retail.example" }, { "ResourcePath", "projects/p/../q/locations/x" }, { "GitBranch", "*" }, { "OrganisationId", "organizations/1" },
+        { "CalendarDay", "2026-02-29" }, { "CalendarDay", "2026-13-01" }, { "CalendarDay", "26-1-1" }, { "TimeOfDay", "24:01" }, { "TimeOfDay", "7:00" }, { "ZoneName", "+05:30" }, { "ZoneName", "../etc/passwd" },
+        { "PageUrl", "http://www.india.gov.in/" }, { "PageUrl", "https://user@host.example/" }, { "PageUrl", "https://host/ a" },
         { "ChartRepository", "http://charts.jetstack.io" }, { "ChartRepository", "https://user:pw@charts.jetstack.io" }, { "ChartRepository", "https://charts.jetstack.io/" }, { "ChartVersion", "1.21" }, { "ChartVersion", ">=1.2.3" }, { "ChartVersion", "latest" },
         { "ChartValue", "a[0]" }, { "ChartValue", "a..b" }, { "PublicImage", "registry.k8s.io/x" }, { "PublicImage", "quay.io/x:v1" }, { "PublicImage", "quay.iox/y" },
         { "HostName", "argocd" }, { "HostName", "argocd.Setu.example" }, { "HostName", "a..b" }, { "HttpsUrl", "http://sso.setu-retail.example" }, { "HttpsUrl", "https://me@sso.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example/?a=b" }, { "HttpsUrl", "https://sso.setu-retail.example/" },
@@ -46,6 +49,7 @@ public sealed class TextValueTests
         ["RepositoryPath"] = Of<RepositoryPath>(), ["RepositoryUrl"] = Of<RepositoryUrl>(), ["GroupAddress"] = Of<GroupAddress>(), ["GitRevision"] = Of<GitRevision>(),
         ["ChartRepository"] = Of<ChartRepository>(), ["ChartVersion"] = Of<ChartVersion>(), ["ChartValue"] = Of<ChartValue>(), ["PublicImage"] = Of<PublicImage>(),
         ["HostName"] = Of<HostName>(), ["HttpsUrl"] = Of<HttpsUrl>(), ["ClientId"] = Of<ClientId>(), ["SecretVersion"] = Of<SecretVersion>(),
+        ["CalendarDay"] = Of<CalendarDay>(), ["TimeOfDay"] = Of<TimeOfDay>(), ["ZoneName"] = Of<ZoneName>(), ["PageUrl"] = Of<PageUrl>(),
         ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),
     };
 

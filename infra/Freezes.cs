@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Infra.Calendar;
+using Infra.Model;
+using Infra.Pipeline;
+using NodaTime;
+
+namespace Infra;
+
+/// <summary>Asks the calendar and the overrides on the audit record, for whoever is about to change an environment.</summary>
+internal sealed class Freezes(Host host, Repository repository, AuditTrail trail)
+{
+    private readonly ReleaseCalendar calendar = repository.ReadCalendar();
+
+    /// <summary>The calendar.</summary>
+    public ReleaseCalendar Calendar => calendar;
+
+    /// <summary>What holds at a moment that is only asked about.</summary>
+    /// <exception cref="InfraException">The calendar has no data for it.</exception>
+    public async Task<FreezeFinding> AtAsync(CalendarQuery query, CancellationToken cancellation) => Find(query, FreezeOverride.Of(await ChainAsync(cancellation)));
+
+    /// <summary>What holds now. Where the clock is behind the last audit record it was set back, and the stricter of both moments counts.</summary>
+    /// <param name="query">What is asked; its moment is not looked at.</param>
+    /// <param name="cancellation">Stops the reading of the record.</param>
+    /// <exception cref="InfraException">The calendar has no data for it.</exception>
+    public async Task<FreezeFinding> NowAsync(CalendarQuery query, CancellationToken cancellation)
+    {
+        AuditChain chain = await ChainAsync(cancellation);
+        ImmutableArray<FreezeOverride> overrides = FreezeOverride.Of(chain);
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        DateTimeOffset last = chain.Records.IsEmpty ? now : chain.Records.Max(r => r.Entry.Timestamp);
+        FreezeFinding found = Find(query with { At = Instant.FromDateTimeOffset(now) }, overrides);
+        if (last <= now)
+        {
+            return found;
+        }
+
+        FreezeFinding later = Find(query with { At = Instant.FromDateTimeOffset(last) }, overrides);
+        return later.Answer > found.Answer ? later : found;
+    }
+
+    /// <summary>Makes sure that something may begin now. Each call looks at the clock anew, so an approval that came late or a second try meets what holds then.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="enforced">Whether it is refused where it is blocked; a rehearsal is only told.</param>
+    /// <param name="cancellation">Stops the reading of the record.</param>
+    /// <exception cref="InfraException">It is blocked (<see cref="ExitCode.GateBlocked"/>), or the calendar has no data for it.</exception>
+    public async Task RequireAsync(string environment, bool enforced, CancellationToken cancellation)
+    {
+        // How much a plan risks is not known here, so it counts as the most.
+        FreezeFinding found = await NowAsync(new CalendarQuery(repository.Stack(environment), default, ChangeClass.Major), cancellation);
+        if (enforced && found.Answer == CalendarAnswer.Blocked)
+        {
+            throw new InfraException(ExitCode.GateBlocked, FreezeOutput.Text(calendar, found) + "\nNothing was done.");
+        }
+
+        if (found.Answer != CalendarAnswer.Allowed || found.Override is not null)
+        {
+            string ending = enforced ? "" : "\nA rehearsal goes on all the same.";
+            host.Error.Write(string.Concat((FreezeOutput.Text(calendar, found) + ending).Split('\n').Select(l => $"note: {l}\n")));
+        }
+    }
+
+    /// <summary>The overrides on the record that have not ended.</summary>
+    public async Task<ImmutableArray<FreezeOverride>> OpenOverridesAsync(CancellationToken cancellation) =>
+        [.. FreezeOverride.Of(await ChainAsync(cancellation)).Where(o => o.Until > host.Clock.GetUtcNow())];
+
+    private static FreezeOverride? Holding(CalendarQuery query, ImmutableArray<FreezeOverride> overrides) =>
+        overrides.LastOrDefault(o => o.Environment == query.Environment.Value && o.Holds(query.At.ToDateTimeOffset()));
+
+    private FreezeFinding Find(CalendarQuery query, ImmutableArray<FreezeOverride> overrides)
+    {
+        CalendarVerdict verdict = calendar.Evaluate(query);
+        return new FreezeFinding(query, verdict, verdict.Answer == CalendarAnswer.Allowed ? null : Holding(query, overrides));
+    }
+
+    private async Task<AuditChain> ChainAsync(CancellationToken cancellation)
+    {
+        AuditChain chain = await trail.ReadAsync(null, cancellation);
+        if (chain.Fault is not null)
+        {
+            host.Error.Write($"note: The audit record is broken, so no override on it is honoured: {Printable.Text(chain.Fault)}.\n");
+        }
+
+        return chain;
+    }
+}
