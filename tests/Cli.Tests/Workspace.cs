@@ -53,20 +53,21 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>Runs one command with its streams apart.</summary>
-    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) => CommandLine.RunAsync(
-        args,
-        new Host
-        {
-            Out = output,
-            Error = error,
-            In = new StringReader(answer ?? ""),
-            CanAsk = answer is not null,
-            Folder = Folder,
-            Variable = Variables.GetValueOrDefault,
-            Clock = new FixedClock(),
-            Entropy = new CountingEntropy(),
-        },
-        TestContext.Current.CancellationToken);
+    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) =>
+        CommandLine.RunAsync(args, Host(output, error, answer), TestContext.Current.CancellationToken);
+
+    /// <summary>The machine that commands of this workspace see.</summary>
+    public Host Host(TextWriter output, TextWriter error, string? answer) => new()
+    {
+        Out = output,
+        Error = error,
+        In = new StringReader(answer ?? ""),
+        CanAsk = answer is not null,
+        Folder = Folder,
+        Variable = Variables.GetValueOrDefault,
+        Clock = new FixedClock(),
+        Entropy = new CountingEntropy(),
+    };
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
