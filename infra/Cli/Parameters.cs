@@ -91,6 +91,7 @@ internal static class Parameters
     {
         OutputFormat.Json => "json",
         OutputFormat.Markdown => "markdown",
+        OutputFormat.Sarif => "sarif",
         _ => "tree",
     };
 }
