@@ -58,6 +58,7 @@ internal static class CommandLine
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         AppsCommand.Build(host),
+        ComplianceCommand.Build(host),
         PolicyCommand.Build(host),
         AuditCommand.Build(host),
         DoctorCommand.Build(host),

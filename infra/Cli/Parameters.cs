@@ -92,6 +92,7 @@ internal static class Parameters
         OutputFormat.Json => "json",
         OutputFormat.Markdown => "markdown",
         OutputFormat.Sarif => "sarif",
+        OutputFormat.Html => "html",
         _ => "tree",
     };
 }

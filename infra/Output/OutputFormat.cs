@@ -14,4 +14,7 @@ internal enum OutputFormat
 
     /// <summary>For code scanning: SARIF 2.1.0.</summary>
     Sarif,
+
+    /// <summary>A page for a browser or a printer.</summary>
+    Html,
 }
