@@ -240,12 +240,29 @@ internal sealed class Repository
     /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>
     public PolicyInput PolicyInput(string name, Plan plan)
     {
-        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        return new PolicyInput(Facts(name), plan, [.. new GitOpsFolder(Root, name).Paths().SelectMany(f => ManifestReader.Read(f, ReadText(f)))]);
+    }
+
+    /// <summary>What rules must know about a stack besides its plan.</summary>
+    /// <exception cref="InfraException">There is no such stack, or its file has problems.</exception>
+    public EnvironmentFacts Facts(string name) =>
+        string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? EnvironmentFacts.Of(Bootstrap()) : EnvironmentFacts.Of(Settings(name));
+
+    /// <summary>The text of a file of manifests, named from the repository.</summary>
+    /// <exception cref="InfraException">It cannot be read, or is not UTF-8.</exception>
+    public string ReadManifest(string file) => ReadText(file);
+
+    /// <summary>The violations that are let through; none where there is no file.</summary>
+    /// <exception cref="InfraException">The file has problems; all of them are named.</exception>
+    public ImmutableArray<Waiver> Waivers()
+    {
+        if (!File.Exists(Path.Combine(Root, WaiverFile.Path)))
         {
-            return new PolicyInput(EnvironmentFacts.Of(Bootstrap()), plan, []);
+            return [];
         }
 
-        return new PolicyInput(EnvironmentFacts.Of(Settings(name)), plan, [.. new GitOpsFolder(Root, name).Paths().SelectMany(f => ManifestReader.Read(f, ReadText(f)))]);
+        (ImmutableArray<Waiver> waivers, ImmutableArray<SettingsProblem> problems) = WaiverFile.Parse(WaiverFile.Path, ReadText(WaiverFile.Path));
+        return problems.IsEmpty ? waivers : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
     }
 
     private bool IsBootstrapUnfinished =>

@@ -62,6 +62,18 @@ internal sealed class Sealing(Host host, Repository repository)
                 string.Join('\n', differences.Select(d => $"{Printable.Text(file)} does not fit any more: {d}.").Append("Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.")));
     }
 
+    /// <summary>The digests of what a judgement of an environment stands on, by names.</summary>
+    public ImmutableSortedDictionary<string, string> Evidence(string stack, Plan plan) => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        KeyValuePair.Create("manifests", DigestOf(Below($"gitops/{stack}"))),
+        KeyValuePair.Create("plan", plan.Digest),
+        KeyValuePair.Create("rules and waivers", PolicyDigest()),
+        KeyValuePair.Create("settings", DigestOf([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")])),
+    ]);
+
+    private string PolicyDigest() =>
+        Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests([WaiverFile.Path]).Values))));
+
     private async Task<Seal> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
     {
         (string? commit, string? baseCommit, bool dirty) = await HistoryAsync(cancellation);
@@ -78,7 +90,7 @@ internal sealed class Sealing(Host host, Repository repository)
             Providers = Providers(closure),
             Configuration = Digests([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]),
             Program = DigestOf([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]),
-            Policy = Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests(["stacks/waivers.yaml"]).Values)))),
+            Policy = PolicyDigest(),
             Lineage = status.Lineage,
             Serial = status.Serial,
             State = status.StateDigest,

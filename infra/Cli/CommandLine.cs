@@ -59,6 +59,7 @@ internal static class CommandLine
         RenderCommand.Build(host),
         WorkflowsCommand.Build(host),
         AppsCommand.Build(host),
+        ComplianceCommand.Build(host),
         PolicyCommand.Build(host),
         FreezeCommand.Build(host),
         AuditCommand.Build(host),

@@ -91,6 +91,8 @@ internal static class Parameters
     {
         OutputFormat.Json => "json",
         OutputFormat.Markdown => "markdown",
+        OutputFormat.Sarif => "sarif",
+        OutputFormat.Html => "html",
         _ => "tree",
     };
 }

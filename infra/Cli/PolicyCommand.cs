@@ -11,20 +11,31 @@ internal static class PolicyCommand
 
     private static Command Check(Host host)
     {
-        Argument<string> environment = Parameters.Environment();
-        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command check = new("check", "Judge the plan and the generated files of an environment; exit with 5 when a rule is violated.") { environment, format };
+        Argument<string[]> targets = new("TARGET") { Description = "A stack, or files and folders of manifests.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string?> plan = new("--plan") { Description = "Judge the plan of this file, sealed or not, and nothing else.", HelpName = "FILE" };
+        Option<string?> environment = new("--as") { Description = "Judge files as those of this environment.", HelpName = "ENV" };
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Sarif);
+        Command check = new("check", "Judge a stack, a plan or files by the rules; exit with 5 when a rule is violated.") { targets, plan, environment, format };
         check.SetAction(async (parsed, cancellation) =>
         {
-            string name = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            Plan plan = await repository.Backend(name).PreviewAsync(cancellation);
-            PolicyReport report = PolicyReport.Of(repository.PolicyInput(name, plan), RuleCatalog.All);
+            PolicyCheck policy = new(host, repository);
+            PolicyReport report = (parsed.GetValue(plan), parsed.GetValue(targets) ?? []) switch
+            {
+                ({ } file, []) => policy.OfPlan(file),
+                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await repository.Backend(stack).PreviewAsync(cancellation)),
+                (null, [_, ..] paths) => policy.OfFiles(paths, parsed.GetValue(environment)),
+                _ => throw new InfraException(ExitCode.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
+            };
             PolicyOutput.Write(host, report, parsed.GetValue(format));
             return (int)(report.IsClean ? ExitCode.Ok : ExitCode.Policy);
         });
         return check;
     }
+
+    // A name that is no path is meant as a stack, so that a mistyped one is answered with the stacks that there are.
+    private static bool IsStack(Host host, string target) =>
+        !target.Contains('/', StringComparison.Ordinal) && !target.Contains('.', StringComparison.Ordinal) && !Path.Exists(Path.GetFullPath(target, host.Folder));
 
     private static Command List(Host host)
     {

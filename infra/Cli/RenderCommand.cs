@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.GitOps;
 using Infra.Model;
+using Infra.Policy;
 
 namespace Infra.Cli;
 
@@ -55,6 +56,6 @@ internal static class RenderCommand
     {
         ImmutableArray<RenderedFile> files = Renderer.Render(options);
         _ = EnvironmentObjects.Read(files, Renderer.Clusters(options.Settings, options.Release), $"gitops/{environment}/");
-        return files;
+        return [.. files, .. KyvernoPolicies.Render(EnvironmentFacts.Of(options.Settings), options.Catalog.AddOns.Select(a => a.Namespace.Value)).Select(p => new RenderedFile(p.Path, p.Text))];
     }
 }

@@ -11,4 +11,10 @@ internal enum OutputFormat
 
     /// <summary>For pull requests and step summaries.</summary>
     Markdown,
+
+    /// <summary>For code scanning: SARIF 2.1.0.</summary>
+    Sarif,
+
+    /// <summary>A page for a browser or a printer.</summary>
+    Html,
 }

@@ -24,6 +24,18 @@ internal static class PolicyOutput
             return;
         }
 
+        if (format == OutputFormat.Sarif)
+        {
+            host.Out.Write(SarifReport.Write(report, RuleCatalog.All, Cli.CommandLine.Version));
+            return;
+        }
+
+        if (format == OutputFormat.Markdown)
+        {
+            host.Out.Write(PolicyMarkdown.Write(report));
+            return;
+        }
+
         Painter painter = new(host.Out, host.OutIsTerminal, host.Variable);
         foreach (Finding finding in report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored or Outcome.Waived))
         {
@@ -115,11 +127,13 @@ internal static class PolicyOutput
         writer.WriteEndArray();
     });
 
-    private static string Summary(PolicyReport report) => string.Create(
+    /// <summary>How the judging ended, in one line.</summary>
+    public static string Summary(PolicyReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"Policy: {report.Count(Outcome.Passed)} passed, {report.Count(Outcome.Unknown)} unknown until an apply, {report.Count(Outcome.Waived)} waived, {report.Count(Outcome.Failed)} violated, {report.Count(Outcome.Errored)} rules broken");
 
-    private static string Place(Finding finding) => (finding.File, finding.Line) switch
+    /// <summary>Where something was found: file and line, or the name of a resource.</summary>
+    public static string Place(Finding finding) => (finding.File, finding.Line) switch
     {
         ({ } file, { } line) => string.Create(CultureInfo.InvariantCulture, $"{file}:{line} {finding.Path}").TrimEnd(),
         _ => finding.Subject.Length == 0 ? "the plan as a whole" : $"{finding.Subject} {finding.Path}".TrimEnd(),

@@ -59,20 +59,21 @@ internal sealed class Workspace : IDisposable
     public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, string? answer = null) => RunAsync(args, output, error, answer is null ? null : new StringReader(answer));
 
     /// <summary>Runs one command with somebody at the keyboard, or nobody.</summary>
-    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TextReader? keyboard) => CommandLine.RunAsync(
-        args,
-        new Host
-        {
-            Out = output,
-            Error = error,
-            In = keyboard ?? TextReader.Null,
-            CanAsk = keyboard is not null,
-            Folder = Folder,
-            Variable = Variables.GetValueOrDefault,
-            Clock = Clock,
-            Entropy = new CountingEntropy(),
-        },
-        TestContext.Current.CancellationToken);
+    public Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TextReader? keyboard) =>
+        CommandLine.RunAsync(args, Host(output, error, keyboard), TestContext.Current.CancellationToken);
+
+    /// <summary>The machine that commands of this workspace see.</summary>
+    public Host Host(TextWriter output, TextWriter error, TextReader? keyboard) => new()
+    {
+        Out = output,
+        Error = error,
+        In = keyboard ?? TextReader.Null,
+        CanAsk = keyboard is not null,
+        Folder = Folder,
+        Variable = Variables.GetValueOrDefault,
+        Clock = Clock,
+        Entropy = new CountingEntropy(),
+    };
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 

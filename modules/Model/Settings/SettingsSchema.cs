@@ -29,6 +29,15 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
+    /// <summary>The text of <c>stacks/schema/waivers.schema.json</c>; the same bytes each time.</summary>
+    public static string ToWaiversJson()
+    {
+        var schema = Object(WaiverFile.Top);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "Waivers");
+        return schema.ToJsonString(Layout) + "\n";
+    }
+
     /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
     public static string ToMarkdown()
     {

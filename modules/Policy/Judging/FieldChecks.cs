@@ -32,6 +32,10 @@ internal static class FieldChecks
     public static Check MustBeAtMost(this Field field, double most, string unit) =>
         Check.If(field, f => (f.Number ?? f.Seconds) is { } number && number <= most, FormattableString.Invariant($"it must be at most {most} {unit}"));
 
+    /// <summary>A version of at least this, with or without a v before it; a version that comes before a release is not the release.</summary>
+    public static Check MustBeVersion(this Field field, Version least) =>
+        Check.If(field, f => f.Text is { } text && Version.TryParse(text.StartsWith('v') ? text[1..] : text, out Version? version) && version >= least, $"it must be version {least} or newer");
+
     /// <summary>The list has each of these.</summary>
     public static Check MustHave(this Field field, params string[] wanted)
     {

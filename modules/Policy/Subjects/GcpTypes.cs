@@ -13,12 +13,14 @@ internal static class GcpTypes
     public const string Budget = "gcp:billing/budget:Budget";
     public const string Cluster = "gcp:container/cluster:Cluster";
     public const string CryptoKey = "gcp:kms/cryptoKey:CryptoKey";
+    public const string CustomRole = "gcp:projects/iAMCustomRole:IAMCustomRole";
     public const string DnsPolicy = "gcp:dns/policy:Policy";
     public const string DnsZone = "gcp:dns/managedZone:ManagedZone";
     public const string Firewall = "gcp:compute/firewall:Firewall";
     public const string ImagePolicy = "gcp:binaryauthorization/policy:Policy";
     public const string KeyMember = "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember";
     public const string KeyRing = "gcp:kms/keyRing:KeyRing";
+    public const string KubernetesProvider = "pulumi:providers:kubernetes";
     public const string Network = "gcp:compute/network:Network";
     public const string NodePool = "gcp:container/nodePool:NodePool";
     public const string OrgPolicy = "gcp:orgpolicy/policy:Policy";

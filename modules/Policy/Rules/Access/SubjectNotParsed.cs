@@ -16,5 +16,8 @@ internal sealed class SubjectNotParsed : ResourceRule
     protected override ImmutableArray<string> Types => [GcpTypes.PoolProvider];
 
     protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
-        [Check.If(resource["attributeMapping"], f => f.Entries.Any(e => e.Key.StartsWith("attribute.", StringComparison.Ordinal) && e.Value.Text is { } from && from.Contains("repository_id", StringComparison.Ordinal) && from.Contains("environment", StringComparison.Ordinal) && from.Contains("ref", StringComparison.Ordinal)), "it must map an attribute from assertion.repository_id, assertion.environment and assertion.ref")];
+    [
+        Check.If(resource["attributeMapping"], f => f.Entries.Any(e => e.Key.StartsWith("attribute.", StringComparison.Ordinal) && e.Value.Text is { } from && from.Contains("repository_id", StringComparison.Ordinal) && from.Contains("environment", StringComparison.Ordinal) && from.Contains("ref", StringComparison.Ordinal)), "it must map an attribute from assertion.repository_id, assertion.environment and assertion.ref"),
+        Check.If(resource["attributeMapping"], f => !f.Entries.Any(e => e.Value.Text?.Contains("assertion.sub", StringComparison.Ordinal) == true), "it must not map assertion.sub"),
+    ];
 }

@@ -10,11 +10,26 @@ internal sealed class NoCascadeInProduction : ManifestRule
         Severity.High,
         "Deleting an application of production deletes nothing else",
         "With the finalizer a deleted Application takes its Deployments and volumes along.",
-        "Leave resources-finalizer.argocd.argoproj.io out.",
+        "Leave resources-finalizer.argocd.argoproj.io out, and set preserveResourcesOnDeletion of sets.",
         [Control.Iso("A.8.13")]);
 
-    protected override ImmutableArray<string> Kinds => ["Application"];
+    protected override ImmutableArray<string> Kinds => ["Application", "ApplicationSet"];
 
-    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
-        input.Environment.IsProduction ? [Check.If(manifest["metadata.finalizers"], f => !f.Items.Any(i => i.Text?.StartsWith("resources-finalizer.argocd.argoproj.io", StringComparison.Ordinal) == true), "it must not hold resources-finalizer.argocd.argoproj.io")] : [];
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
+    {
+        if (!input.Environment.IsProduction)
+        {
+            yield break;
+        }
+
+        bool isSet = manifest.Kind == "ApplicationSet";
+        yield return Check.If(
+            manifest[isSet ? "spec.template.metadata.finalizers" : "metadata.finalizers"],
+            f => !f.Items.Any(i => i.Text?.StartsWith("resources-finalizer.argocd.argoproj.io", StringComparison.Ordinal) == true),
+            "it must not hold resources-finalizer.argocd.argoproj.io");
+        if (isSet)
+        {
+            yield return manifest["spec.syncPolicy.preserveResourcesOnDeletion"].MustBe(true);
+        }
+    }
 }

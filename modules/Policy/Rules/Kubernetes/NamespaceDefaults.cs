@@ -1,19 +1,20 @@
 namespace Infra.Policy;
 
-/// <summary>Containers of a namespace have limits without asking.</summary>
+/// <summary>Containers of a tenant have limits without asking.</summary>
 internal sealed class NamespaceDefaults : Rule
 {
     public override RuleInfo Info { get; } = new(
         "K8S004",
         Severity.Low,
-        "Containers of a namespace have limits without asking",
+        "Containers of a tenant have limits without asking",
         "A container without a limit can take the memory of its node.",
         "Add a LimitRange with a default for memory.",
         [Control.Iso("A.8.6")]);
 
     internal override void Judge(PolicyInput input, Judgements judgements)
     {
-        foreach (Subject space in input.Manifests("Namespace"))
+        // The platform's own namespaces hold charts that state their resources, and nobody else may make anything there.
+        foreach (Subject space in input.Manifests("Namespace").Where(s => s["metadata.name"].Text is not { } name || !PlatformNamespaces.All.Contains(name, StringComparer.Ordinal)))
         {
             judgements.Of(space, () => [Judged(space, input)]);
         }

@@ -1,19 +1,20 @@
 namespace Infra.Policy;
 
-/// <summary>A namespace has a quota.</summary>
+/// <summary>A tenant's namespace has a quota.</summary>
 internal sealed class NamespaceLimited : Rule
 {
     public override RuleInfo Info { get; } = new(
         "K8S003",
         Severity.Medium,
-        "A namespace has a quota",
+        "A tenant's namespace has a quota",
         "One tenant can otherwise take all nodes.",
         "Add a ResourceQuota with requests.cpu and requests.memory.",
         [Control.Iso("A.8.6")]);
 
     internal override void Judge(PolicyInput input, Judgements judgements)
     {
-        foreach (Subject space in input.Manifests("Namespace"))
+        // The platform's own namespaces hold charts that state their resources, and nobody else may make anything there.
+        foreach (Subject space in input.Manifests("Namespace").Where(s => s["metadata.name"].Text is not { } name || !PlatformNamespaces.All.Contains(name, StringComparer.Ordinal)))
         {
             judgements.Of(space, () => [Judged(space, input)]);
         }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Infra.Policy;
 
 /// <summary>No input holds a secret in plain text.</summary>
-internal sealed class NoPlainSecrets : Rule
+internal sealed partial class NoPlainSecrets : Rule
 {
     public override RuleInfo Info { get; } = new(
         "SEC008",
@@ -27,7 +29,7 @@ internal sealed class NoPlainSecrets : Rule
             yield return new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text");
         }
 
-        if (field.Value is StringValue text && !IsRevision(field.Path, text.Value) && PlainSecrets.KindOf(text.Value) is { } kind)
+        if (field.Value is StringValue text && PlainSecrets.KindOf(WithoutRevision(field.Path, text.Value)) is { } kind)
         {
             yield return new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file");
         }
@@ -40,7 +42,13 @@ internal sealed class NoPlainSecrets : Rule
         yield return Check.Passed;
     }
 
-    // A commit is as random as a token, and public.
-    private static bool IsRevision(string path, string text) =>
-        path.EndsWith("evision", StringComparison.Ordinal) && text.Length == 40 && text.All(char.IsAsciiHexDigitLower);
+    // A commit is as random as a token, and public. It counts as one only where revisions stand: by the name of the place, or as one part of an address.
+    private static string WithoutRevision(string path, string text) =>
+        path.EndsWith("evision", StringComparison.Ordinal) || path == $"metadata.annotations.{ClusterContract.Platform}" ? Whole().Replace(text, "") : PartOfAddress().Replace(text, "/");
+
+    [GeneratedRegex("^[0-9a-f]{40}$")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("(?<=^https://[^?#]*)/[0-9a-f]{40}(?=/|$)")]
+    private static partial Regex PartOfAddress();
 }

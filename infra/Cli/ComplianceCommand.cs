@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Infra.Model;
+using Infra.Policy;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra compliance report ENV</c>: how far an environment meets the frameworks that bind it.</summary>
+internal static class ComplianceCommand
+{
+    public static Command Build(Host host) => new("compliance", "Say how far an environment meets RBI, PCI DSS and the other frameworks that bind it.") { Report(host) };
+
+    private static Command Report(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Html);
+        Option<Industry> industry = Choice("--industry", "What the company does; decides which frameworks bind.", [.. Enum.GetValues<Industry>()], i => i.Title());
+        Option<string[]> tags = new("--tag") { Description = $"What a service is, each with frameworks of its own: {string.Join(", ", BindingFrameworks.Tags)}.", HelpName = "TAG" };
+        tags.AcceptOnlyFromAmong([.. BindingFrameworks.Tags]);
+        Command report = new("report", "Score, violations, what to mend, and at 100 a certificate; exit with 5 when a critical requirement is violated.") { environment, industry, tags, format };
+        report.SetAction(async (parsed, cancellation) =>
+        {
+            string name = parsed.GetRequiredValue(environment);
+            Repository repository = Repository.Find(host);
+            Plan plan = await repository.Backend(name).PreviewAsync(cancellation);
+            PolicyReport policy = new PolicyCheck(host, repository).OfStack(name, plan);
+            ComplianceReport compliance = ComplianceReport.Of(
+                policy, parsed.GetValue(industry), parsed.GetValue(tags) ?? [], host.Clock.GetUtcNow(), plan.Digest, new Sealing(host, repository).Evidence(name, plan));
+            ComplianceOutput.Write(host, compliance, parsed.GetValue(format));
+            return (int)(compliance.IsBlocked ? ExitCode.Policy : ExitCode.Ok);
+        });
+        return report;
+    }
+
+    private static Option<T> Choice<T>(string name, string description, ImmutableArray<T> values, Func<T, string> title)
+    {
+        string known = string.Join(", ", values.Select(title));
+        return new(name)
+        {
+            Description = $"{description} One of {known}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => values[0],
+            CustomParser = result =>
+            {
+                int index = values.Select(title).ToList().IndexOf(result.Tokens[^1].Value);
+                if (index < 0)
+                {
+                    result.AddError($"{name} is '{Printable.Text(result.Tokens[^1].Value)}'; it is one of {known}.");
+                }
+
+                return values[Math.Max(0, index)];
+            },
+        };
+    }
+
+}

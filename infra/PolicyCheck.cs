@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Model;
+using Infra.Pipeline;
+using Infra.Policy;
+
+namespace Infra;
+
+/// <summary>Judges an environment, a plan of a file, or files alone, with the waivers of the repository.</summary>
+internal sealed class PolicyCheck(Host host, Repository repository)
+{
+    // A plan of ten thousand resources is a few ten megabytes.
+    private const int MostBytes = 256 * 1024 * 1024;
+
+    /// <summary>Judges the plan and the generated files of a stack.</summary>
+    public PolicyReport OfStack(string stack, Plan plan) => Waived(repository.PolicyInput(stack, plan), isWhole: true);
+
+    /// <summary>Judges the plan of a file: what <c>--out</c> wrote, sealed or not.</summary>
+    /// <exception cref="InfraException">It is neither; or its stack is not there.</exception>
+    public PolicyReport OfPlan(string file)
+    {
+        Plan plan = ReadPlan(file);
+        return Waived(new PolicyInput(repository.Facts(plan.Stack), plan, []), isWhole: false);
+    }
+
+    /// <summary>Judges the manifests of files and folders.</summary>
+    /// <param name="paths">Files, or folders whose .yaml and .yml files are read.</param>
+    /// <param name="stack">The environment by whose facts; null where the paths are below gitops/ENV/.</param>
+    /// <exception cref="InfraException">A path does not exist, is no YAML, or no environment is known.</exception>
+    public PolicyReport OfFiles(IReadOnlyList<string> paths, string? stack)
+    {
+        string[] files = [.. paths.SelectMany(Files).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] named = [.. files.Select(f => f.Split('/')).Select(p => p is ["gitops", var environment, _, ..] ? environment : "").Distinct(StringComparer.Ordinal)];
+        string environment = stack ?? (named is [{ Length: > 0 } only]
+            ? only
+            : throw new InfraException(ExitCode.Configuration, "These files do not all lie below one gitops/ENV/, so it is not known which environment they are for. Pass --as ENV."));
+        PolicyInput input = new(repository.Facts(environment), plan: null, [.. files.SelectMany(f => ManifestReader.Read(f, repository.ReadManifest(f)))]);
+        return Waived(input, isWhole: false);
+    }
+
+    private PolicyReport Waived(PolicyInput input, bool isWhole) => PolicyReport.Of(input, RuleCatalog.All).With(repository.Waivers(), host.Clock.GetUtcNow(), isWhole);
+
+    private IEnumerable<string> Files(string path)
+    {
+        string full = Path.GetFullPath(path, host.Folder);
+        if (File.Exists(full))
+        {
+            return [FromRoot(full)];
+        }
+
+        if (!Directory.Exists(full))
+        {
+            throw new InfraException(ExitCode.Configuration, $"There is no file and no folder '{Printable.Text(path)}'. Name files or folders of manifests, or a stack.");
+        }
+
+        string[] found = [.. new[] { "*.yaml", "*.yml" }.SelectMany(p => Directory.GetFiles(full, p, SearchOption.AllDirectories)).Select(FromRoot)];
+        return found.Length > 0 ? found : throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(path)}' holds no .yaml or .yml file, so nothing was judged.");
+    }
+
+    private string FromRoot(string full) => Path.GetRelativePath(repository.Root, full).Replace('\\', '/');
+
+    private Plan ReadPlan(string file)
+    {
+        byte[] content;
+        try
+        {
+            string full = Path.GetFullPath(file, host.Folder);
+            content = new FileInfo(full) is { Exists: true, Length: <= MostBytes } ? File.ReadAllBytes(full) : throw new IOException("it does not exist or is larger than 256 MiB");
+            JsonObject document = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("it is not an object");
+            if ((string?)document["schema"] == Plan.Schema)
+            {
+                document.Remove("digest");
+                return WithSecrets(PlanReader.Read(JsonSerializer.SerializeToElement(document)));
+            }
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' is no plan: {Printable.Text(unreadable.Message)}. Write one with `infra preview ENV --out FILE`.", unreadable);
+        }
+
+        return EnvelopeJson.Read(Printable.Text(file), content).Plan;
+    }
+
+    // A plan for people has a mask where secrets are: nobody can know what stands there.
+    private static Plan WithSecrets(Plan plan) => plan with { Steps = [.. plan.Steps.Select(s => s with { Inputs = ((MapValue)WithSecrets(PropertyValue.Of(s.Inputs))).Map })] };
+
+    private static PropertyValue WithSecrets(PropertyValue value) => value switch
+    {
+        StringValue { Value: PropertyJson.Mask } => PropertyValue.UnknownSecret,
+        ListValue list => PropertyValue.Of([.. list.Items.Select(WithSecrets)]),
+        MapValue map => PropertyValue.Of(PropertyMap.From(map.Map.Select(e => KeyValuePair.Create(e.Key, WithSecrets(e.Value))))),
+        _ => value,
+    };
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>How far an environment meets the frameworks that bind it.</summary>
+/// <remarks>Capabilities D2, D3, D4.</remarks>
+public sealed record ComplianceReport
+{
+    /// <summary>The environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>What the company does.</summary>
+    public required Industry Industry { get; init; }
+
+    /// <summary>When it was judged.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Each binding framework, in the order of their names.</summary>
+    public required ImmutableArray<FrameworkScore> Scores { get; init; }
+
+    /// <summary>Each requirement at each place, worst first.</summary>
+    public required ImmutableArray<ComplianceViolation> Violations { get; init; }
+
+    /// <summary>What to mend, in order.</summary>
+    public required ImmutableArray<RemediationStep> Remediation { get; init; }
+
+    /// <summary>The certificate; null where anything is violated or unknown.</summary>
+    public required Certificate? Certificate { get; init; }
+
+    /// <summary>The worst of the scores: an environment is as compliant as where it is least so.</summary>
+    public decimal Score => Scores.Min(s => s.Score);
+
+    /// <summary>Whether nothing critical is violated, which alone stops a change.</summary>
+    public bool IsBlocked => Violations.Any(v => v.Severity == Severity.Critical && v.Finding.Outcome != Outcome.Waived);
+
+    /// <summary>The report of what rules found.</summary>
+    /// <param name="policy">What they found; findings of rules that prove no binding control count nowhere.</param>
+    /// <param name="industry">What the company does.</param>
+    /// <param name="tags">What its services are.</param>
+    /// <param name="now">The present; cut to whole seconds.</param>
+    /// <param name="plan">The digest of the plan that was judged.</param>
+    /// <param name="evidence">The digests of everything that was judged, by names.</param>
+    public static ComplianceReport Of(PolicyReport policy, Industry industry, IEnumerable<string> tags, DateTimeOffset now, string plan, ImmutableSortedDictionary<string, string> evidence)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        DateTimeOffset at = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        ImmutableArray<Framework> binding = BindingFrameworks.Of(industry, tags);
+        ImmutableArray<FrameworkScore> scores = [.. binding.Select(f => ScoreOf(f, policy))];
+        ImmutableArray<ComplianceViolation> violations =
+        [
+            .. policy.Findings.Where(IsViolation)
+                .SelectMany(f => f.Rule.Controls.Where(c => binding.Contains(c.Framework)).Select(c => new ComplianceViolation(c.Framework, c.Id, Details(f), f.Rule.Severity, c.Framework.Penalty(), f)))
+                .OrderByDescending(v => v.Severity),
+        ];
+        return new()
+        {
+            Environment = policy.Environment,
+            Industry = industry,
+            At = at,
+            Scores = scores,
+            Violations = violations,
+            Remediation =
+            [
+                .. violations.GroupBy(v => v.Finding.Rule.Id, StringComparer.Ordinal).OrderByDescending(g => g.First().Severity).ThenByDescending(g => g.Count())
+                    .Select(g => new RemediationStep(g.First().Finding.Rule, [.. g.Select(v => v.Finding.Subject).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+            ],
+            Certificate = scores.All(s => s.IsMet) && policy.IsClean
+                ? new Certificate { Deployment = $"{policy.Environment}@{plan}", IssuedAt = at, Frameworks = binding, Evidence = evidence }
+                : null,
+        };
+    }
+
+    private static FrameworkScore ScoreOf(Framework framework, PolicyReport policy)
+    {
+        Finding[] of = [.. policy.Findings.Where(f => f.Rule.Controls.Any(c => c.Framework == framework))];
+        return new(framework, of.Count(f => f.Outcome == Outcome.Passed), of.Count(IsViolation), of.Count(f => f.Outcome == Outcome.Unknown));
+    }
+
+    private static bool IsViolation(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Errored or Outcome.Waived;
+
+    private static string Details(Finding finding) =>
+        $"{finding.Rule.Id} {finding.Rule.Title}: {finding.Message}{(finding.Waiver is { } waiver ? $" (let through: {waiver})" : "")}";
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>One thing to mend, in the order in which to do it: worst first, then by what mends most requirements.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Subjects">Where, in ordinal order.</param>
+public sealed record RemediationStep(RuleInfo Rule, ImmutableArray<string> Subjects);

@@ -1,0 +1,8 @@
+namespace Infra.Policy;
+
+/// <summary>What admission can check of one rule.</summary>
+/// <param name="Rule">The id of the rule.</param>
+/// <param name="Kinds">The kinds that are matched, as Kyverno names them.</param>
+/// <param name="Scope">Where they are matched.</param>
+/// <param name="Check">The YAML below <c>validate:</c> beside action and message, LF, without indentation.</param>
+internal sealed record AdmissionPolicy(string Rule, string Kinds, AdmissionScope Scope, string Check);

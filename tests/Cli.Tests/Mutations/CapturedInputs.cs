@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Infra.Policy;
+
+namespace Infra.Cli.Tests.Mutations;
+
+/// <summary>What rules read of each committed stack: its plan from nothing, and its generated files. Made once.</summary>
+public sealed class CapturedInputs : IDisposable
+{
+    private readonly Workspace workspace = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<PolicyInput>>> inputs = new(StringComparer.Ordinal);
+
+    /// <summary>The input of a stack.</summary>
+    public Task<PolicyInput> OfAsync(string stack) => inputs.GetOrAdd(stack, s => new(() => CaptureAsync(s))).Value;
+
+    public void Dispose() => workspace.Dispose();
+
+    private async Task<PolicyInput> CaptureAsync(string stack)
+    {
+        // The workspace holds a copy of stacks/; what was rendered is the committed gitops/.
+        string committed = Path.Combine(Workspace.Root, "gitops", stack);
+        foreach (string file in Directory.Exists(committed) ? Directory.GetFiles(committed, "*", SearchOption.AllDirectories) : [])
+        {
+            string copy = Path.Combine(workspace.Folder, Path.GetRelativePath(Workspace.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        Repository repository = Repository.Find(workspace.Host(TextWriter.Null, TextWriter.Null, null));
+        return repository.PolicyInput(stack, await repository.Backend(stack).PreviewAsync(TestContext.Current.CancellationToken));
+    }
+}

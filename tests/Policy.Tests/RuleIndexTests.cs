@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Text;
+
+namespace Infra.Policy.Tests;
+
+public sealed class RuleIndexTests
+{
+    private static readonly string Root = typeof(RuleIndexTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+
+    [Fact]
+    public void The_index_names_every_rule_with_what_it_proves()
+    {
+        string file = Path.Combine(Root, "docs/rules.md");
+        string index = Index();
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+        {
+            File.WriteAllText(file, index);
+        }
+
+        Assert.Equal(index, File.Exists(file) ? File.ReadAllText(file) : "(no file)");
+    }
+
+    [Fact]
+    public void Every_item_of_the_checklist_from_19_to_46_has_a_rule() => Assert.Equal(Enumerable.Range(19, 28), Checklist.Items.Keys.Order());
+
+    [Fact]
+    public void The_checklist_names_rules_that_there_are() =>
+        Assert.All(Checklist.Items.SelectMany(i => i.Value), id => Assert.NotNull(RuleCatalog.Find(id)));
+
+    private static string Index()
+    {
+        StringBuilder text = new("# Rules\n\nGenerated from modules/Policy; a test fails when it is stale. `infra policy explain ID` shows a violation and the same mended. The last column is the item of the [security checklist](../modules/Policy/README.md#the-checklist) that the rule keeps.\n\n| id | severity | what is so where the rule holds | proves | item |\n|---|---|---|---|---|\n");
+        foreach (RuleInfo rule in RuleCatalog.All.Select(r => r.Info).Concat(WaiverRules.All))
+        {
+            string items = string.Join(", ", Checklist.Items.Where(i => i.Value.Contains(rule.Id, StringComparer.Ordinal)).Select(i => i.Key).Order());
+            text.Append($"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Title} | {string.Join(", ", rule.Controls)} | {items} |\n");
+        }
+
+        return text.ToString();
+    }
+}
