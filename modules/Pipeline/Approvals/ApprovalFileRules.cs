@@ -20,7 +20,7 @@ internal static class ApprovalFileRules
         {
             Known(role.Below("people"), people, "a role has people of this file", problems);
             Known(role.Below("teams"), teams, "a role has teams of this file", problems);
-            if (ApprovalDeclaration.PeopleOf(role, root).IsEmpty)
+            if (role.Below("people").IsEmpty && role.Below("teams").IsEmpty)
             {
                 problems.Add(role.KeyAt, role.Path, null, "nobody is in this role, so nobody could approve in it", "Write people or teams.");
             }
