@@ -59,6 +59,9 @@ internal static class CommandLine
         RenderCommand.Build(host),
         AppsCommand.Build(host),
         PolicyCommand.Build(host),
+        GateCommand.Build(host),
+        ApproveCommand.Build(host),
+        ApprovalsCommand.Build(host),
         AuditCommand.Build(host),
         DoctorCommand.Build(host),
     };

@@ -76,6 +76,12 @@ internal static class Parameters
         return option;
     }
 
+    public static Argument<string> EnvelopeFile() => new("FILE") { Description = "The envelope, made by `infra preview ENV --seal --out FILE`." };
+
+    public static Option<string[]> Evidence() => new("--evidence") { Description = "A file of evidence for a gate; may be given several times.", HelpName = "FILE" };
+
+    public static Option<bool> Emergency() => new("--emergency") { Description = "Take the emergency path: its own approvals, critical rules only, and a review afterwards." };
+
     /// <summary>Says what a backend found of earlier runs.</summary>
     public static void Notice(Host host, Infra.Model.IBackend backend)
     {

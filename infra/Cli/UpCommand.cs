@@ -16,13 +16,20 @@ internal static class UpCommand
         Option<bool> expectChanges = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
         Option<string?> file = new("--plan") { Description = "Carry out exactly this envelope, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
         Option<string?> reason = Parameters.Reason();
+        Option<string[]> evidence = Parameters.Evidence();
+        Option<bool> emergency = Parameters.Emergency();
         Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a rehearsal in a pretended cloud.")
         {
-            environment, format, Parameters.Backend(), yes, wait, expectChanges, file, reason,
+            environment, format, Parameters.Backend(), yes, wait, expectChanges, file, reason, evidence, emergency,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Update {parsed.GetRequiredValue(environment)}");
+            if (parsed.GetValue(file) is null && (parsed.GetValue(emergency) || parsed.GetValue(evidence) is { Length: > 0 }))
+            {
+                throw new InfraException(ExitCode.Configuration, "--emergency and --evidence need --plan FILE: both are about one envelope.");
+            }
+
             Repository repository = Repository.Find(host);
             IBackend backend = repository.Backend(
                 parsed.GetRequiredValue(environment), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
@@ -48,9 +55,16 @@ internal static class UpCommand
             // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
             int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
             AuditTrail trail = new(host, repository, backend.Name);
+            GateRun gates = await new Gating(host, repository).RunAsync(
+                envelope, plan, [], parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), AuditTrail.Actor(host), cancellation);
+            AuditEntry entry = trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? "");
             UpdateOutcome outcome = await trail.DoAsync(
-                trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? ""),
-                async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation)),
+                envelope is null ? entry : gates.Into(entry),
+                async () =>
+                {
+                    Enforce(host, repository, gates);
+                    return UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation));
+                },
                 cancellation);
             if (plan.Summary.HasChanges || asked == OutputFormat.Json)
             {
@@ -61,5 +75,18 @@ internal static class UpCommand
             return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateOutput.ExitCode(outcome));
         });
         return command;
+    }
+
+    // Right before the first step: what was open when it was approved may be closed now. A rehearsal without an envelope only shows them.
+    private static void Enforce(Host host, Repository repository, GateRun gates)
+    {
+        string stack = gates.Facts.Plan.Stack;
+        bool enforced = gates.Facts.Envelope is not null && repository.TierOf(stack) != Tier.Development;
+        if (!gates.Report.IsOpen && enforced)
+        {
+            throw GateOutput.Refusal(gates, stack);
+        }
+
+        host.Error.Write($"{GateOutput.Summary(gates, stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
     }
 }
