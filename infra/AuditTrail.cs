@@ -20,13 +20,18 @@ internal sealed class AuditTrail
     {
         this.host = host;
         string name = backend == "local" ? "audit-local" : "audit";
-        string remote = host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
-        bool isGit = Directory.Exists(Path.Combine(repository.Root, ".git")) || File.Exists(Path.Combine(repository.Root, ".git"));
-        IAuditStore store = isGit
-            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", backend == "local" ? null : remote)
-            : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
+        IAuditStore store = StoreOf(host, repository, name, backend);
         anchorFile = Path.Combine(repository.LocalFolder, $"{name}.anchor");
         log = new AuditLog(store, host.Clock);
+    }
+
+    /// <summary>A record of lines: a git ref where there is git, at a remote unless it is about rehearsals, else a file.</summary>
+    public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)
+    {
+        string remote = host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
+        return repository.IsGit
+            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", backend == "local" ? null : remote)
+            : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
     }
 
     /// <summary>Who is at the keyboard, as the machine or GitHub names them. Evidence of who it was is the identity that the cloud saw.</summary>
@@ -56,7 +61,7 @@ internal sealed class AuditTrail
         }
         catch (InfraException refusal)
         {
-            outcome = refusal.ExitCode switch { ExitCode.Cancelled => "cancelled", ExitCode.PlanStale or ExitCode.GateBlocked or ExitCode.Policy => "refused", _ => "failed" };
+            outcome = refusal.ExitCode switch { ExitCode.Cancelled => "cancelled", ExitCode.PlanStale or ExitCode.GateBlocked or ExitCode.Policy or ExitCode.Configuration => "refused", _ => "failed" };
             throw;
         }
         catch (OperationCanceledException)
@@ -100,7 +105,8 @@ internal sealed class AuditTrail
         host.Files.Replace(anchorFile, Encoding.UTF8.GetBytes(new AuditAnchor(record.Sequence, record.Hash).ToString()));
     }
 
-    private DateTimeOffset Now()
+    /// <summary>The time, whole seconds.</summary>
+    public DateTimeOffset Now()
     {
         DateTimeOffset now = host.Clock.GetUtcNow();
         return new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);

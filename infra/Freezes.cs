@@ -40,13 +40,13 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
 
     /// <summary>Makes sure that something may begin now. Each call looks at the clock anew, so an approval that came late or a second try meets what holds then.</summary>
     /// <param name="environment">The environment.</param>
+    /// <param name="change">How much the change risks.</param>
     /// <param name="enforced">Whether it is refused where it is blocked; a rehearsal is only told.</param>
     /// <param name="cancellation">Stops the reading of the record.</param>
     /// <exception cref="InfraException">It is blocked (<see cref="ExitCode.GateBlocked"/>), or the calendar has no data for it.</exception>
-    public async Task RequireAsync(string environment, bool enforced, CancellationToken cancellation)
+    public async Task RequireAsync(string environment, ChangeClass change, bool enforced, CancellationToken cancellation)
     {
-        // How much a plan risks is not known here, so it counts as the most.
-        FreezeFinding found = await NowAsync(new CalendarQuery(repository.Stack(environment), default, ChangeClass.Major), cancellation);
+        FreezeFinding found = await NowAsync(new CalendarQuery(repository.Stack(environment), default, change), cancellation);
         if (enforced && found.Answer == CalendarAnswer.Blocked)
         {
             throw new InfraException(ExitCode.GateBlocked, FreezeOutput.Text(calendar, found) + "\nNothing was done.");

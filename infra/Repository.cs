@@ -9,6 +9,7 @@ using Infra.Cloud;
 using Infra.GitHub;
 using Infra.GitOps;
 using Infra.Model;
+using Infra.Pipeline;
 using Infra.Policy;
 
 namespace Infra;
@@ -28,6 +29,9 @@ internal sealed class Repository
 
     /// <summary>Where the local backend keeps state and pretended cloud.</summary>
     public string LocalFolder => Path.Combine(Root, ".infra");
+
+    /// <summary>Whether it is a git repository.</summary>
+    public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
 
     private LocalBackendOptions Local => new()
     {
@@ -235,6 +239,17 @@ internal sealed class Repository
         _ = Existing(name);
         return new CloudConsole(Local, name);
     }
+
+    /// <summary>Who may approve what.</summary>
+    /// <exception cref="InfraException">stacks/approvals.yaml has problems; all of them are named.</exception>
+    public ApprovalSettings Approvals() => Checked(ApprovalFile.Parse("stacks/approvals.yaml", ReadText("stacks/approvals.yaml")));
+
+    /// <summary>What environments ask of a plan.</summary>
+    /// <exception cref="InfraException">stacks/gates.yaml has problems; all of them are named.</exception>
+    public GatesSettings Gates() => Checked(GatesFile.Parse("stacks/gates.yaml", ReadText("stacks/gates.yaml")));
+
+    /// <summary>What a stack is for; bootstrap holds the keys of all and counts as production.</summary>
+    public Tier TierOf(string name) => string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier;
 
     /// <summary>What rules read of a stack: its plan and its generated files.</summary>
     /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>

@@ -42,7 +42,22 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ExitCode.PlanStale"/>); every difference is named.</exception>
     public async Task<Envelope> OpenAsync(string file, IBackend backend, string stack, CancellationToken cancellation)
     {
-        Envelope envelope = EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+        Envelope envelope = Read(file);
+        ImmutableArray<string> differences = await DifferencesAsync(envelope, backend, stack, cancellation);
+        return differences.IsEmpty
+            ? envelope
+            : throw new InfraException(
+                ExitCode.PlanStale,
+                string.Join('\n', differences.Select(d => $"{Printable.Text(file)} does not fit any more: {d}.").Append("Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.")));
+    }
+
+    /// <summary>Reads an envelope, whatever became of what it was made from.</summary>
+    /// <exception cref="InfraException">It was altered.</exception>
+    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+
+    /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
+    public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
+    {
         ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, await PresentAsync(stack, backend, cancellation), host.Clock.GetUtcNow());
         if (differences.IsEmpty)
         {
@@ -55,11 +70,7 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = [$"{Printable.Text(before.Actor)} applied it on {before.Timestamp:yyyy-MM-dd} at {before.Timestamp:HH:mm:ss} UTC, and an envelope is applied once", .. differences];
         }
 
-        return differences.IsEmpty
-            ? envelope
-            : throw new InfraException(
-                ExitCode.PlanStale,
-                string.Join('\n', differences.Select(d => $"{Printable.Text(file)} does not fit any more: {d}.").Append("Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.")));
+        return differences;
     }
 
     /// <summary>The digests of what a judgement of an environment stands on, by names.</summary>
@@ -99,7 +110,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     private async Task<(string? Commit, string? Base, bool Dirty)> HistoryAsync(CancellationToken cancellation)
     {
-        if (!Directory.Exists(Path.Combine(repository.Root, ".git")) && !File.Exists(Path.Combine(repository.Root, ".git")))
+        if (!repository.IsGit)
         {
             return (null, null, true);
         }
@@ -122,7 +133,9 @@ internal sealed class Sealing(Host host, Repository repository)
         return (commit, null, dirty);
     }
 
-    private SigningKey? Key()
+    /// <summary>The key of whoever is at the keyboard; null where there is none.</summary>
+    /// <exception cref="InfraException">It is no key.</exception>
+    public SigningKey? Key()
     {
         if (host.Variable(KeyVariable) is { Length: > 0 } pem)
         {
@@ -132,7 +145,9 @@ internal sealed class Sealing(Host host, Repository repository)
         return host.Variable(KeyFileVariable) is { Length: > 0 } file ? SigningKey.FromPem(Encoding.UTF8.GetString(Bytes(file).Span), $"{KeyFileVariable} ({Printable.Text(file)})") : null;
     }
 
-    private ReadOnlyMemory<byte> Bytes(string file)
+    /// <summary>The bytes of a file that a person named.</summary>
+    /// <exception cref="InfraException">It cannot be read.</exception>
+    public ReadOnlyMemory<byte> Bytes(string file)
     {
         try
         {

@@ -14,14 +14,15 @@ internal static class AuditCommand
     {
         Option<string?> environment = new("--env") { Description = "Only this environment.", HelpName = "ENV" };
         Option<string?> actor = new("--actor") { Description = "Only what this person did.", HelpName = "NAME" };
-        Option<string?> action = new("--action") { Description = "Only this: up, destroy, unlock, approve, override, promote, rollback.", HelpName = "ACTION" };
+        Option<string?> action = new("--action") { Description = "Only this: up, destroy, unlock, approve, revoke, review, override, promote, rollback.", HelpName = "ACTION" };
         Option<DateTimeOffset?> since = new("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T09:00:00Z.", HelpName = "TIME", CustomParser = Time };
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<string> backend = Parameters.Backend();
         Command show = new("show", "Show records, oldest first; with --format json as the lines that they are.") { environment, actor, action, since, format, backend };
         show.SetAction(async (parsed, cancellation) =>
         {
-            AuditChain chain = await new AuditTrail(host, Repository.Find(host), parsed.GetValue(backend)!).ReadAsync(null, cancellation);
+            Repository repository = Repository.Find(host);
+            AuditChain chain = await new AuditTrail(host, repository, parsed.GetValue(backend)!).ReadAsync(null, cancellation);
             foreach (AuditRecord record in chain.Records.Where(r =>
                 Fits(parsed.GetValue(environment), r.Entry.DeploymentTarget) && Fits(parsed.GetValue(actor), r.Entry.Actor) && Fits(parsed.GetValue(action), r.Entry.Action)
                 && (parsed.GetValue(since) is not { } from || r.Entry.Timestamp >= from)))
@@ -29,6 +30,7 @@ internal static class AuditCommand
                 host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? AuditJson.Write(record) : Line(record));
             }
 
+            ReviewOutput.Write(host, await new Gating(host, repository).OpenReviewsAsync(parsed.GetValue(backend)!, cancellation), parsed.GetValue(environment));
             return (int)Report(host, chain);
         });
         return show;

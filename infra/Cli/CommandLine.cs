@@ -62,6 +62,9 @@ internal static class CommandLine
         ComplianceCommand.Build(host),
         PolicyCommand.Build(host),
         FreezeCommand.Build(host),
+        GateCommand.Build(host),
+        ApproveCommand.Build(host),
+        ApprovalsCommand.Build(host),
         AuditCommand.Build(host),
         DoctorCommand.Build(host),
     };

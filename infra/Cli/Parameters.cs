@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Model;
 
 namespace Infra.Cli;
 
@@ -75,6 +76,28 @@ internal static class Parameters
         });
         return option;
     }
+
+    public static Argument<string> EnvelopeFile() => new("FILE") { Description = "The envelope, made by `infra preview ENV --seal --out FILE`." };
+
+    public static Option<string[]> Evidence() => new("--evidence") { Description = "A file of evidence for a gate; may be given several times.", HelpName = "FILE" };
+
+    public static Option<bool> Emergency() => new("--emergency") { Description = "Take the emergency path: its own approvals, critical rules only, and a review afterwards." };
+
+    public static Option<ChangeClass?> Class() => new("--class")
+    {
+        Description = $"How much the change risks: {string.Join(", ", ChangeClassName.All)}. It raises what the plan and its commits say, and never lowers it.",
+        HelpName = "CLASS",
+        CustomParser = result =>
+        {
+            ChangeClass? given = ChangeClassName.Parse(result.Tokens[^1].Value);
+            if (given is null)
+            {
+                result.AddError($"--class is '{Printable.Text(result.Tokens[^1].Value)}'; it is one of {string.Join(", ", ChangeClassName.All)}.");
+            }
+
+            return given;
+        },
+    };
 
     /// <summary>Says what a backend found of earlier runs.</summary>
     public static void Notice(Host host, Infra.Model.IBackend backend)

@@ -18,8 +18,10 @@ internal static class StatusCommand
         Command command = new("status", "Show what is recorded of an environment.") { environment, format, kind };
         command.SetAction(async (parsed, cancellation) =>
         {
-            StackStatus status = await Repository.Find(host).Backend(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
+            Repository repository = Repository.Find(host);
+            StackStatus status = await repository.Backend(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(status) : Text(status));
+            ReviewOutput.Write(host, await new Gating(host, repository).OpenReviewsAsync(status.Backend, cancellation), status.Stack);
             return (int)ExitCode.Ok;
         });
         return command;

@@ -63,7 +63,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
             (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{reference}"], cancellation);
             if (fetched != 0 && !complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
             {
-                throw new InfraException(ExitCode.Error, $"The audit records at {Printable.Text(remote)} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+                throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(remote)} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
             }
         }
 
@@ -94,7 +94,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     }
 
     private InfraException Unwritable(string complaint) =>
-        new(ExitCode.Error, $"The audit record {reference} cannot be written: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+        new(ExitCode.Error, $"The record {reference} cannot be written: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
 
     private async Task<string> TextAsync(string[] arguments, CancellationToken cancellation, string input = "")
     {

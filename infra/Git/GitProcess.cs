@@ -59,6 +59,26 @@ internal sealed class GitProcess(string folder) : IGit
         [.. Encoding.UTF8.GetString(await RunAsync(["status", "--porcelain=v1", "-z", "--no-renames", "--", .. paths], [0], cancellation))
             .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e[3..])];
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<GitCommit>> HistoryAsync(string? after, string to, CancellationToken cancellation)
+    {
+        // Fields end with 0x1F and commits with 0x1E, which no message that git takes from an editor holds.
+        string[] range = after is null ? ["-1", to] : [$"{after}..{to}"];
+        byte[] output = await RunAsync(["log", "--format=%ae%x1f%ce%x1f%B%x1e", .. range, "--"], [0], cancellation);
+        return
+        [
+            .. Encoding.UTF8.GetString(output).Split('\x1e', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(c => c.Split('\x1f', 3)).Select(f => new GitCommit(f[0], f[1], f[2])),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ChangedAsync(string? after, string to, CancellationToken cancellation)
+    {
+        string[] arguments = after is null ? ["show", "-m", "--first-parent", "--format=", "--name-only", "--no-renames", "-z", to] : ["diff", "--name-only", "--no-renames", "-z", after, to];
+        return [.. Encoding.UTF8.GetString(await RunAsync([.. arguments, "--"], [0], cancellation)).Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+
     private static string Decoded(string path, ReadOnlySpan<byte> bytes)
     {
         try

@@ -21,4 +21,10 @@ internal interface IGit
 
     /// <summary>The files below some paths that differ from what is committed.</summary>
     Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation);
+
+    /// <summary>The commits after one commit up to another; only the last where the first is null.</summary>
+    Task<IReadOnlyList<GitCommit>> HistoryAsync(string? after, string to, CancellationToken cancellation);
+
+    /// <summary>The files that differ between two commits; those that the last one edited where the first is null.</summary>
+    Task<IReadOnlyList<string>> ChangedAsync(string? after, string to, CancellationToken cancellation);
 }

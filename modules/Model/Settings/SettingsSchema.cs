@@ -51,6 +51,23 @@ public static class SettingsSchema
         return text.ToString();
     }
 
+    /// <summary>The schema of a file whose settings stand at its top.</summary>
+    internal static string ToJson(string title, ObjectKind top)
+    {
+        var schema = Of(top, null, null);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", title);
+        return schema.ToJsonString(Layout) + "\n";
+    }
+
+    /// <summary>The table of a file whose settings stand at its top.</summary>
+    internal static string ToMarkdown(ObjectKind top)
+    {
+        var text = new StringBuilder("| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", top);
+        return text.ToString();
+    }
+
     internal static JsonObject Root(ObjectKind top)
     {
         var properties = new JsonObject { ["config"] = Of(top, "The settings of the stack.", null) };

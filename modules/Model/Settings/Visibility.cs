@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Infra.Model.Tests")]
+[assembly: InternalsVisibleTo("Infra.Pipeline")]

@@ -45,9 +45,10 @@ public sealed record AuditChain(ImmutableArray<AuditRecord> Records, string? Fau
     {
         long sequence = records.Count + 1;
         AuditRecord record;
+        string hash;
         try
         {
-            record = AuditJson.Read(line);
+            (record, hash) = AuditJson.ReadHashed(line);
         }
         catch (FormatException broken)
         {
@@ -65,7 +66,7 @@ public sealed record AuditChain(ImmutableArray<AuditRecord> Records, string? Fau
         }
 
         records.Add(record);
-        previous = record.Hash;
+        previous = hash;
         return null;
     }
 }

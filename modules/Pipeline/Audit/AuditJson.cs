@@ -29,7 +29,10 @@ public static class AuditJson
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its line feed.</param>
     /// <exception cref="FormatException">It is not what <see cref="Write"/> writes: malformed, another spelling, or a hash that is not its own.</exception>
-    public static AuditRecord Read(string line)
+    public static AuditRecord Read(string line) => ReadHashed(line).Record;
+
+    /// <summary>The same, with the hash of the record: reading a long chain works each out once.</summary>
+    internal static (AuditRecord Record, string Hash) ReadHashed(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
         try
@@ -39,7 +42,10 @@ public static class AuditJson
             AuditRecord record = new(json.GetProperty("sequence").GetInt64(), Text(json, "previous"), Entry(json));
 
             // Writing it again and comparing finds unknown fields, other orders, other spellings and a wrong hash at once.
-            return Write(record) == line + "\n" ? record : throw new FormatException("its hash is not that of its content");
+            byte[] content = Bytes(record, hash: null);
+            string hash = HashOf(content);
+            string spelled = $"{Encoding.UTF8.GetString(content.AsSpan(0, content.Length - 1))},\"hash\":\"{hash}\"}}";
+            return spelled == line && content.Length < MaxLineBytes ? (record, hash) : throw new FormatException("its hash is not that of its content");
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or InfraException)
         {
@@ -47,7 +53,9 @@ public static class AuditJson
         }
     }
 
-    internal static string Hash(AuditRecord record) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Bytes(record, hash: null)));
+    internal static string Hash(AuditRecord record) => HashOf(Bytes(record, hash: null));
+
+    private static string HashOf(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static byte[] Bytes(AuditRecord record, string? hash)
     {

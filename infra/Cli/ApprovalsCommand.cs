@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra approvals list|revoke FILE</c>: what approvals an envelope needs and has.</summary>
+internal static class ApprovalsCommand
+{
+    public static Command Build(Host host) => new("approvals", "See and take back approvals of an envelope.") { List(host), Revoke(host) };
+
+    private static Command List(Host host)
+    {
+        Argument<string> file = Parameters.EnvelopeFile();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
+        Option<bool> emergency = Parameters.Emergency();
+        Command list = new("list", "Show who must approve, who did, and what does not count.") { file, format, emergency };
+        list.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
+            return (int)ExitCode.Ok;
+        });
+        return list;
+    }
+
+    private static Command Revoke(Host host)
+    {
+        Argument<string> file = Parameters.EnvelopeFile();
+        Option<string> id = new("--id") { Description = "The approval, as `infra approvals list` shows it.", HelpName = "ID", Required = true };
+        Option<string?> reason = Parameters.Reason();
+        Command revoke = new("revoke", "Take an approval back; anybody of stacks/approvals.yaml may.") { file, id, reason };
+        revoke.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            string wanted = parsed.GetRequiredValue(id);
+            bool known = (await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation))
+                .Any(r => r.Kind == ApprovalRecordKind.Approve && r.Envelope == envelope.Digest && r.Id == wanted);
+            if (!known)
+            {
+                throw new InfraException(ExitCode.Configuration, $"This envelope has no approval '{Printable.Text(wanted)}'. `infra approvals list FILE` shows them.");
+            }
+
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), envelope, ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
+            await ApprovalWriting.AddAsync(host, repository, envelope, record, "revoke", cancellation);
+            host.Error.Write($"Revoked {wanted}.\n");
+            return (int)ExitCode.Ok;
+        });
+        return revoke;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra approve FILE --role R</c>: says that a person approves an envelope, or has reviewed an emergency.</summary>
+internal static class ApproveCommand
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> file = Parameters.EnvelopeFile();
+        Option<string?> role = new("--role") { Description = "The role that it is given in, one of stacks/approvals.yaml.", HelpName = "ROLE" };
+        Option<string?> reason = Parameters.Reason();
+        Option<bool> emergency = Parameters.Emergency();
+        Option<bool> review = new("--review") { Description = "Close the review that an emergency left open." };
+        Command command = new("approve", "Approve exactly this envelope; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.") { file, role, reason, emergency, review };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            ApprovalSettings settings = repository.Approvals();
+            bool reviews = parsed.GetValue(review);
+            if (reviews == parsed.GetValue(role) is not null)
+            {
+                throw new InfraException(ExitCode.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
+            }
+
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, envelope, reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
+            {
+                Role = parsed.GetValue(role) ?? "",
+                Emergency = parsed.GetValue(emergency),
+            };
+            if (!reviews && !settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal))
+            {
+                throw new InfraException(
+                    ExitCode.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
+            }
+
+            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, envelope, record, reviews ? "review" : "approve", cancellation);
+            host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
+            ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Infra.Calendar;
+using Infra.Model;
+using Infra.Pipeline;
+using Infra.Policy;
+
+namespace Infra;
+
+/// <summary>Gathers what gates read: envelope, rules, approvals, audit record, commits and files of evidence.</summary>
+internal sealed class Gating(Host host, Repository repository)
+{
+    /// <summary>Evaluates every gate of an environment.</summary>
+    /// <param name="envelope">The envelope; null for a plan that nobody sealed.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="differences">What is not as it was sealed.</param>
+    /// <param name="files">Files of evidence.</param>
+    /// <param name="emergency">Whether it takes the emergency path.</param>
+    /// <param name="raised">A class of change given by hand; it can only raise what the plan and its commits say.</param>
+    /// <param name="requester">Who asks for it, and so does not approve it; null where that is not known.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">A file of settings or of evidence has problems, or a record cannot be read.</exception>
+    public async Task<GateRun> RunAsync(
+        Envelope? envelope,
+        Plan plan,
+        ImmutableArray<string> differences,
+        IEnumerable<string> files,
+        bool emergency,
+        ChangeClass? raised,
+        string? requester,
+        CancellationToken cancellation)
+    {
+        GatesSettings settings = repository.Gates();
+        GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
+            ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
+        ApprovalSettings approvals = repository.Approvals();
+        AuditEntry[] records = await RecordsAsync(plan.Backend, cancellation);
+        ApprovalRequest? request = envelope is null ? null : await RequestAsync(envelope, records, emergency, requester, cancellation);
+        ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
+        RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        ChangeClassification change = await ClassAsync(envelope, plan, raised, emergency, cancellation);
+        FreezeFinding calendar = await new Freezes(host, repository, new AuditTrail(host, repository, plan.Backend)).NowAsync(
+            new CalendarQuery(repository.Stack(plan.Stack), default, change.Class) { Tags = Known(tags) }, cancellation);
+        GateFacts facts = new()
+        {
+            Envelope = envelope,
+            Plan = plan,
+            Now = now,
+            Differences = differences,
+            Policy = Judged(PolicyReport.Of(repository.PolicyInput(plan.Stack, plan), RuleCatalog.All)),
+            Approvals = request is null ? null
+                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
+            Window = Said(calendar, calendar.Verdict.Window),
+            Freeze = Said(calendar, calendar.Verdict.Freeze),
+            RunningSince = RunningSince(records, envelope?.Seal.Commit),
+            Risk = risk,
+            Emergency = emergency,
+            Evidence = EvidenceOf(files, envelope, settings, plan.Backend == "local"),
+        };
+        return new GateRun(GateReport.Of(gates, facts), facts);
+    }
+
+    /// <summary>The class of a change, from its plan and the commits that it brings.</summary>
+    /// <param name="envelope">The envelope; null for a plan that nobody sealed, of which nobody said what it is.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="raised">A class given by hand.</param>
+    /// <param name="emergency">Whether it takes the emergency path.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ChangeClassification> ClassAsync(Envelope? envelope, Plan plan, ChangeClass? raised, bool emergency, CancellationToken cancellation)
+    {
+        IReadOnlyList<GitCommit> commits = [];
+        if (envelope?.Seal.Commit is { } commit)
+        {
+            IGit git = host.Git(repository.Root);
+            commits = await git.HistoryAsync(await AfterAsync(git, envelope, await RecordsAsync(plan.Backend, cancellation), commit, cancellation), commit, cancellation);
+        }
+
+        return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
+    }
+
+    /// <summary>What approvals an envelope needs and has.</summary>
+    public async Task<ApprovalVerdict> ApprovalsAsync(Envelope envelope, bool emergency, CancellationToken cancellation)
+    {
+        GatesSettings settings = repository.Gates();
+        ApprovalSettings approvals = repository.Approvals();
+        AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
+        ApprovalRequest request = await RequestAsync(envelope, records, emergency, requester: null, cancellation);
+        RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
+        RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
+        return ApprovalJudge.Judge(
+            approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
+    }
+
+    /// <summary>The emergencies that nobody has reviewed yet, oldest first.</summary>
+    public async Task<ImmutableArray<OpenReview>> OpenReviewsAsync(string backend, CancellationToken cancellation)
+    {
+        AuditEntry[] records = await RecordsAsync(backend, cancellation);
+        return records.Any(r => r.Verdicts.ContainsKey(OpenReview.Mark))
+            ? ApprovalJudge.OpenReviews(repository.Approvals(), records, await new ApprovalLedger(host, repository, backend).ReadAsync(cancellation))
+            : [];
+    }
+
+    private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
+        [.. (await new AuditTrail(host, repository, backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+
+    private async Task<ApprovalRequest> RequestAsync(Envelope envelope, AuditEntry[] records, bool emergency, string? requester, CancellationToken cancellation)
+    {
+        IReadOnlyList<GitCommit> commits = [];
+        IReadOnlyList<string> paths = [];
+        if (envelope.Seal.Commit is { } commit)
+        {
+            IGit git = host.Git(repository.Root);
+            string? after = await AfterAsync(git, envelope, records, commit, cancellation);
+            commits = await git.HistoryAsync(after, commit, cancellation);
+            paths = await git.ChangedAsync(after, commit, cancellation);
+        }
+
+        string?[] involved = [.. commits.SelectMany(c => c.People), requester, host.Variable("GITHUB_ACTOR_ID")];
+        return new ApprovalRequest
+        {
+            Envelope = envelope.Digest,
+            Commit = envelope.Seal.Commit,
+            Environment = envelope.Plan.Stack,
+            IsLocal = envelope.Plan.Backend == "local",
+            SealedAt = envelope.SealedAt,
+            Paths = [.. paths],
+            Resources = [.. envelope.Plan.Steps.Where(s => s.Custom && s.Op is not (StepOp.Same or StepOp.Read)).Select(s => s.Name).Distinct(StringComparer.Ordinal)],
+            Risk = RiskLevel.Low,
+            Emergency = emergency,
+            Involved = [.. involved.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    // What the environment runs now, or where the branch left main, or the commit before: whichever is known first.
+    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
+    {
+        string? runs = records.LastOrDefault(e => IsEnd(e) && e.DeploymentTarget == envelope.Plan.Stack && e is { Action: "up", Outcome: "succeeded", GitCommit: not null })?.GitCommit;
+        if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
+        {
+            return runs;
+        }
+
+        return envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null;
+    }
+
+    // An override opens both; without one each gate has the rows that say its own answer.
+    private static CalendarFacts Said(FreezeFinding found, CalendarAnswer answer)
+    {
+        if (found.Override is { } opened)
+        {
+            return new(Allowed: true, ManualApproval: false, $"overridden until {opened.Until:yyyy-MM-dd HH:mm} UTC: {opened.Reason}", NextOpening: null);
+        }
+
+        string[] rows = [.. found.Verdict.Reasons.Where(r => r.Answer == answer).Select(r => $"{r.Row}: {r.Text}")];
+        return new(
+            answer == CalendarAnswer.Allowed,
+            answer == CalendarAnswer.ManualApproval,
+            rows.Length == 0 ? "no row of stacks/calendar.yaml says otherwise" : string.Join("; ", rows),
+            answer == CalendarAnswer.Allowed ? null : found.Verdict.NextOpening?.ToDateTimeOffset());
+    }
+
+    // A tag that no row could name narrows nothing: without tags every row counts.
+    private static ImmutableArray<KubernetesName> Known(ImmutableArray<string> tags) =>
+        [.. tags.Select(t => KubernetesName.TryParse(t, out KubernetesName? tag, out _) ? tag : null).OfType<KubernetesName>()];
+
+    private static ImmutableArray<bool> Outcomes(AuditEntry[] records, string environment) =>
+        [.. records.Reverse().Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { Action: "up", Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
+
+    private static ImmutableSortedDictionary<string, DateTimeOffset> RunningSince(AuditEntry[] records, string? commit) => records
+        .Where(e => IsEnd(e) && e.Action is "up" or "destroy" or "rollback" && e.Outcome != "refused").GroupBy(e => e.DeploymentTarget, StringComparer.Ordinal)
+        .Select(g => (Environment: g.Key, Since: g.Reverse().TakeWhile(e => commit is not null && e is { Action: "up", Outcome: "succeeded" } && e.GitCommit == commit).LastOrDefault()?.Timestamp))
+        .Where(e => e.Since is not null).ToImmutableSortedDictionary(e => e.Environment, e => e.Since!.Value, StringComparer.Ordinal);
+
+    private static PolicyFacts Judged(PolicyReport report) => new(
+        [.. report.Findings.Where(f => f.Outcome == Outcome.Failed).Select(f => (f.Rule.Id, f.Rule.Severity == Severity.Critical)).Distinct()],
+        [.. report.Findings.Where(f => f.Outcome == Outcome.Errored).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal)],
+        report.Findings.Length);
+
+    private ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, Envelope? envelope, GatesSettings settings, bool isLocal)
+    {
+        Dictionary<GateName, Evidence> read = [];
+        List<string> problems = [];
+        foreach (string file in files)
+        {
+            string shown = Printable.Text(file);
+            try
+            {
+                Evidence evidence = EvidenceJson.Read(shown, new Sealing(host, repository).Bytes(file));
+                bool vouched = evidence.Signature is { } signature && settings.Keys.Any(k => k.Verifies(signature, Evidence.Purpose, evidence.Digest, evidence.At));
+                string? problem = evidence.Envelope != envelope?.Digest ? "it is about another envelope. Gather it again for this one."
+                    : !vouched && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
+                    : !read.TryAdd(evidence.Gate, evidence) ? $"there is another file of evidence of {evidence.Gate}. Pass one." : null;
+                problems.AddRange(problem is null ? [] : [$"{shown}: {problem}"]);
+            }
+            catch (InfraException malformed)
+            {
+                problems.Add(malformed.Message);
+            }
+        }
+
+        return problems.Count == 0 ? read.ToImmutableSortedDictionary() : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+    }
+
+    private static bool IsEnd(AuditEntry entry) => entry.Phase == AuditPhase.End;
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Infra.Pipeline;
+
+/// <summary>The ledger of approvals as JSON lines, schema <c>infra.approval/v1</c>. One record has exactly one spelling.</summary>
+public static class ApprovalJson
+{
+    /// <summary>The greatest length of a line, in bytes: 8 KiB, a reason of 1,000 characters with everything else.</summary>
+    public const int MaxLineBytes = 8 << 10;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
+
+    /// <summary>The record's line, ending with a line feed.</summary>
+    /// <exception cref="InfraException">It is too long.</exception>
+    public static string Write(ApprovalRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        byte[] line = Bytes(record, signed: true);
+        return line.Length < MaxLineBytes
+            ? Encoding.UTF8.GetString(line) + "\n"
+            : throw new InfraException(ExitCode.Configuration, $"An approval of {line.Length} bytes is too long; {MaxLineBytes} are allowed. Give a shorter reason.");
+    }
+
+    /// <summary>Reads a whole ledger.</summary>
+    /// <exception cref="InfraException">A line is no record; which one is named. Nothing of such a ledger counts.</exception>
+    public static ImmutableArray<ApprovalRecord> Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] lines = text.Length == 0 ? [] : text.Split('\n');
+        var records = ImmutableArray.CreateBuilder<ApprovalRecord>(lines.Length);
+        for (int i = 0; i < lines.Length - 1; i++)
+        {
+            records.Add(Line(lines[i]) ?? throw Broken(i + 1));
+        }
+
+        return lines is [] or [.., ""] ? records.ToImmutable() : throw Broken(lines.Length);
+    }
+
+    internal static byte[] Bytes(ApprovalRecord record, bool signed)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, PropertyJson.WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("schema", ApprovalRecord.Schema);
+            writer.WriteString("kind", Name(record.Kind));
+            writer.WriteString("envelope", record.Envelope);
+            writer.WriteString("environment", record.Environment);
+            writer.WriteString("role", record.Role);
+            writer.WriteString("person", record.Person);
+            writer.WriteString("at", EnvelopeJson.Time(record.At));
+            writer.WriteString("reason", record.Reason);
+            writer.WriteBoolean("emergency", record.Emergency);
+            writer.WriteString("revokes", record.Revokes);
+            if (signed)
+            {
+                writer.WritePropertyName("signature");
+                if (record.Signature is { } signature)
+                {
+                    signature.Write(writer);
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static ApprovalRecord? Line(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line, Strict);
+            JsonElement json = document.RootElement;
+            ApprovalRecord record = new()
+            {
+                Kind = Enum.GetValues<ApprovalRecordKind>().Single(k => Name(k) == Text(json, "kind")),
+                Envelope = Text(json, "envelope"),
+                Environment = Text(json, "environment"),
+                Role = Text(json, "role"),
+                Person = Text(json, "person"),
+                At = DateTimeOffset.Parse(Text(json, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+                Reason = Text(json, "reason"),
+                Emergency = json.GetProperty("emergency").GetBoolean(),
+                Revokes = json.GetProperty("revokes").GetString(),
+                Signature = json.GetProperty("signature") is { ValueKind: JsonValueKind.Object } signature ? EnvelopeSignature.Read(signature) : null,
+            };
+
+            // Writing it again finds unknown fields, other orders and other spellings at once.
+            return Write(record) == line + "\n" ? record : null;
+        }
+        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException or InfraException)
+        {
+            return null;
+        }
+    }
+
+    private static string Name(ApprovalRecordKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static InfraException Broken(int line) =>
+        new(ExitCode.Error, $"Line {line} of the record of approvals is not an approval as infra writes it, so none of them is believed. Look at the history of refs/infra/approvals for who wrote it.");
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException(name);
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>Decides which approvals of an envelope count and whether they are enough. Pure: the time is given.</summary>
+public static class ApprovalJudge
+{
+    /// <summary>Judges an envelope.</summary>
+    /// <param name="settings">Who may approve what.</param>
+    /// <param name="request">What is to be approved.</param>
+    /// <param name="ledger">Everything that was ever said, about any envelope.</param>
+    /// <param name="proofs">What GitHub vouches for.</param>
+    /// <param name="now">The time.</param>
+    public static ApprovalVerdict Judge(ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(request);
+        ImmutableArray<ApprovalRule> rules = Fitting(settings, request);
+        bool businessHours = rules.Any(r => r.BusinessHours);
+        ImmutableArray<CountedApproval> approvals = [.. Count(settings, request, ledger, proofs, businessHours, now).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)];
+        ImmutableArray<ApprovalVoter> voters =
+        [
+            .. approvals.Where(a => a.Refusal is null).GroupBy(a => a.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new ApprovalVoter(g.Key, [.. g.SelectMany(a => a.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+        ];
+        ImmutableArray<string?> slots = Slots(rules);
+        ImmutableArray<string?> filled = ApprovalMatching.Fill(slots, voters);
+        return new([.. rules.Select(r => r.Name)], [.. slots.Zip(filled, (role, person) => new ApprovalSlot(role, person))], approvals, businessHours);
+    }
+
+    /// <summary>The tags of a change.</summary>
+    public static ImmutableArray<string> TagsOf(ApprovalSettings settings, ApprovalRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(request);
+        return [.. settings.Tags.Where(t => FitsAny(t.Paths, request.Paths) || FitsAny(t.Resources, request.Resources)).Select(t => t.Name)];
+    }
+
+    /// <summary>The emergencies that were applied and that nobody but those who approved or applied them has reviewed yet.</summary>
+    /// <param name="settings">Who may review: anybody of approvals.yaml whose proof counts.</param>
+    /// <param name="records">The audit records, oldest first.</param>
+    /// <param name="ledger">Everything that was ever said.</param>
+    public static ImmutableArray<OpenReview> OpenReviews(ApprovalSettings settings, IEnumerable<AuditEntry> records, ImmutableArray<ApprovalRecord> ledger)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(records);
+        ILookup<string, ApprovalRecord> reviews = ledger.Where(r => r.Kind == ApprovalRecordKind.Review).ToLookup(r => r.Envelope, StringComparer.Ordinal);
+        return
+        [
+            .. records.Where(e => e is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && e.Verdicts.ContainsKey(OpenReview.Mark))
+                .Where(e => !reviews[e.Envelope!].Any(r => Counts(settings, e, r)))
+                .Select(e => new OpenReview(e.Envelope!, e.DeploymentTarget, e.Actor, e.Timestamp, e.Timestamp + settings.ReviewWithin)),
+        ];
+    }
+
+    private static bool Counts(ApprovalSettings settings, AuditEntry applied, ApprovalRecord review) =>
+        review.At >= applied.Timestamp && review.Environment == applied.DeploymentTarget
+        && review.Person != applied.Actor && applied.Approvals.All(a => a.Approver != review.Person)
+        && Proof(settings, review, applied.Backend == "local").Refusal is null;
+
+    private static ImmutableArray<ApprovalRule> Fitting(ApprovalSettings settings, ApprovalRequest request)
+    {
+        ImmutableArray<string> tags = TagsOf(settings, request);
+        return
+        [
+            .. settings.Rules.Where(r => r.Emergency == request.Emergency
+                && (r.Environments.IsEmpty || r.Environments.Contains(request.Environment, StringComparer.Ordinal))
+                && (r.Paths.IsEmpty || FitsAny(r.Paths, request.Paths))
+                && (r.Tags.IsEmpty || r.Tags.Any(t => tags.Contains(t, StringComparer.Ordinal)))
+                && (r.Risk is not { } least || request.Risk >= least)),
+        ];
+    }
+
+    // Where two rules name one role, the greater number holds; people of any role are counted the same way.
+    private static ImmutableArray<string?> Slots(ImmutableArray<ApprovalRule> rules) =>
+    [
+        .. rules.SelectMany(r => r.Needs).GroupBy(n => n.Role, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Enumerable.Repeat(g.Key, g.Max(n => n.Count))),
+        .. Enumerable.Repeat<string?>(null, rules.Select(r => r.Extra).DefaultIfEmpty(0).Max()),
+    ];
+
+    private static IEnumerable<CountedApproval> Count(
+        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now)
+    {
+        ImmutableArray<ApprovalRecord> said = [.. ledger.Where(r => r.Envelope == request.Envelope)];
+        HashSet<string> revoked = [.. said.Where(r => r.Kind == ApprovalRecordKind.Revoke && Proof(settings, r, request.IsLocal).Refusal is null).Select(r => r.Revokes ?? "")];
+        foreach (ApprovalRecord record in said.Where(r => r.Kind == ApprovalRecordKind.Approve))
+        {
+            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal);
+            refusal ??= revoked.Contains(record.Id) ? "it was revoked" : null;
+            refusal ??= settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal) ? null : $"{record.Person} is not in the role {record.Role}";
+            refusal ??= record.Environment == request.Environment ? null : $"it is for {record.Environment}";
+            refusal ??= record.Emergency == request.Emergency ? null : record.Emergency ? "it approves an emergency, and this takes the usual way" : "it approves the usual way, and this is an emergency";
+            refusal ??= OfPerson(settings, request, settings.Person(record.Person)!) ?? OfTime(settings, request.SealedAt - EnvelopeCheck.ClockTolerance, record.At, businessHours, now);
+            yield return new CountedApproval(record.Id, record.Person, [record.Role], kind, record.At, refusal);
+        }
+
+        foreach (ApprovalProof proof in proofs)
+        {
+            ApprovalPerson? person = settings.People.FirstOrDefault(p => p.GitHubId == proof.GitHubId);
+            string? refusal = proof.Kind switch
+            {
+                ApprovalProofKind.Review when proof.Subject != request.Commit => "the commit that was reviewed is not the sealed one",
+                ApprovalProofKind.Environment when proof.Subject != request.Envelope => "the run that was approved carries another envelope",
+                ApprovalProofKind.Review or ApprovalProofKind.Environment => null,
+                _ => "GitHub vouches for reviews and environments only",
+            };
+            refusal ??= person is null ? "approvals.yaml does not know this GitHub id" : null;
+            refusal ??= request.Emergency ? "an emergency is approved by records that say so" : null;
+
+            // A review comes before the seal: what it is bound to is the commit.
+            refusal ??= OfPerson(settings, request, person!) ?? OfTime(
+                settings, proof.Kind == ApprovalProofKind.Review ? DateTimeOffset.MinValue : request.SealedAt - EnvelopeCheck.ClockTolerance, proof.At, businessHours, now);
+            yield return new CountedApproval(proof.Kind.ToString().ToLowerInvariant(), person?.Name ?? proof.GitHubId, person is null ? [] : settings.RolesOf(person.Name), proof.Kind, proof.At, refusal);
+        }
+    }
+
+    private static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal)
+    {
+        if (settings.Person(record.Person) is not { } person)
+        {
+            return (ApprovalProofKind.Name, $"approvals.yaml does not know {record.Person}");
+        }
+
+        if (record.Signature is { } signature)
+        {
+            bool good = person.Keys.Any(k => k.Verifies(signature, ApprovalRecord.Purpose, record.Digest, record.At));
+            return (ApprovalProofKind.Signed, good ? null : $"its signature is not by a key that approvals.yaml trusts for {record.Person} at that time");
+        }
+
+        return (ApprovalProofKind.Name, isLocal ? null : "it is a bare name, which counts on the local backend only");
+    }
+
+    private static string? OfPerson(ApprovalSettings settings, ApprovalRequest request, ApprovalPerson person) =>
+        request.Involved.Any(i => i == person.Name || i == person.GitHubId || person.Emails.Contains(i, StringComparer.OrdinalIgnoreCase))
+            ? $"{person.Name} wrote, committed or asked for this change"
+            : settings.RolesOf(person.Name).IsEmpty ? $"{person.Name} is in no role" : null;
+
+    private static string? OfTime(ApprovalSettings settings, DateTimeOffset earliest, DateTimeOffset at, bool businessHours, DateTimeOffset now) =>
+        at > now + EnvelopeCheck.ClockTolerance ? "it was given in the future: one of the clocks is wrong"
+        : at < earliest ? "it was given before the envelope was sealed"
+        : now >= at + settings.Lifetime ? $"it expired at {EnvelopeJson.Time(at + settings.Lifetime)}"
+        : businessHours && !settings.BusinessHours.Contains(at) ? "it was given outside business hours"
+        : null;
+
+    private static bool FitsAny(ImmutableArray<string> patterns, ImmutableArray<string> texts) => patterns.Any(p => texts.Any(t => Wildcard.Fits(p, t)));
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>Somebody who may approve, and what tells a proof of theirs.</summary>
+/// <param name="Name">How they are named in these files and in audit records.</param>
+/// <param name="GitHubId">Their number at GitHub; a login is given away again, a number never is.</param>
+/// <param name="Emails">The addresses that their commits carry, so that nobody approves their own change.</param>
+/// <param name="Keys">The keys that their signed records are verified with.</param>
+public sealed record ApprovalPerson(string Name, string GitHubId, ImmutableArray<string> Emails, ImmutableArray<VerifyingKey> Keys);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>What is to be approved.</summary>
+public sealed record ApprovalRequest
+{
+    /// <summary>The digest of the envelope.</summary>
+    public required string Envelope { get; init; }
+
+    /// <summary>The sealed commit; null outside git.</summary>
+    public required string? Commit { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Whether it is for the local backend, where a bare name counts.</summary>
+    public required bool IsLocal { get; init; }
+
+    /// <summary>When the envelope was sealed; nothing is approved before.</summary>
+    public required DateTimeOffset SealedAt { get; init; }
+
+    /// <summary>The files that the commits edited.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>The names of the resources that change.</summary>
+    public ImmutableArray<string> Resources { get; init; } = [];
+
+    /// <summary>The risk.</summary>
+    public required RiskLevel Risk { get; init; }
+
+    /// <summary>Whether it takes the emergency path.</summary>
+    public bool Emergency { get; init; }
+
+    /// <summary>Author, committers and requester: names, addresses and GitHub ids. None of them approves.</summary>
+    public ImmutableArray<string> Involved { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>Who may approve what: <c>stacks/approvals.yaml</c>, checked. Made by <see cref="ApprovalFile"/>.</summary>
+public sealed record ApprovalSettings
+{
+    /// <summary>Everybody who may approve, in ordinal order.</summary>
+    public required ImmutableArray<ApprovalPerson> People { get; init; }
+
+    /// <summary>The roles, in ordinal order.</summary>
+    public required ImmutableArray<ApprovalRole> Roles { get; init; }
+
+    /// <summary>What changes are about, in ordinal order.</summary>
+    public required ImmutableArray<ApprovalTag> Tags { get; init; }
+
+    /// <summary>The rules, in ordinal order.</summary>
+    public required ImmutableArray<ApprovalRule> Rules { get; init; }
+
+    /// <summary>When approvals that ask for business hours may be given.</summary>
+    public required BusinessHours BusinessHours { get; init; }
+
+    /// <summary>How long an approval counts.</summary>
+    public required TimeSpan Lifetime { get; init; }
+
+    /// <summary>How soon an emergency must be reviewed afterwards.</summary>
+    public required TimeSpan ReviewWithin { get; init; }
+
+    /// <summary>The person of a name; null where there is none.</summary>
+    public ApprovalPerson? Person(string name) => People.FirstOrDefault(p => p.Name == name);
+
+    /// <summary>The roles of a person, in ordinal order.</summary>
+    public ImmutableArray<string> RolesOf(string person) => [.. Roles.Where(r => r.People.Contains(person, StringComparer.Ordinal)).Select(r => r.Name)];
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>What approvals an envelope needs and has.</summary>
+/// <param name="Rules">The rules that fit it, in ordinal order.</param>
+/// <param name="Slots">The places, by role, then those of any role.</param>
+/// <param name="Approvals">Everything that was said, in the order of time, and whether it counts.</param>
+/// <param name="BusinessHours">Whether approvals must be given in business hours.</param>
+public sealed record ApprovalVerdict(ImmutableArray<string> Rules, ImmutableArray<ApprovalSlot> Slots, ImmutableArray<CountedApproval> Approvals, bool BusinessHours)
+{
+    /// <summary>Whether every place is filled.</summary>
+    public bool IsMet => Slots.All(s => s.Person is not null);
+
+    /// <summary>The approvals of those who fill a place, for the audit record.</summary>
+    public ImmutableArray<AuditApproval> Filling =>
+    [
+        .. Slots.Where(s => s.Person is not null).Select(s =>
+        {
+            CountedApproval given = Approvals.First(a => a.Refusal is null && a.Person == s.Person && (s.Role is not { } role || a.Roles.Contains(role, StringComparer.Ordinal)));
+            return new AuditApproval(given.Person, s.Role ?? given.Roles[0], given.At);
+        }),
+    ];
+}

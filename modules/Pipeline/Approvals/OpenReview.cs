@@ -1,0 +1,13 @@
+namespace Infra.Pipeline;
+
+/// <summary>An emergency that nobody has reviewed yet.</summary>
+/// <param name="Envelope">The digest of what was applied.</param>
+/// <param name="Environment">Where.</param>
+/// <param name="Actor">By whom.</param>
+/// <param name="AppliedAt">When.</param>
+/// <param name="Due">Until when it must be reviewed (capabilities B4: within 24 hours).</param>
+public sealed record OpenReview(string Envelope, string Environment, string Actor, DateTimeOffset AppliedAt, DateTimeOffset Due)
+{
+    /// <summary>The name under which the verdicts of an audit record say that it took the emergency path.</summary>
+    public const string Mark = "Emergency";
+}

@@ -1,0 +1,28 @@
+namespace Infra.Pipeline;
+
+/// <summary>Enough different people of the right roles approved this very envelope.</summary>
+public sealed class ApprovalsMet(ApprovalsMetSettings settings) : Gate
+{
+    /// <inheritdoc />
+    public override GateName Name => GateName.ApprovalsMet;
+
+    internal override GateFinding Judge(GateFacts facts)
+    {
+        if (facts.Approvals is not { } approvals)
+        {
+            return GateFinding.Blocked("nothing is sealed that could be approved", "Seal a plan with `infra preview ENV --seal --out FILE`.");
+        }
+
+        if (approvals.Slots.Length < settings.Least)
+        {
+            return GateFinding.Invalid(
+                $"the rules of approvals.yaml ask for {approvals.Slots.Length} people here, and gates.yaml for at least {settings.Least}", "Write a rule for this environment in stacks/approvals.yaml.");
+        }
+
+        string[] missing = [.. approvals.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "anybody more").GroupBy(r => r, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Count()} of {g.Key}")];
+        return missing.Length == 0
+            ? GateFinding.Passed(string.Join(", ", approvals.Slots.Select(s => $"{s.Person} for {s.Role ?? "any role"}")))
+            : GateFinding.Blocked(
+                $"still needed: {string.Join(", ", missing)}{(approvals.BusinessHours ? ", in business hours" : "")}", $"`infra approve FILE --role R` by people who did not write it; `infra approvals list FILE` shows what counts.");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>Everything that gates read. What could not be found out is null, and then the gate that needs it is closed.</summary>
+public sealed record GateFacts
+{
+    /// <summary>The envelope; null for a plan that nobody sealed.</summary>
+    public required Envelope? Envelope { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>The time.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What is not as it was sealed.</summary>
+    public ImmutableArray<string> Differences { get; init; } = [];
+
+    /// <summary>What the rules said.</summary>
+    public PolicyFacts? Policy { get; init; }
+
+    /// <summary>Who approved.</summary>
+    public ApprovalVerdict? Approvals { get; init; }
+
+    /// <summary>What the windows of the calendar say.</summary>
+    public CalendarFacts? Window { get; init; }
+
+    /// <summary>What the freezes of the calendar say.</summary>
+    public CalendarFacts? Freeze { get; init; }
+
+    /// <summary>Since when each environment has run the sealed commit without a failure; one that does not run it is not there.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> RunningSince { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>The risk.</summary>
+    public RiskAssessment? Risk { get; init; }
+
+    /// <summary>Whether it takes the emergency path: critical rules only (capabilities B4).</summary>
+    public bool Emergency { get; init; }
+
+    /// <summary>Evidence from files, one a gate at most, already checked for its form and its envelope.</summary>
+    public ImmutableSortedDictionary<GateName, Evidence> Evidence { get; init; } = ImmutableSortedDictionary<GateName, Evidence>.Empty;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>What all gates found. All are evaluated, all are shown.</summary>
+/// <param name="Verdicts">A verdict a gate, in order.</param>
+public sealed record GateReport(ImmutableArray<GateVerdict> Verdicts)
+{
+    /// <summary>The schema name of its JSON.</summary>
+    public const string Schema = "infra.gates/v1";
+
+    /// <summary>Whether every required gate is open.</summary>
+    public bool IsOpen => ExitCode == ExitCode.Ok;
+
+    /// <summary>What a program exits with: 2 where settings or evidence are wrong, else 10 where a gate is closed, else 1 where one could not be judged.</summary>
+    public ExitCode ExitCode =>
+        Any(GateOutcome.Invalid) ? ExitCode.Configuration : Any(GateOutcome.Blocked) ? ExitCode.GateBlocked : Any(GateOutcome.Errored) ? ExitCode.Error : ExitCode.Ok;
+
+    /// <summary>When all required gates would be open by time alone; null where time alone does not do it, or they are.</summary>
+    public DateTimeOffset? Until => Closed.All(v => v.Finding.Until is not null) ? Closed.Max(v => v.Finding.Until) : null;
+
+    /// <summary>The required gates that are not open.</summary>
+    public IEnumerable<GateVerdict> Closed => Verdicts.Where(v => v.Required && v.Finding.Outcome != GateOutcome.Passed);
+
+    /// <summary>Evaluates every gate; one that throws is Errored and stops no other.</summary>
+    /// <param name="settings">The gates of the environment.</param>
+    /// <param name="facts">What they read.</param>
+    public static GateReport Of(GateSettings settings, GateFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(facts);
+        return new([.. settings.Gates.Select(g => new GateVerdict(g.Gate.Name, g.Required, Judge(g.Gate, facts)))]);
+    }
+
+    /// <summary>The verdicts for an audit record.</summary>
+    public ImmutableSortedDictionary<string, string> Recorded => Verdicts.ToImmutableSortedDictionary(
+        v => v.Gate.ToString(), v => $"{v.Finding.Outcome.ToString().ToLowerInvariant()}{(v.Required ? "" : ", not required")}: {v.Finding.Reason}", StringComparer.Ordinal);
+
+    private static GateFinding Judge(Gate gate, GateFacts facts)
+    {
+        try
+        {
+            return gate.Judge(facts);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // The type alone: a message may quote what was read.
+            return GateFinding.Errored($"the gate itself failed ({bug.GetType().Name})", retryable: false);
+        }
+    }
+
+    private bool Any(GateOutcome outcome) => Verdicts.Any(v => v.Required && v.Finding.Outcome == outcome);
+}

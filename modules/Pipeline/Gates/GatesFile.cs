@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>Reads <c>stacks/gates.yaml</c>, by the same machinery as the settings of a stack.</summary>
+/// <remarks>It is a file of its own beside approvals.yaml: who may approve changes with people and is security's, what an environment asks for changes with the platform.</remarks>
+public static class GatesFile
+{
+    /// <summary>The text of <c>stacks/schema/gates.schema.json</c>; the same bytes each time.</summary>
+    public static string ToJsonSchema() => SettingsSchema.ToJson("What environments ask of a plan", GatesDeclaration.Top);
+
+    /// <summary>The text of <c>stacks/schema/gates.md</c>: a table of all settings.</summary>
+    public static string ToMarkdown() =>
+        "# Settings of stacks/gates.yaml\n\nGenerated from modules/Pipeline/Gates; a test fails when it is stale. A gate that is written is required, with `{}` for its defaults.\n\n" + SettingsSchema.ToMarkdown(GatesDeclaration.Top);
+
+    /// <summary>Reads the file. Never throws for what is in it.</summary>
+    /// <param name="file">Its name, for messages; nothing is opened.</param>
+    /// <param name="yaml">Its text.</param>
+    /// <returns>The settings, or every problem in the order of the file.</returns>
+    public static SettingsResult<GatesSettings> Parse(string file, string yaml)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        SettingsProblems problems = new(file);
+        if (new YamlTree(problems).Read(yaml) is not { } root)
+        {
+            return new(null, problems.InOrder());
+        }
+
+        CheckedNode tree = new SettingsCheck(problems).Check("", "", GatesDeclaration.Top, root);
+        foreach (CheckedNode key in tree.Below("keys"))
+        {
+            ApprovalFileRules.CheckKey(key, problems);
+        }
+
+        CheckRisk(tree["risk"], problems);
+        return new(problems.Count == 0 ? GatesDeclaration.Bind(tree) : null, problems.InOrder());
+    }
+
+    private static void CheckRisk(CheckedNode? risk, SettingsProblems problems)
+    {
+        ImmutableArray<int> weights = [.. risk?.Below("weights").Select(w => w.Value).OfType<int>() ?? []];
+        if (risk?["weights"] is { } node && weights.Length == Enum.GetValues<RiskFactor>().Length && weights.Sum() != 100)
+        {
+            problems.Add(node.At, node.Path, null, $"the weights of the five factors are 100 percent together, and these are {weights.Sum()}", "Change one.");
+        }
+
+        if (risk?["levels"] is { } levels && levels.Number("medium") is { } medium && levels.Number("high") is { } high && levels.Number("critical") is { } critical && !(medium < high && high < critical))
+        {
+            problems.Add(levels.At, levels.Path, null, "medium, high and critical begin at rising scores", "Put them in order.");
+        }
+    }
+}

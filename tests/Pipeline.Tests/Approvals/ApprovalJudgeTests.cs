@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Infra.Pipeline.Tests.Approvals;
+
+public sealed class ApprovalJudgeTests
+{
+    private static readonly ImmutableArray<ApprovalRecord> Enough = ApprovalSample.Enough;
+    private static readonly ApprovalRequest Request = ApprovalSample.Request;
+
+    [Fact]
+    public void Production_needs_security_platform_and_business()
+    {
+        ApprovalVerdict verdict = ApprovalSample.Judge(Request, Enough);
+
+        Assert.True(verdict.IsMet);
+        Assert.Equal(["production"], verdict.Rules);
+        Assert.Equal(
+            [new ApprovalSlot("business_owner", "vikram"), new ApprovalSlot("platform_team", "asha"), new ApprovalSlot("security_team", "meera")], verdict.Slots);
+        Assert.Equal(["vikram business_owner", "asha platform_team", "meera security_team"], verdict.Filling.Select(a => $"{a.Approver} {a.ApprovalType}"));
+        Assert.All(Enough, left => Assert.False(ApprovalSample.Judge(Request, Enough.Remove(left)).IsMet));
+    }
+
+    [Fact]
+    public void Who_wrote_committed_or_asked_is_not_counted_by_name_address_or_number()
+    {
+        foreach (string involved in (string[])["asha", "ASHA@setu-retail.example", "90210001"])
+        {
+            ApprovalVerdict verdict = ApprovalSample.Judge(Request with { Involved = [involved] }, Enough);
+
+            Assert.False(verdict.IsMet);
+            Assert.Equal("asha wrote, committed or asked for this change", Assert.Single(verdict.Approvals, a => a.Refusal is not null).Refusal);
+        }
+    }
+
+    [Fact]
+    public void A_new_digest_voids_every_approval()
+    {
+        ApprovalVerdict verdict = ApprovalSample.Judge(Request with { Envelope = "sha256:" + new string('f', 64) }, Enough);
+
+        Assert.False(verdict.IsMet);
+        Assert.Empty(verdict.Approvals);
+    }
+
+    public static TheoryData<string, string> Refusals => new()
+    {
+        { "expired", "it expired at 2026-11-20T05:30:00Z" },
+        { "future", "it was given in the future: one of the clocks is wrong" },
+        { "early", "it was given before the envelope was sealed" },
+        { "evening", "it was given outside business hours" },
+        { "role", "asha is not in the role security_team" },
+        { "stranger", "approvals.yaml does not know mallory" },
+        { "place", "it is for staging" },
+        { "emergency", "it approves an emergency, and this takes the usual way" },
+        { "bare", "it is a bare name, which counts on the local backend only" },
+        { "revoked", "it was revoked" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void An_approval_that_does_not_count_says_why(string fault, string why)
+    {
+        ApprovalRecord asha = Enough[1];
+        DateTimeOffset now = ApprovalSample.Now;
+        (ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, DateTimeOffset at) = fault switch
+        {
+            "expired" => (Request with { SealedAt = now.AddDays(-3) }, [asha with { At = now.AddHours(-24) }], now),
+            "future" => (Request, [asha with { At = now.AddMinutes(6) }], now),
+            "early" => (Request, [asha with { At = now.AddHours(-2) }], now),
+            "evening" => (Request, [asha with { At = now.AddHours(7) }], now.AddHours(8)),
+            "role" => (Request, [asha with { Role = "security_team" }], now),
+            "stranger" => (Request, [asha with { Person = "mallory" }], now),
+            "place" => (Request, [asha with { Environment = "staging" }], now),
+            "emergency" => (Request, [asha with { Emergency = true }], now),
+            "bare" => (Request with { IsLocal = false }, [asha], now),
+            _ => (Request, (ImmutableArray<ApprovalRecord>)[asha, asha with { Kind = ApprovalRecordKind.Revoke, Role = "", Revokes = asha.Id }], now),
+        };
+
+        Assert.Equal(why, Assert.Single(ApprovalJudge.Judge(ApprovalSample.Settings, request, ledger, [], at).Approvals).Refusal);
+    }
+
+    [Fact]
+    public void A_signed_record_counts_where_its_key_is_listed_for_that_person_at_that_time()
+    {
+        using ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey key = SigningKey.FromPem(made.ExportPkcs8PrivateKeyPem(), "test");
+        DateTimeOffset now = ApprovalSample.Now;
+        ApprovalRecord signed = Enough[1].SignedBy(key);
+        string? Refusal(ApprovalRecord record, string owner, DateTimeOffset from) => Assert.Single(ApprovalJudge.Judge(
+            ApprovalSample.Settings with
+            {
+                People = [.. ApprovalSample.Settings.People.Select(p => p.Name == owner ? p with { Keys = [new VerifyingKey("k", key.PublicPem, from, now.AddDays(1))] } : p)],
+            },
+            Request with { IsLocal = false }, [record], [], now).Approvals).Refusal;
+
+        const string Untrusted = "its signature is not by a key that approvals.yaml trusts for asha at that time";
+        Assert.Null(Refusal(signed, "asha", now.AddDays(-1)));
+        Assert.Equal(Untrusted, Refusal(signed, "ravi", now.AddDays(-1)));
+        Assert.Equal(Untrusted, Refusal(signed, "asha", now.AddSeconds(1)));
+        Assert.Equal(Untrusted, Refusal(signed with { Reason = "another" }, "asha", now.AddDays(-1)));
+        Assert.Equal(Untrusted, Refusal(signed with { Signature = key.Sign("envelope", signed.Digest) }, "asha", now.AddDays(-1)));
+    }
+
+    [Fact]
+    public void A_review_counts_by_number_and_commit_and_an_environment_by_envelope()
+    {
+        string? Refusal(ApprovalProofKind kind, string user, string subject) =>
+            Assert.Single(ApprovalJudge.Judge(ApprovalSample.Settings, Request with { IsLocal = false }, [], [new(kind, user, subject, ApprovalSample.Now)], ApprovalSample.Now).Approvals).Refusal;
+
+        Assert.Null(Refusal(ApprovalProofKind.Review, "90210003", Request.Commit!));
+        Assert.Equal("the commit that was reviewed is not the sealed one", Refusal(ApprovalProofKind.Review, "90210003", new string('b', 40)));
+        Assert.Equal("approvals.yaml does not know this GitHub id", Refusal(ApprovalProofKind.Review, "1", Request.Commit!));
+        Assert.Null(Refusal(ApprovalProofKind.Environment, "90210003", Request.Envelope));
+        Assert.Equal("the run that was approved carries another envelope", Refusal(ApprovalProofKind.Environment, "90210003", Request.Commit!));
+        Assert.Equal("GitHub vouches for reviews and environments only", Refusal(ApprovalProofKind.Name, "90210003", Request.Commit!));
+    }
+
+    [Fact]
+    public void What_a_change_is_about_adds_to_what_it_needs()
+    {
+        string[] Needs(ApprovalRequest request) => [.. ApprovalSample.Judge(request).Slots.Select(s => s.Role ?? "anybody")];
+
+        Assert.Equal(["business_owner", "compliance_team", "platform_team", "security_team"], Needs(Request with { Paths = ["stacks/gates.yaml"] }));
+        Assert.Equal(["business_owner", "platform_team", "security_team", "anybody"], Needs(Request with { Risk = RiskLevel.Critical }));
+        Assert.Equal(["platform_team", "security_team"], Needs(Request with { Environment = "staging", Resources = ["setu-payments-api"] }));
+        Assert.Empty(Needs(Request with { Environment = "dev", Risk = RiskLevel.Critical }));
+    }
+
+    [Fact]
+    public void An_emergency_needs_the_incident_commander_and_the_cto_at_any_hour()
+    {
+        ApprovalRecord commander = ApprovalSample.Given("leela", "incident_commander") with { Emergency = true, At = ApprovalSample.Now.AddHours(12) };
+        ApprovalRecord cto = commander with { Person = "vikram", Role = "cto" };
+
+        Assert.True(ApprovalJudge.Judge(ApprovalSample.Settings, Request with { Emergency = true }, [commander, cto], [], commander.At).IsMet);
+        Assert.False(ApprovalJudge.Judge(ApprovalSample.Settings, Request with { Emergency = true }, Enough, [], ApprovalSample.Now).IsMet);
+    }
+
+    [Fact]
+    public void An_emergency_stays_open_until_somebody_else_reviews_it()
+    {
+        AuditEntry applied = new()
+        {
+            DeploymentId = new string('1', 32), Timestamp = ApprovalSample.Now, Phase = AuditPhase.End, Action = "up", DeploymentTarget = "prod", Actor = "ravi", Backend = "local",
+            Envelope = Request.Envelope, Outcome = "succeeded", Approvals = [new AuditApproval("leela", "incident_commander", ApprovalSample.Now)],
+            Verdicts = ImmutableSortedDictionary<string, string>.Empty.Add(OpenReview.Mark, "review due"),
+        };
+        ApprovalRecord review = Enough[0] with { Kind = ApprovalRecordKind.Review, Role = "" };
+        ImmutableArray<OpenReview> Open(params ImmutableArray<ApprovalRecord> ledger) => ApprovalJudge.OpenReviews(ApprovalSample.Settings, [applied], ledger);
+
+        Assert.Equal([new OpenReview(Request.Envelope, "prod", "ravi", ApprovalSample.Now, ApprovalSample.Now.AddHours(24))], Open());
+        Assert.Single(Open(review with { Person = "leela" }));
+        Assert.Single(Open(review with { Person = "ravi" }));
+        Assert.Single(Open(review with { At = ApprovalSample.Now.AddSeconds(-1) }));
+        Assert.Empty(Open(review));
+        Assert.Empty(ApprovalJudge.OpenReviews(ApprovalSample.Settings, [applied with { Verdicts = applied.Verdicts.Clear() }], []));
+    }
+}

@@ -1,0 +1,59 @@
+namespace Infra.Pipeline.Tests.Gates;
+
+public sealed class GateReportTests
+{
+    private static readonly GateSettings Prod = GateSample.Settings.Environments["prod"];
+
+    [Fact]
+    public void Production_is_open_when_all_eleven_pass()
+    {
+        GateReport report = GateReport.Of(Prod, GateSample.Open);
+
+        Assert.Equal(Enum.GetValues<GateName>(), report.Verdicts.Select(v => v.Gate));
+        Assert.All(report.Verdicts, v => Assert.True(v is { Required: true, Finding.Outcome: GateOutcome.Passed }, $"{v.Gate}: {v.Finding.Reason}"));
+        Assert.Equal((true, ExitCode.Ok), (report.IsOpen, report.ExitCode));
+    }
+
+    [Fact]
+    public void All_are_evaluated_and_invalid_comes_before_blocked_before_errored()
+    {
+        GateFacts errored = GateSample.Open with { Policy = new([], ["X"], 1) };
+        GateFacts blocked = errored with { Window = null };
+        GateFacts invalid = blocked with { Evidence = blocked.Evidence.SetItem(GateName.HealthGood, GateSample.Of(GateName.HealthGood, "{}")) };
+
+        Assert.Equal((ExitCode.Error, ExitCode.GateBlocked, ExitCode.Configuration), (GateReport.Of(Prod, errored).ExitCode, GateReport.Of(Prod, blocked).ExitCode, GateReport.Of(Prod, invalid).ExitCode));
+        Assert.Equal(11, GateReport.Of(Prod, invalid).Verdicts.Length);
+        Assert.False(GateReport.Of(Prod, errored).IsOpen);
+    }
+
+    [Fact]
+    public void A_gate_that_is_not_required_is_shown_and_holds_nothing_back()
+    {
+        GateReport report = GateReport.Of(GateSample.Settings.Environments["dev"], GateSample.Open with { Evidence = GateSample.Open.Evidence.Clear() });
+
+        Assert.True(report.IsOpen);
+        Assert.Equal("blocked, not required: there is no evidence of its tests", report.Recorded["TestsPassed"]);
+    }
+
+    [Fact]
+    public void It_says_until_when_only_where_time_alone_opens_it()
+    {
+        DateTimeOffset later = GateSample.Now.AddHours(5);
+        GateFacts waiting = GateSample.Open with { Window = new(false, false, "w", GateSample.Now.AddHours(1)), Freeze = new(false, false, "f", later) };
+
+        Assert.Equal(later, GateReport.Of(Prod, waiting).Until);
+        Assert.Null(GateReport.Of(Prod, waiting with { Approvals = null }).Until);
+        Assert.Null(GateReport.Of(Prod, GateSample.Open).Until);
+    }
+
+    [Fact]
+    public void A_gate_that_throws_is_errored_and_stops_no_other()
+    {
+        GateFacts broken = GateSample.Open with { RunningSince = null! };
+
+        GateReport report = GateReport.Of(Prod, broken);
+
+        Assert.Equal("the gate itself failed (NullReferenceException)", Assert.Single(report.Closed).Finding.Reason);
+        Assert.Equal(ExitCode.Error, report.ExitCode);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Infra.Pipeline.Tests.Gates;
+
+public sealed class SoakElapsedTests
+{
+    private static readonly SoakElapsed Gate = new(new());
+
+    [Fact]
+    public void Enough_hours_pass() => Assert.Equal((GateOutcome.Passed, "staging runs it since 2026-11-20T02:30:00Z"), GateSample.Judge(Gate, GateSample.Open));
+
+    [Fact]
+    public void It_opens_by_itself_at_a_known_time()
+    {
+        GateFinding found = new SoakElapsed(new() { Hours = 4 }).Judge(GateSample.Open);
+
+        Assert.Equal((GateOutcome.Blocked, GateSample.Now.AddHours(1)), (found.Outcome, found.Until));
+        Assert.Equal(GateOutcome.Passed, new SoakElapsed(new() { Hours = 4 }).Judge(GateSample.Open with { Now = GateSample.Now.AddHours(1) }).Outcome);
+    }
+
+    [Fact]
+    public void An_environment_that_does_not_run_it_is_named() => Assert.Equal(
+        (GateOutcome.Blocked, "canary does not run the sealed commit"), GateSample.Judge(new SoakElapsed(new() { From = "canary" }), GateSample.Open));
+}
