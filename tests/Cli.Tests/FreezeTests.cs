@@ -51,10 +51,10 @@ public sealed class FreezeTests
     }
 
     [Theory]
-    [InlineData(BeforeLunch)]
-    [InlineData(Sealed)]
-    [InlineData("2026-11-20T21:30:00Z")]
-    public async Task A_clock_that_is_set_back_opens_nothing(string back)
+    [InlineData(BeforeLunch, 10, "prod at 2026-11-21 12:30 +05:30, class major: blocked")]
+    [InlineData(Sealed, 10, "prod at 2026-11-21 12:30 +05:30, class major: blocked")]
+    [InlineData("2026-11-20T21:30:00Z", 11, "it was sealed at 2026-11-21T04:30:00Z, and now it is 2026-11-20T21:30:00Z: one of the clocks is wrong")]
+    public async Task A_clock_that_is_set_back_opens_nothing(string back, int expected, string refusal)
     {
         using GitWorkspace repository = await SealedAsync("prod");
         repository.Files.Clock = new SetClock(Lunch);
@@ -63,8 +63,8 @@ public sealed class FreezeTests
 
         (string output, int exitCode) = await UpAsync(repository);
 
-        Assert.Equal(10, exitCode);
-        Assert.Contains("prod at 2026-11-21 12:30 +05:30, class major: blocked", output, StringComparison.Ordinal);
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(refusal, output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +134,12 @@ public sealed class FreezeTests
     {
         GitWorkspace repository = new();
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\nplan.json\n", TestContext.Current.CancellationToken);
+
+        // The calendar alone decides here; the other gates have tests of their own.
+        string gates = repository.Files.Read("stacks/gates.yaml");
+        int prod = gates.IndexOf("  prod:\n", StringComparison.Ordinal);
+        int risk = gates.IndexOf("\nrisk:", StringComparison.Ordinal);
+        repository.Files.Write("stacks/gates.yaml", gates[..prod] + "  prod:\n    planFresh: {}\n    windowOpen: {}\n    freezeClear: {}" + gates[risk..]);
         await repository.CommitAsync("first");
         repository.Files.Clock = new SetClock(Sealed);
         (string output, int exitCode) = await repository.Files.RunAsync(["preview", environment, "--seal", "--out", "plan.json"]);
