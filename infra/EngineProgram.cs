@@ -1,3 +1,4 @@
+using Infra.Backends.Pulumi;
 using Infra.Cloud;
 using Infra.Model;
 using Pulumi;
@@ -18,9 +19,24 @@ internal static class EngineProgram
             : Environment(Checked(SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name))));
     }
 
+    /// <summary>Why an update is refused: nothing reaches a protected stack that was not approved, also when somebody calls the CLI by hand. Null where it may go on.</summary>
+    /// <remarks>
+    /// A tripwire and no lock: whoever can run the CLI with the apply identity can set a variable. The lock is that identity, which only the
+    /// protected GitHub environment can take on.
+    /// </remarks>
+    internal static string? Refusal(StackSettings settings, bool isDryRun, string? envelope) =>
+        isDryRun || settings.Tier == Tier.Development || !string.IsNullOrEmpty(envelope)
+            ? null
+            : $"{settings.Stack} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {settings.Stack} --backend pulumi --seal --out FILE`, and apply with `infra up {settings.Stack} --backend pulumi --plan FILE`.";
+
     // The release is data of the repository and not of Pulumi's configuration: a promotion changes it, and nothing else.
     private static EnvironmentStack Environment(StackSettings settings)
     {
+        if (Refusal(settings, Deployment.Instance.IsDryRun, System.Environment.GetEnvironmentVariable(PulumiCommands.EnvelopeVariable)) is { } refusal)
+        {
+            throw new RunException(refusal);
+        }
+
         try
         {
             return new(settings, Repository.Find(Host.Real()).Source(settings));

@@ -18,6 +18,39 @@ public sealed class PulumiBackendCommandTests
             (exitCode, output));
     }
 
+    [Theory]
+    [InlineData("prod", false, null, true)]
+    [InlineData("prod", false, "", true)]
+    [InlineData("staging", false, null, true)]
+    [InlineData("prod", true, null, false)]
+    [InlineData("prod", false, "sha256:0", false)]
+    [InlineData("dev", false, null, false)]
+    public async Task Under_the_Pulumi_CLI_a_protected_stack_is_updated_for_an_envelope_only(string stack, bool isDryRun, string? envelope, bool refused)
+    {
+        string file = $"stacks/Pulumi.{stack}.yaml";
+        string text = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, file), TestContext.Current.CancellationToken);
+        StackSettings settings = SettingsFile.Parse(file, text, StackName.Of(stack)).Settings!;
+
+        string? refusal = EngineProgram.Refusal(settings, isDryRun, envelope);
+
+        Assert.Equal(
+            refused
+                ? $"{stack} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {stack} --backend pulumi --seal --out FILE`, and apply with `infra up {stack} --backend pulumi --plan FILE`."
+                : null,
+            refusal);
+    }
+
+    [Fact]
+    public async Task A_protected_stack_is_updated_in_the_real_cloud_for_an_envelope_only()
+    {
+        using Workspace workspace = new();
+
+        (string output, int exitCode) = await workspace.RunAsync(["up", "prod", "--backend", "pulumi", "--yes"]);
+
+        Assert.Equal(10, exitCode);
+        Assert.StartsWith("error: prod is protected: nothing reaches it that was not sealed and approved.", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Bootstrap_has_its_own_command_for_the_real_cloud()
     {
