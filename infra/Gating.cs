@@ -47,7 +47,7 @@ internal sealed class Gating(Host host, Repository repository)
             Plan = plan,
             Now = now,
             Differences = differences,
-            Policy = Judged(PolicyReport.Of(repository.PolicyInput(plan.Stack, plan), RuleCatalog.All)),
+            Policy = Judged(new PolicyCheck(host, repository).OfStack(plan.Stack, plan)),
             Approvals = request is null ? null
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
             Window = Said(calendar, calendar.Verdict.Window),

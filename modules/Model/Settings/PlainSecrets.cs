@@ -53,6 +53,12 @@ public static partial class PlainSecrets
 
     private static bool IsRandom(string word)
     {
+        // The name of a resource, projects/284517360918/locations/global: each part is a word or a number, which parts of a token are not.
+        if (word.Split('/') is { Length: >= 3 } parts && parts.All(p => p.All(char.IsAsciiLetter) || p.All(char.IsAsciiDigit)))
+        {
+            return false;
+        }
+
         var hex = word.All(char.IsAsciiHexDigit);
         return word.Length >= TokenLength
             && word.Any(char.IsAsciiDigit)

@@ -179,6 +179,23 @@ public static class RuleCatalog
         new DestroyedLater(),
         new SecretCannotBeDeleted(),
         new NoPlainSecrets(),
+        new ActionsPinned(),
+        new ActionsKnown(),
+        new NoPermissionsByDefault(),
+        new IdentityOnlyToSignIn(),
+        new NoDangerousTriggers(),
+        new NoExpressionsInScripts(),
+        new NoWritesToLaterSteps(),
+        new NoCredentialsLeft(),
+        new AppliesNeverCancelled(),
+        new NoSecretsAtOnce(),
+        new SecretsBehindEnvironments(),
+        new NoCacheNearSecrets(),
+        new JobsEnd(),
+        new ForksWithoutIdentity(),
+        new EnvelopeCheckedAgain(),
+        new NoTrustInNames(),
+        new MachinesPinned(),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

@@ -15,7 +15,8 @@ public static class ManifestReader
     public static ImmutableArray<Subject> Read(string file, string text)
     {
         YamlStream stream = Load(file, text);
-        return [.. stream.Documents.Where(d => d.RootNode is not YamlScalarNode { Value: "" or null }).SelectMany(d => Objects(file, d.RootNode))];
+        string[] lines = text.Split('\n');
+        return [.. stream.Documents.Where(d => d.RootNode is not YamlScalarNode { Value: "" or null }).SelectMany(d => Objects(file, d.RootNode, lines))];
     }
 
     /// <summary>The one map of a file.</summary>
@@ -38,19 +39,19 @@ public static class ManifestReader
         return stream;
     }
 
-    private static IEnumerable<Subject> Objects(string file, YamlNode node)
+    private static IEnumerable<Subject> Objects(string file, YamlNode node, string[] lines)
     {
         if (node is not YamlMappingNode map)
         {
-            throw Bad(file, node.Start.Line, "a document is a Kubernetes object: a map with apiVersion and kind");
+            throw Bad(file, node.Start.Line, "a document is a Kubernetes object: a map with apiVersion and kind, or a workflow");
         }
 
         if (map.Children.TryGetValue("kind", out YamlNode? kind) && kind is YamlScalarNode { Value: "List" } && map.Children.TryGetValue("items", out YamlNode? items) && items is YamlSequenceNode list)
         {
-            return list.Children.SelectMany(i => Objects(file, i));
+            return list.Children.SelectMany(i => Objects(file, i, lines));
         }
 
-        return [Subject.Of(file, ((MapValue)Value(file, map)).Map, path => Line(map, path))];
+        return [Subject.Of(file, ((MapValue)Value(file, map)).Map, path => Line(map, path), lines)];
     }
 
     private static PropertyValue Value(string file, YamlNode node) => node switch

@@ -6,12 +6,16 @@ namespace Infra.Policy;
 [DebuggerDisplay("{Name}")]
 public sealed class Subject
 {
-    private readonly Func<string, int>? lineOf;
+    /// <summary>The kind of a workflow of GitHub Actions, which names none itself.</summary>
+    internal const string Workflow = "GitHub workflow";
 
-    private Subject(string kind, string name, PropertyMap content, PlanStep? step, string? file, Func<string, int>? lineOf)
+    private readonly Func<string, int>? lineOf;
+    private readonly IReadOnlyList<string>? lines;
+
+    private Subject(string kind, string name, PropertyMap content, PlanStep? step, string? file, Func<string, int>? lineOf, IReadOnlyList<string>? lines = null)
     {
         (Kind, Name, Content, Step, File) = (kind, name, content, step, file);
-        this.lineOf = lineOf;
+        (this.lineOf, this.lines) = (lineOf, lines);
     }
 
     /// <summary>The type token of a resource, the kind of a Kubernetes object.</summary>
@@ -40,12 +44,13 @@ public sealed class Subject
     /// <param name="file">Relative to the repository, with slashes.</param>
     /// <param name="content">The object.</param>
     /// <param name="lineOf">The line, from 1, of a path in it.</param>
-    public static Subject Of(string file, PropertyMap content, Func<string, int> lineOf)
+    /// <param name="lines">The lines of the file, for rules about comments; null where there is no file.</param>
+    public static Subject Of(string file, PropertyMap content, Func<string, int> lineOf, IReadOnlyList<string>? lines = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        string kind = content.Text("kind") ?? "";
+        string kind = content.Text("kind") ?? (content["jobs"] is MapValue ? Workflow : "");
         string name = content["metadata"] is MapValue metadata ? metadata.Map.Text("name") ?? metadata.Map.Text("generateName") ?? "" : "";
-        return new Subject(kind, $"{file}#{kind}/{name}", content, step: null, file, lineOf);
+        return new Subject(kind, $"{file}#{kind}/{name}", content, step: null, file, lineOf, lines);
     }
 
     /// <summary>A Kubernetes object that Pulumi makes itself, under its kind instead of its type token.</summary>
@@ -53,6 +58,9 @@ public sealed class Subject
 
     /// <summary>The line, from 1, where a path stands or would stand; null for a resource.</summary>
     public int? Line(string path) => lineOf?.Invoke(path);
+
+    /// <summary>The line where a path stands, comments and all; null where it is not known.</summary>
+    internal string? SourceLine(string path) => Line(path) is { } line && lines is not null && line <= lines.Count ? lines[line - 1] : null;
 
     internal Field this[string path] => new Field("", PropertyValue.Of(Content)).At(path);
 }

@@ -29,7 +29,7 @@ internal sealed partial class NoPlainSecrets : Rule
             yield return new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text");
         }
 
-        if (field.Value is StringValue text && PlainSecrets.KindOf(WithoutRevision(field.Path, text.Value)) is { } kind)
+        if (field.Value is StringValue text && PlainSecrets.KindOf(Endpoint().Replace(WithoutRevision(field.Path, text.Value), "")) is { } kind)
         {
             yield return new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file");
         }
@@ -44,10 +44,19 @@ internal sealed partial class NoPlainSecrets : Rule
 
     // A commit is as random as a token, and public. It counts as one only where revisions stand: by the name of the place, or as one part of an address.
     private static string WithoutRevision(string path, string text) =>
-        path.EndsWith("evision", StringComparison.Ordinal) || path == $"metadata.annotations.{ClusterContract.Platform}" ? Whole().Replace(text, "") : PartOfAddress().Replace(text, "/");
+        path.EndsWith("evision", StringComparison.Ordinal) || path == $"metadata.annotations.{ClusterContract.Platform}" ? Whole().Replace(text, "")
+        : path.EndsWith(".uses", StringComparison.Ordinal) ? PinnedAction().Replace(text, "")
+        : PartOfAddress().Replace(text, "/");
 
     [GeneratedRegex("^[0-9a-f]{40}$")]
     private static partial Regex Whole();
+
+    // The host name of a cluster's control plane, which Google makes of a hash: who knows it still has to pass IAM.
+    [GeneratedRegex("gke-[0-9a-f]{8,64}-[0-9]+\\.[a-z0-9-]+\\.gke\\.goog")]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex("@[0-9a-f]{40}$")]
+    private static partial Regex PinnedAction();
 
     [GeneratedRegex("(?<=^https://[^?#]*)/[0-9a-f]{40}(?=/|$)")]
     private static partial Regex PartOfAddress();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.Model;
 
 /// <summary>Every action that a generated workflow uses. An upgrade changes this table and nothing else.</summary>
 /// <remarks>Commits of the releases of 2026 that were reviewed; each is the commit that its tag names.</remarks>
@@ -29,4 +29,7 @@ public static class ActionTable
 
     /// <summary>All of them, in ordinal order of their names.</summary>
     public static ImmutableArray<PinnedAction> All { get; } = [Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth, SetupGcloud, Pulumi];
+
+    /// <summary>The reviewed action of a reference <c>OWNER/NAME@COMMIT</c>; null where that commit is none of the table.</summary>
+    public static PinnedAction? Find(string reference) => All.FirstOrDefault(a => string.Equals(a.Reference, reference, StringComparison.Ordinal));
 }

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Infra.Policy.Tests;
+
+/// <summary>The committed workflows hold every rule about workflows, and a broken copy of each is found.</summary>
+public sealed class WorkflowRuleTests
+{
+    private static readonly string Root = typeof(WorkflowRuleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+
+    private static readonly ImmutableArray<Rule> Rules = [.. RuleCatalog.All.Where(r => r.Info.Id.StartsWith("WF", StringComparison.Ordinal))];
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string, string, string, string> Broken => new()
+    {
+        { "WF001", "preview.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7" },
+        { "WF002", "preview.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@3d3c42e5aac5ba805825da76410c181273ba90b2" },
+        { "WF002", "preview.yml", "# v7.0.1", "# v7.0.2" },
+        { "WF003", "deploy.yml", "permissions: {}", "permissions: write-all" },
+        { "WF004", "deploy.yml", "google-github-actions/auth@", "google-github-actions/setup-gcloud@" },
+        { "WF005", "preview.yml", "pull_request: {}", "pull_request_target: {}" },
+        { "WF006", "preview.yml", "run: |\n          ./run test", "run: |\n          ./run test ${{ github.head_ref }}" },
+        { "WF007", "deploy.yml", ">> \"$GITHUB_OUTPUT\"", ">> \"$GITHUB_ENV\"" },
+        { "WF008", "drift.yml", "persist-credentials: \"false\"", "persist-credentials: \"true\"" },
+        { "WF009", "deploy.yml", "cancel-in-progress: false", "cancel-in-progress: true" },
+        { "WF010", "promote.yml", "${{ secrets.INFRA_GITHUB_APP_KEY }}", "${{ toJSON(secrets) }}" },
+        { "WF011", "promote.yml", "    environment: release\n", "" },
+        { "WF012", "deploy.yml", "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "actions/cache@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c" },
+        { "WF013", "rollback.yml", "    timeout-minutes: 15\n", "" },
+        { "WF013", "ci.yml", "shell: bash -euo pipefail {0}", "shell: bash" },
+        { "WF014", "preview.yml", "github.event.pull_request.head.repo.id == github.event.repository.id", "github.event.pull_request.head.repo.full_name == github.repository" },
+        { "WF014", "preview.yml", "environment: prod-plan", "environment: prod" },
+        { "WF015", "deploy.yml", "\"$DIGEST\"", "\"$SOMETHING\"" },
+        { "WF017", "rollback.yml", "github.ref == 'refs/heads/main'", "github.actor == 'asha'" },
+        { "WF018", "preview.yml", "ubuntu-24.04", "ubuntu-latest" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_committed_workflow_holds_every_rule(string file)
+    {
+        PolicyReport report = Judge(Text(file), RuleCatalog.All);
+
+        Assert.Empty(report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored).Select(f => $"{f.Rule.Id} {f.File}:{f.Line} {f.Message}"));
+        Assert.Contains(report.Findings, f => f.Rule.Id == "WF003" && f.Outcome == Outcome.Passed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_broken_copy_is_found_by_the_rule_that_it_breaks(string id, string file, string good, string bad)
+    {
+        Assert.Contains(good, Text(file), StringComparison.Ordinal);
+
+        PolicyReport report = Judge(Text(file).Replace(good, bad, StringComparison.Ordinal), Rules);
+
+        Assert.Contains(report.Findings, f => f.Rule.Id == id && f.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void Every_rule_about_workflows_has_a_broken_copy() =>
+        Assert.Equal(Rules.Select(r => r.Info.Id), Broken.Select(b => b.Data.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, ".github", "workflows", file));
+
+    private static PolicyReport Judge(string text, IEnumerable<Rule> rules) => PolicyReport.Of(
+        new PolicyInput(RuleExamples.Of(RuleCatalog.Find("GKE001")!).Mended.Input.Environment, plan: null, ManifestReader.Read(".github/workflows/test.yml", text)), rules);
+}
