@@ -42,7 +42,8 @@ public sealed class MutationTests : IClassFixture<CapturedInputs>
             "K8S011", "K8S012", "K8S013", "K8S014", "K8S015", "K8S016", "NET005", "ORG002", "PLAN001", "PLAN002", "PLAN003", "PLAN004", "RES003", "SEC004",
         ];
 
-        Assert.Equal(RuleCatalog.All.Select(r => r.Info.Id), Lines.Select(l => Flip.Parse(l).Rule).Concat(others).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        // Workflows are no part of a stack: WorkflowRuleTests breaks them.
+        Assert.Equal(RuleCatalog.All.Select(r => r.Info.Id).Where(id => !id.StartsWith("WF", StringComparison.Ordinal)), Lines.Select(l => Flip.Parse(l).Rule).Concat(others).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.True(Lines.Length >= 60, $"{Lines.Length} flips");
     }
 
