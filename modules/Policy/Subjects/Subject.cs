@@ -54,5 +54,5 @@ public sealed class Subject
     /// <summary>The line, from 1, where a path stands or would stand; null for a resource.</summary>
     public int? Line(string path) => lineOf?.Invoke(path);
 
-    internal Field this[string path] => new Field("", PropertyValue.Of(Content)).At(path);
+    internal Field this[string path] => new Field(PropertyValue.Of(Content)).At(path);
 }

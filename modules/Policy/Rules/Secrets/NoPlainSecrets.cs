@@ -17,29 +17,43 @@ internal sealed partial class NoPlainSecrets : Rule
     {
         foreach (Subject resource in input.AllResources.Concat(input.Objects))
         {
-            judgements.Of(resource, () => Search(new Field("", PropertyValue.Of(resource.Content))));
+            judgements.Of(resource, () => Search(new Field(PropertyValue.Of(resource.Content))));
         }
     }
 
-    // The value is never shown: what it looks like is enough to find it.
-    private static IEnumerable<Check> Search(Field field)
+    private static List<Check> Search(Field top)
     {
-        if (field.Value is UnknownValue { ContainsSecret: false })
-        {
-            yield return new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text");
-        }
+        List<Check> found = [Check.Passed];
+        Search(top, found);
+        return found;
+    }
 
-        if (field.Value is StringValue text && PlainSecrets.KindOf(WithoutRevision(field.Path, text.Value)) is { } kind)
+    // The value is never shown: what it looks like is enough to find it.
+    private static void Search(Field field, List<Check> found)
+    {
+        switch (field.Value)
         {
-            yield return new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file");
-        }
+            case UnknownValue { ContainsSecret: false }:
+                found.Add(new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text"));
+                break;
+            case StringValue text when PlainSecrets.KindOf(text.Value) is not null && PlainSecrets.KindOf(WithoutRevision(field.Path, text.Value)) is { } kind:
+                found.Add(new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file"));
+                break;
+            case ListValue:
+                foreach (Field item in field.Items)
+                {
+                    Search(item, found);
+                }
 
-        foreach (Check found in field.Items.Concat(field.Entries.Select(e => e.Value)).SelectMany(Search))
-        {
-            yield return found;
-        }
+                break;
+            case MapValue:
+                foreach (KeyValuePair<string, Field> entry in field.Entries)
+                {
+                    Search(entry.Value, found);
+                }
 
-        yield return Check.Passed;
+                break;
+        }
     }
 
     // A commit is as random as a token, and public. It counts as one only where revisions stand: by the name of the place, or as one part of an address.
