@@ -18,6 +18,11 @@ internal static class Program
             return await EstateRunner.AnswerAsync(args);
         }
 
+        if (args is [PolicyRunner.Child, ..])
+        {
+            return await PolicyRunner.AnswerAsync(args);
+        }
+
         if (BenchOptions.Parse(args) is not { } options)
         {
             Console.Error.WriteLine(BenchOptions.Usage);
@@ -41,21 +46,21 @@ internal static class Program
         string load = Machine.CurrentLoad();
         List<PhaseResult> phases = [];
         PhaseRunner runner = new(options, folder);
-        foreach (int size in options.EstatesOnly ? [] : options.Sizes)
+        foreach (int size in options.IsWhole ? options.Sizes : [])
         {
             phases.AddRange(runner.Run(size));
         }
 
         List<Comparison> others = [];
         List<Comparison> commands = [];
-        if (options.Compare && !options.EstatesOnly)
+        if (options.Compare && options.IsWhole)
         {
             commands.AddRange(CommandLineTimes.Run(Path.Combine(root, "artifacts", "bin", "Infra", "release", "infra"), root));
             others.Add(NodeMocks.Run(options, Path.Combine(root, "benchmarks", "node"), Path.Combine(folder, "node")));
             others.AddRange(Terraform.Run(options, Path.Combine(folder, "terraform")));
         }
 
-        return new Results(Machine.Read(root, load), phases, others, commands, [.. EstateRunner.Run(options)]);
+        return new Results(Machine.Read(root, load), phases, others, commands, options.PolicyOnly ? [] : [.. EstateRunner.Run(options)], options.EstatesOnly ? [] : [.. PolicyRunner.Run(options)]);
     }
 
     // The folder that holds the benchmarks' own sources: ./run starts there, a person may start below it.

@@ -14,6 +14,7 @@ internal static class MarkdownReport
         Targets(text, results);
         Phases(text, results);
         Estates(text, results);
+        Policies(text, results);
         Others(text, results);
         Commands(text, results);
         return text.ToString().TrimEnd('\n') + "\n";
@@ -52,8 +53,30 @@ internal static class MarkdownReport
         text.Append('\n');
     }
 
+    private static void Policies(StringBuilder text, Results results)
+    {
+        if (results.Policies.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("### Policy\n\nEvery rule over a plan and objects of files made of the examples of all rules. First run in a fresh process / median of warm runs.\n\n")
+            .Append("| rules | resources | objects | time | peak |\n|---|---|---|---|---|\n");
+        foreach (PolicyResult policy in results.Policies)
+        {
+            text.Append($"| {Format.Number(policy.Rules)} | {Format.Number(policy.Resources)} | {Format.Number(policy.Objects)} | {Format.Seconds(policy.First)} / {Format.Seconds(policy.Warm)} | {Format.Megabytes(policy.PeakMebibytes)} |\n");
+        }
+
+        text.Append($"\nGrowth exponent, warm: {Format.Exponent(results.GrowthOfPolicies)}.\n\n");
+    }
+
     private static void Estates(StringBuilder text, Results results)
     {
+        if (results.Estates.Count == 0)
+        {
+            return;
+        }
+
         text.Append("### ApplicationSets\n\nA matrix of clusters and 50 applications expanded, and every Application written as YAML. First run in a fresh process / median of warm runs.\n\n")
             .Append("| Applications | time | peak |\n|---|---|---|\n");
         foreach (EstateResult estate in results.Estates)

@@ -6,7 +6,8 @@ namespace Infra.Benchmarks;
 /// <param name="Others">The same kind of work by other tools.</param>
 /// <param name="Commands">The command line as a process.</param>
 /// <param name="Estates">The expansion of ApplicationSets by size.</param>
-internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands, IReadOnlyList<EstateResult> Estates)
+/// <param name="Policies">The rules by size.</param>
+internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands, IReadOnlyList<EstateResult> Estates, IReadOnlyList<PolicyResult> Policies)
 {
     /// <summary>The exponent over every size.</summary>
     public double Growth(Phase phase) => Fit(Phases.Where(p => p.Phase == phase));
@@ -16,6 +17,9 @@ internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phase
 
     /// <summary>The exponent of the expansion of ApplicationSets, warm.</summary>
     public double GrowthOfEstates => Estates.Count < 2 ? double.NaN : Statistics.Exponent([.. Estates.Select(e => (e.Applications, e.Warm))]);
+
+    /// <summary>The exponent of the rules, warm.</summary>
+    public double GrowthOfPolicies => Policies.Count < 2 ? double.NaN : Statistics.Exponent([.. Policies.Select(p => (p.Resources, p.Warm))]);
 
     private static double Fit(IEnumerable<PhaseResult> results)
     {

@@ -41,6 +41,11 @@ internal sealed record Target(string What, string Limit, string Found, bool Met)
             yield return new Target($"growth exponent, {Format.Number(results.Estates[0].Applications)} to {size}", Format.Exponent(Exponent), Format.Exponent(results.GrowthOfEstates), Math.Round(results.GrowthOfEstates, 2) <= Exponent);
         }
 
+        if (results.Policies.LastOrDefault() is { } policy)
+        {
+            yield return new Target($"{Format.Number(policy.Rules)} rules, {Format.Number(policy.Resources)} resources, {Format.Number(policy.Objects)} objects", Format.Seconds(1000), Format.Seconds(policy.First), policy.First <= 1000);
+        }
+
         foreach ((string work, double milliseconds) in ((string, double)[])[("infra --version", 80), ("infra preview dev", 1000), ("infra preview prod", 1000)])
         {
             if (results.Commands.FirstOrDefault(c => string.Equals(c.Work, work, StringComparison.Ordinal)) is { Milliseconds.Count: > 0 } found)

@@ -69,14 +69,17 @@ public sealed class PropertyMap : IReadOnlyCollection<KeyValuePair<string, Prope
     public ReadOnlySpan<KeyValuePair<string, PropertyValue>> AsSpan() => entries;
 
     /// <summary>Looks a property up.</summary>
-    public bool TryGet(string key, [NotNullWhen(true)] out PropertyValue? value)
+    public bool TryGet(string key, [NotNullWhen(true)] out PropertyValue? value) => TryGet(key.AsSpan(), out value);
+
+    /// <summary>Looks a property up by a part of a text.</summary>
+    public bool TryGet(ReadOnlySpan<char> key, [NotNullWhen(true)] out PropertyValue? value)
     {
         int low = 0;
         int high = entries.Length - 1;
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = string.CompareOrdinal(entries[middle].Key, key);
+            int order = entries[middle].Key.AsSpan().SequenceCompareTo(key);
             if (order == 0)
             {
                 value = entries[middle].Value;

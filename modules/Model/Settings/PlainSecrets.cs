@@ -6,6 +6,8 @@ namespace Infra.Model;
 /// <summary>Recognises secrets that were written in plain text, by the name of the setting or by the form of the value.</summary>
 public static partial class PlainSecrets
 {
+    // "private_key" with its quotes; only an address with a password can be shorter.
+    private const int ShortestToken = 13;
     private const int TokenLength = 32;
     private const double TokenBitsPerCharacter = 3.6;
     private const double HexBitsPerCharacter = 3.0;
@@ -38,6 +40,8 @@ public static partial class PlainSecrets
     /// <summary>What kind of secret a text looks like, or null.</summary>
     public static string? KindOf(string text) => text switch
     {
+        // Most texts are short words, and many are asked.
+        { Length: < ShortestToken } when !text.Contains("://", StringComparison.Ordinal) => null,
         _ when text.Contains("PRIVATE KEY-----", StringComparison.Ordinal) => "a private key",
         _ when text.Contains("\"private_key\"", StringComparison.Ordinal) || text.Contains("\"private_key_id\"", StringComparison.Ordinal) => "a service account key",
         _ when GitHubToken().IsMatch(text) => "a GitHub token",
@@ -47,7 +51,7 @@ public static partial class PlainSecrets
         _ when SlackToken().IsMatch(text) => "a Slack token",
         _ when JsonWebToken().IsMatch(text) => "a JSON web token",
         _ when UrlPassword().IsMatch(text) => "an address with a password in it",
-        _ when LongWord().Matches(text).Any(m => IsRandom(m.Value)) => "a token",
+        { Length: >= TokenLength } when LongWord().Matches(text).Any(m => IsRandom(m.Value)) => "a token",
         _ => null,
     };
 

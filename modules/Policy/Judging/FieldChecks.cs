@@ -12,11 +12,11 @@ internal static class FieldChecks
 
     /// <summary>One of these texts stands there.</summary>
     public static Check MustBeOneOf(this Field field, params string[] allowed) =>
-        Check.If(field, f => f.Text is { } text && allowed.Contains(text, StringComparer.Ordinal), allowed is [{ } only] ? $"it must be {only}" : $"it must be one of {string.Join(", ", allowed)}");
+        Check.If(field, f => f.Text is { } text && allowed.Contains(text, StringComparer.Ordinal), () => allowed is [{ } only] ? $"it must be {only}" : $"it must be one of {string.Join(", ", allowed)}");
 
     /// <summary>None of these texts stands there.</summary>
     public static Check MustNotBe(this Field field, params string[] forbidden) =>
-        Check.If(field, f => f.Text is not { } text || !forbidden.Contains(text, StringComparer.Ordinal), $"it must not be {string.Join(" or ", forbidden)}");
+        Check.If(field, f => f.Text is not { } text || !forbidden.Contains(text, StringComparer.Ordinal), () => $"it must not be {string.Join(" or ", forbidden)}");
 
     /// <summary>Something stands there, and it is not empty.</summary>
     public static Check MustBeSet(this Field field) => Check.If(field, IsSet, "it must be set");
@@ -26,15 +26,15 @@ internal static class FieldChecks
 
     /// <summary>A number of at least this.</summary>
     public static Check MustBeAtLeast(this Field field, double least, string unit) =>
-        Check.If(field, f => (f.Number ?? f.Seconds) is { } number && number >= least, FormattableString.Invariant($"it must be at least {least} {unit}"));
+        Check.If(field, f => (f.Number ?? f.Seconds) is { } number && number >= least, () => FormattableString.Invariant($"it must be at least {least} {unit}"));
 
     /// <summary>A number of at most this.</summary>
     public static Check MustBeAtMost(this Field field, double most, string unit) =>
-        Check.If(field, f => (f.Number ?? f.Seconds) is { } number && number <= most, FormattableString.Invariant($"it must be at most {most} {unit}"));
+        Check.If(field, f => (f.Number ?? f.Seconds) is { } number && number <= most, () => FormattableString.Invariant($"it must be at most {most} {unit}"));
 
     /// <summary>A version of at least this, with or without a v before it; a version that comes before a release is not the release.</summary>
     public static Check MustBeVersion(this Field field, Version least) =>
-        Check.If(field, f => f.Text is { } text && Version.TryParse(text.StartsWith('v') ? text[1..] : text, out Version? version) && version >= least, $"it must be version {least} or newer");
+        Check.If(field, f => f.Text is { } text && Version.TryParse(text.StartsWith('v') ? text[1..] : text, out Version? version) && version >= least, () => $"it must be version {least} or newer");
 
     /// <summary>The list has each of these.</summary>
     public static Check MustHave(this Field field, params string[] wanted)

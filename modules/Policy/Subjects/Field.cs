@@ -3,8 +3,27 @@ using System.Globalization;
 namespace Infra.Policy;
 
 /// <summary>A place in a subject, and what stands there: nothing, a value, or a value that only an apply decides.</summary>
-internal readonly record struct Field(string Path, PropertyValue? Value)
+/// <remarks>The path is put together when somebody asks for it, which is only where a check does not hold: a plan of thousands is asked millions of times.</remarks>
+internal readonly record struct Field
 {
+    private readonly Place? above;
+    private readonly string names;
+    private readonly int index;
+
+    /// <summary>The top of a subject, or of what stands in a text.</summary>
+    public Field(PropertyValue? value)
+        : this(above: null, "", Place.Dotted, value)
+    {
+    }
+
+    private Field(Place? above, string names, int index, PropertyValue? value) => (this.above, this.names, this.index, Value) = (above, names, index, value);
+
+    /// <summary>Where it is, as <see cref="PropertyPath"/> writes it; empty at the top.</summary>
+    public string Path => Place.Path(above, names, index);
+
+    /// <summary>What stands there; null for nothing.</summary>
+    public PropertyValue? Value { get; init; }
+
     /// <summary>Whether what stands here is decided by an apply, or is a secret that nobody can read.</summary>
     public bool IsUnknown => Value is UnknownValue or SecretValue;
 
@@ -43,9 +62,10 @@ internal readonly record struct Field(string Path, PropertyValue? Value)
                 yield break;
             }
 
+            Place? here = Here;
             for (int i = 0; i < list.Items.Length; i++)
             {
-                yield return new Field(PropertyPath.Item(Path, i), list.Items[i]);
+                yield return new Field(here, "", i, list.Items[i]);
             }
         }
     }
@@ -60,9 +80,10 @@ internal readonly record struct Field(string Path, PropertyValue? Value)
                 yield break;
             }
 
+            Place? here = Here;
             foreach (KeyValuePair<string, PropertyValue> entry in map.Map)
             {
-                yield return new(entry.Key, new Field(PropertyPath.Key(Path, entry.Key), entry.Value));
+                yield return new(entry.Key, new Field(here, entry.Key, Place.Single, entry.Value));
             }
         }
     }
@@ -70,23 +91,27 @@ internal readonly record struct Field(string Path, PropertyValue? Value)
     /// <summary>What stands below here, names separated by dots; below something unknown everything is unknown.</summary>
     public Field At(string names)
     {
-        Field place = this;
+        PropertyValue? value = Value;
         foreach (Range part in names.AsSpan().Split('.'))
         {
-            place = place.Entry(names[part]);
+            value = Below(value, names.AsSpan(part));
         }
 
-        return place;
+        return new Field(Here, names, Place.Dotted, value);
     }
 
     /// <summary>The entry of a name, whatever characters it has.</summary>
-    public Field Entry(string name) => new(PropertyPath.Key(Path, name), Value switch
-    {
-        MapValue map => map.Map[name],
-        UnknownValue or SecretValue => Value,
-        _ => null,
-    });
+    public Field Entry(string name) => new(Here, name, Place.Single, Below(Value, name));
 
     /// <summary>The value as an error shows it: never a secret.</summary>
     public string Shown => IsMissing ? "not set" : Value!.ToString();
+
+    private Place? Here => above is null && index == Place.Dotted && names.Length == 0 ? null : new Place(above, names, index);
+
+    private static PropertyValue? Below(PropertyValue? value, ReadOnlySpan<char> name) => value switch
+    {
+        MapValue map => map.Map.TryGet(name, out PropertyValue? found) ? found : null,
+        UnknownValue or SecretValue => value,
+        _ => null,
+    };
 }

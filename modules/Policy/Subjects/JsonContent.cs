@@ -16,7 +16,7 @@ internal static class JsonContent
         try
         {
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? new Field("", PropertyJson.Read(document.RootElement)) : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new Field(PropertyJson.Read(document.RootElement)) : null;
         }
         catch (JsonException)
         {

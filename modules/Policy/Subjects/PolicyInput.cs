@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace Infra.Policy;
 
-/// <summary>What rules read: a plan, generated objects and facts about the environment. Indexed once; rules never change it.</summary>
+/// <summary>What rules read: a plan, generated objects and facts about the environment. Indexed once, joins when the first rule asks; rules never change it, and one thread judges.</summary>
 public sealed class PolicyInput
 {
     private readonly Dictionary<string, List<Subject>> resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Subject>> manifests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ILookup<Urn, Subject>> users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ILookup<string?, Subject>> spaces = new(StringComparer.Ordinal);
 
     /// <summary>An input of a plan, of generated objects, or of both.</summary>
     /// <param name="environment">Facts about the environment.</param>
@@ -51,6 +53,28 @@ public sealed class PolicyInput
     internal IReadOnlyList<Subject> Resources(string type) => resources.GetValueOrDefault(type) ?? [];
 
     internal IReadOnlyList<Subject> Manifests(string kind) => manifests.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>The resources of a type that depend on one resource.</summary>
+    internal IEnumerable<Subject> ResourcesThatUse(Urn used, string type)
+    {
+        if (!users.TryGetValue(type, out ILookup<Urn, Subject>? all))
+        {
+            users[type] = all = Resources(type).SelectMany(r => (r.Step?.DependsOn ?? []).Distinct().Select(d => (Used: d, Resource: r))).ToLookup(r => r.Used, r => r.Resource);
+        }
+
+        return all[used];
+    }
+
+    /// <summary>The objects of a kind in one namespace; with null those whose namespace is not known.</summary>
+    internal IEnumerable<Subject> ManifestsIn(string? space, string kind)
+    {
+        if (!spaces.TryGetValue(kind, out ILookup<string?, Subject>? all))
+        {
+            spaces[kind] = all = Manifests(kind).ToLookup(m => m["metadata.namespace"].Text, StringComparer.Ordinal);
+        }
+
+        return all[space];
+    }
 
     // kubernetes:core/v1:Namespace is a Namespace; a custom resource says its kind itself; a Helm release is no object.
     private static string? KubernetesKind(PlanStep step)

@@ -62,5 +62,5 @@ public sealed class Subject
     /// <summary>The line where a path stands, comments and all; null where it is not known.</summary>
     internal string? SourceLine(string path) => Line(path) is { } line && lines is not null && line <= lines.Count ? lines[line - 1] : null;
 
-    internal Field this[string path] => new Field("", PropertyValue.Of(Content)).At(path);
+    internal Field this[string path] => new Field(PropertyValue.Of(Content)).At(path);
 }

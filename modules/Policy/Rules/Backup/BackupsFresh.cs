@@ -24,7 +24,7 @@ internal sealed class BackupsFresh : Rule
     {
         List<Check> plans =
         [
-            .. input.Resources(GcpTypes.BackupPlan).Where(p => p.Step?.DependsOn.Contains(cluster.Step!.Urn) == true)
+            .. input.ResourcesThatUse(cluster.Step!.Urn, GcpTypes.BackupPlan)
                 .Select(p => p["backupSchedule.rpoConfig.targetRpoMinutes"].MustBeAtMost(60, "minutes")),
         ];
         return plans.Count == 0 ? new Check(Outcome.Failed, "", "no backup plan is for this cluster; one must run each hour") : plans.MinBy(p => p.Outcome);

@@ -28,8 +28,7 @@ internal sealed class EveryClusterBackedUp : Rule
         Field home = cluster["location"];
         List<Check> plans =
         [
-            .. input.Resources(GcpTypes.BackupPlan)
-                .Where(p => p["cluster"] == cluster["id"] || p.Step?.DependsOn.Contains(cluster.Step!.Urn) == true)
+            .. input.ResourcesThatUse(cluster.Step!.Urn, GcpTypes.BackupPlan)
                 .Select(p => Check.If(p["location"], f => home.IsUnknown || f.Text != home.Text, $"it must be another region than {home.Text}")),
         ];
         if (plans.Count == 0)

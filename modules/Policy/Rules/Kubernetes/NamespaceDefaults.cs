@@ -23,7 +23,7 @@ internal sealed class NamespaceDefaults : Rule
     private static Check Judged(Subject space, PolicyInput input)
     {
         string? name = space["metadata.name"].Text;
-        List<Outcome> outcomes = [.. input.Manifests("LimitRange").Where(m => m["metadata.namespace"].Text == name).Select(l => Check.If(l["spec.limits"], f => f.Items.Any(i => !i.At("default").IsMissing), "it must have a default").Outcome)];
+        List<Outcome> outcomes = [.. input.ManifestsIn(name, "LimitRange").Select(l => Check.If(l["spec.limits"], f => f.Items.Any(i => !i.At("default").IsMissing), "it must have a default").Outcome)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
             : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no limit range with a default; it must have one");
     }

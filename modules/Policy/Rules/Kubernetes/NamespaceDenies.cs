@@ -22,7 +22,7 @@ internal sealed class NamespaceDenies : Rule
     private static Check Judged(Subject space, PolicyInput input)
     {
         string? name = space["metadata.name"].Text;
-        List<Outcome> outcomes = [.. input.Manifests("NetworkPolicy").Where(m => m["metadata.namespace"].Text == name).Select(DeniesAll)];
+        List<Outcome> outcomes = [.. input.ManifestsIn(name, "NetworkPolicy").Select(DeniesAll)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
             : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no network policy that denies both ways for every pod; it must have one");
     }

@@ -23,7 +23,7 @@ internal sealed class NamespaceLimited : Rule
     private static Check Judged(Subject space, PolicyInput input)
     {
         string? name = space["metadata.name"].Text;
-        List<Outcome> outcomes = [.. input.Manifests("ResourceQuota").Where(m => m["metadata.namespace"].Text == name).Select(q => q["spec.hard"].Entry("requests.cpu").MustBeSet().Outcome)];
+        List<Outcome> outcomes = [.. input.ManifestsIn(name, "ResourceQuota").Select(q => q["spec.hard"].Entry("requests.cpu").MustBeSet().Outcome)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
             : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no quota for cpu; it must have one");
     }

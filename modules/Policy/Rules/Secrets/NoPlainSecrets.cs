@@ -17,29 +17,43 @@ internal sealed partial class NoPlainSecrets : Rule
     {
         foreach (Subject resource in input.AllResources.Concat(input.Objects))
         {
-            judgements.Of(resource, () => Search(new Field("", PropertyValue.Of(resource.Content))));
+            judgements.Of(resource, () => Search(new Field(PropertyValue.Of(resource.Content))));
         }
     }
 
-    // The value is never shown: what it looks like is enough to find it.
-    private static IEnumerable<Check> Search(Field field)
+    private static List<Check> Search(Field top)
     {
-        if (field.Value is UnknownValue { ContainsSecret: false })
-        {
-            yield return new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text");
-        }
+        List<Check> found = [Check.Passed];
+        Search(top, found);
+        return found;
+    }
 
-        if (field.Value is StringValue text && PlainSecrets.KindOf(Endpoint().Replace(WithoutRevision(field.Path, text.Value), "")) is { } kind)
+    // The value is never shown: what it looks like is enough to find it.
+    private static void Search(Field field, List<Check> found)
+    {
+        switch (field.Value)
         {
-            yield return new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file");
-        }
+            case UnknownValue { ContainsSecret: false }:
+                found.Add(new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text"));
+                break;
+            case StringValue text when PlainSecrets.KindOf(text.Value) is not null && PlainSecrets.KindOf(WithoutRevision(field.Path, WithoutNames(text.Value))) is { } kind:
+                found.Add(new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file"));
+                break;
+            case ListValue:
+                foreach (Field item in field.Items)
+                {
+                    Search(item, found);
+                }
 
-        foreach (Check found in field.Items.Concat(field.Entries.Select(e => e.Value)).SelectMany(Search))
-        {
-            yield return found;
-        }
+                break;
+            case MapValue:
+                foreach (KeyValuePair<string, Field> entry in field.Entries)
+                {
+                    Search(entry.Value, found);
+                }
 
-        yield return Check.Passed;
+                break;
+        }
     }
 
     // A commit is as random as a token, and public. It counts as one only where revisions stand: by the name of the place, or as one part of an address.
@@ -48,12 +62,17 @@ internal sealed partial class NoPlainSecrets : Rule
         : path.EndsWith(".uses", StringComparison.Ordinal) ? PinnedAction().Replace(text, "")
         : PartOfAddress().Replace(text, "/");
 
+    // Google's own names, known once an apply has made them: a full resource name joins words with slashes, so each is judged by itself, and a cluster's host is 32 hex digits.
+    private static string WithoutNames(string text) => ClusterHost().Replace(ResourceName().IsMatch(text) ? text.Replace('/', ' ') : text, "");
+
+    [GeneratedRegex("^(projects|organizations|folders|principal://[a-z.]+|principalSet://[a-z.]+)/")]
+    private static partial Regex ResourceName();
+
+    [GeneratedRegex(@"gke-[0-9a-f]{32}-[0-9]+(?=\.[a-z0-9-]+\.gke\.goog)")]
+    private static partial Regex ClusterHost();
+
     [GeneratedRegex("^[0-9a-f]{40}$")]
     private static partial Regex Whole();
-
-    // The host name of a cluster's control plane, which Google makes of a hash: who knows it still has to pass IAM.
-    [GeneratedRegex("gke-[0-9a-f]{8,64}-[0-9]+\\.[a-z0-9-]+\\.gke\\.goog")]
-    private static partial Regex Endpoint();
 
     [GeneratedRegex("@[0-9a-f]{40}$")]
     private static partial Regex PinnedAction();
