@@ -64,6 +64,7 @@ internal static class CommandLine
         FreezeCommand.Build(host),
         GateCommand.Build(host),
         PromoteCommand.Build(host),
+        RollbackCommand.Build(host),
         ApproveCommand.Build(host),
         ApprovalsCommand.Build(host),
         AuditCommand.Build(host),

@@ -34,9 +34,9 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
         }
 
         ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
-            repository, log, to, (release, ReleaseText.Write(to, release)), [], [release.Platform.Value], $"Promote {from} to {to}: release {id}\n", options.Backend, cancellation);
-        ReleaseBranch branch = new(git, $"promote/{to}/{id}", remote);
-        string? made = await MadeAsync(branch, log, to, id, cancellation);
+            repository, log, to, (release, ReleaseText.Write(to, release)), [], [release.Platform.Value], $"Promote {from} to {to}: release {id}\n", options.Backend == "local" ? "local" : null, cancellation);
+        (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"promote/{to}/{id}", remote, log.Main, proposal.Commit, cancellation);
+        await RequireSameAsync(branch, made, log, to, id, cancellation);
         if (made is not null && records.Any(e => e is { Action: Action, Phase: AuditPhase.End, Outcome: "succeeded" } && e.DeploymentTarget == to.Value && e.GitCommit == made))
         {
             host.Error.Write($"Release {id} is promoted to {to} already: {branch.Name} at {CommittedEnvironment.Short(made)}. Nothing new.\n");
@@ -66,16 +66,12 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
     }
 
     // A branch that somebody made holds exactly this release, or it is not ours to touch. Main may have moved since; GitHub merges that.
-    private static async Task<string?> MadeAsync(ReleaseBranch branch, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)
+    private static async Task RequireSameAsync(ReleaseBranch branch, string? made, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)
     {
-        if (await branch.ReadAsync(cancellation) is not { } made)
+        if (made is not null && ReleaseId.Of(await log.ReadAsync(to.Value, Tier.Development, made, cancellation)) is { } held && held != id)
         {
-            return null;
+            throw new InfraException(ExitCode.GateBlocked, $"{branch.Name} exists and gives {to} release {held}, not {id}: somebody changed it. Delete the branch, and promote again.");
         }
-
-        ReleaseId held = ReleaseId.Of(await log.ReadAsync(to.Value, Tier.Development, made, cancellation));
-        return held == id ? made : throw new InfraException(
-            ExitCode.GateBlocked, $"{branch.Name} exists and gives {to} release {held}, not {id}: somebody changed it. Delete the branch, and promote again.");
     }
 
     private async Task<Promoted> JudgeAsync(

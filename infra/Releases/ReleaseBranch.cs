@@ -12,6 +12,27 @@ internal sealed class ReleaseBranch(GitProcess git, string name, string? remote)
     /// <summary>Its name, such as <c>promote/staging/0123456789ab</c>.</summary>
     public string Name => name;
 
+    /// <summary>The branch of a release that is not merged yet: where an earlier one of that name is, a second time needs a name of its own.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="name">The name of a first time.</param>
+    /// <param name="remote">The remote that it is pushed to; null for none.</param>
+    /// <param name="main">The newest commit of main.</param>
+    /// <param name="commit">What it would hold.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The branch, and the commit that it is at already; null where it does not exist.</returns>
+    public static async Task<(ReleaseBranch Branch, string? Made)> OpenAsync(GitProcess git, string name, string? remote, string main, string commit, CancellationToken cancellation)
+    {
+        ReleaseBranch first = new(git, name, remote);
+        string? made = await first.ReadAsync(cancellation);
+        if (made is null || await git.MergeBaseAsync(made, main, cancellation) != made)
+        {
+            return (first, made);
+        }
+
+        ReleaseBranch again = new(git, $"{name}-{commit[..7]}", remote);
+        return (again, await again.ReadAsync(cancellation));
+    }
+
     private string Reference => $"refs/heads/{name}";
 
     /// <summary>The commit that it is at; null where it does not exist.</summary>

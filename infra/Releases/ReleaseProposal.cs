@@ -11,7 +11,7 @@ namespace Infra.Releases;
 /// <param name="Commit">The commit that gives it.</param>
 /// <param name="Before">What Argo CD keeps now.</param>
 /// <param name="After">What it would keep.</param>
-/// <param name="Plan">The plan, where the backend is local; the pulumi backend makes it in the deployment, with credentials that this has not.</param>
+/// <param name="Plan">The plan; null where the deployment makes it, with credentials that a promotion has not.</param>
 /// <param name="Paths">The files that differ from main.</param>
 internal sealed record ReleaseProposal(Release Release, string Commit, CommittedEnvironment Before, CommittedEnvironment After, Plan? Plan, ImmutableArray<string> Paths)
 {
@@ -51,7 +51,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
     /// <param name="other">Other files that go with it, with their texts.</param>
     /// <param name="parents">Parents beside main.</param>
     /// <param name="message">The message of the commit.</param>
-    /// <param name="kind">The backend.</param>
+    /// <param name="kind">The backend that plans it; null for no plan.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InfraException">The release breaks a rule of main.</exception>
     public static async Task<ReleaseProposal> OnMainAsync(
@@ -62,7 +62,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
         ImmutableArray<RenderedFile> other,
         string[] parents,
         string message,
-        string kind,
+        string? kind,
         CancellationToken cancellation)
     {
         using GitCheckout checkout = await GitCheckout.OfAsync(repository.Root, log.Main, cancellation);
@@ -75,7 +75,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
         string[] changed = [.. Write(checkout, there, environment, release.Text), .. other.Select(o => o.Path)];
         string commit = await checkout.CommitAsync(changed, [log.Main, .. parents], message, cancellation);
         GitProcess git = new(repository.Root);
-        Plan? plan = kind == "local" ? await there.Backend(environment.Value, kind).PreviewAsync(cancellation) : null;
+        Plan? plan = kind is null ? null : await there.Backend(environment.Value, kind).PreviewAsync(cancellation);
         return new ReleaseProposal(
             release.Release,
             commit,
