@@ -28,11 +28,14 @@ internal sealed class AuditTrail
     /// <summary>A record of lines: a git ref where there is git, at a remote unless it is about rehearsals, else a file.</summary>
     public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)
     {
-        string remote = host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
         return repository.IsGit
-            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", backend == "local" ? null : remote)
+            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", RemoteOf(host, backend))
             : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
     }
+
+    /// <summary>The remote that records and branches of releases are pushed to; null for a rehearsal, which stays here.</summary>
+    public static string? RemoteOf(Host host, string backend) =>
+        backend == "local" ? null : host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
 
     /// <summary>Who is at the keyboard, as the machine or GitHub names them. Evidence of who it was is the identity that the cloud saw.</summary>
     public static string Actor(Host host) => new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";

@@ -55,7 +55,7 @@ internal sealed class Gating(Host host, Repository repository)
             RunningSince = RunningSince(records, envelope?.Seal.Commit),
             Risk = risk,
             Emergency = emergency,
-            Evidence = EvidenceOf(files, envelope, settings, plan.Backend == "local"),
+            Evidence = EvidenceOf(files, envelope?.Digest, plan.Backend == "local"),
         };
         return new GateRun(GateReport.Of(gates, facts), facts);
     }
@@ -76,6 +76,27 @@ internal sealed class Gating(Host host, Repository repository)
         }
 
         return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
+    }
+
+    /// <summary>The risk of a plan that nobody sealed yet.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="paths">The files that its change touches.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<RiskAssessment> RiskAsync(Plan plan, IEnumerable<string> paths, CancellationToken cancellation)
+    {
+        ApprovalRequest request = new()
+        {
+            Envelope = "",
+            Commit = null,
+            Environment = plan.Stack,
+            IsLocal = plan.Backend == "local",
+            SealedAt = host.Clock.GetUtcNow(),
+            Paths = [.. paths],
+            Resources = Changed(plan),
+            Risk = RiskLevel.Low,
+        };
+        RiskFacts facts = new(repository.TierOf(plan.Stack), ApprovalJudge.TagsOf(repository.Approvals(), request), Outcomes(await RecordsAsync(plan.Backend, cancellation), plan.Stack));
+        return RiskAssessment.Of(plan, facts, repository.Gates().Risk);
     }
 
     /// <summary>What approvals an envelope needs and has.</summary>
@@ -124,7 +145,7 @@ internal sealed class Gating(Host host, Repository repository)
             IsLocal = envelope.Plan.Backend == "local",
             SealedAt = envelope.SealedAt,
             Paths = [.. paths],
-            Resources = [.. envelope.Plan.Steps.Where(s => s.Custom && s.Op is not (StepOp.Same or StepOp.Read)).Select(s => s.Name).Distinct(StringComparer.Ordinal)],
+            Resources = Changed(envelope.Plan),
             Risk = RiskLevel.Low,
             Emergency = emergency,
             Involved = [.. involved.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!).Distinct(StringComparer.Ordinal)],
@@ -159,6 +180,9 @@ internal sealed class Gating(Host host, Repository repository)
             answer == CalendarAnswer.Allowed ? null : found.Verdict.NextOpening?.ToDateTimeOffset());
     }
 
+    private static ImmutableArray<string> Changed(Plan plan) =>
+        [.. plan.Steps.Where(s => s.Custom && s.Op is not (StepOp.Same or StepOp.Read)).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+
     // A tag that no row could name narrows nothing: without tags every row counts.
     private static ImmutableArray<KubernetesName> Known(ImmutableArray<string> tags) =>
         [.. tags.Select(t => KubernetesName.TryParse(t, out KubernetesName? tag, out _) ? tag : null).OfType<KubernetesName>()];
@@ -166,7 +190,8 @@ internal sealed class Gating(Host host, Repository repository)
     private static ImmutableArray<bool> Outcomes(AuditEntry[] records, string environment) =>
         [.. records.Reverse().Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { Action: "up", Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
 
-    private static ImmutableSortedDictionary<string, DateTimeOffset> RunningSince(AuditEntry[] records, string? commit) => records
+    /// <summary>Since when each environment has run a commit without a failure.</summary>
+    public static ImmutableSortedDictionary<string, DateTimeOffset> RunningSince(IEnumerable<AuditEntry> records, string? commit) => records
         .Where(e => IsEnd(e) && e.Action is "up" or "destroy" or "rollback" && e.Outcome != "refused").GroupBy(e => e.DeploymentTarget, StringComparer.Ordinal)
         .Select(g => (Environment: g.Key, Since: g.Reverse().TakeWhile(e => commit is not null && e is { Action: "up", Outcome: "succeeded" } && e.GitCommit == commit).LastOrDefault()?.Timestamp))
         .Where(e => e.Since is not null).ToImmutableSortedDictionary(e => e.Environment, e => e.Since!.Value, StringComparer.Ordinal);
@@ -176,8 +201,14 @@ internal sealed class Gating(Host host, Repository repository)
         [.. report.Findings.Where(f => f.Outcome == Outcome.Errored).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal)],
         report.Findings.Length);
 
-    private ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, Envelope? envelope, GatesSettings settings, bool isLocal)
+    /// <summary>Reads files of evidence.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="digest">What they must be about: the digest of an envelope, or of a release.</param>
+    /// <param name="isLocal">Whether it is a rehearsal, in which nobody need vouch for them.</param>
+    /// <exception cref="InfraException">One is malformed or about something else; all are named.</exception>
+    public ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, string? digest, bool isLocal)
     {
+        GatesSettings settings = repository.Gates();
         Dictionary<GateName, Evidence> read = [];
         List<string> problems = [];
         foreach (string file in files)
@@ -187,7 +218,7 @@ internal sealed class Gating(Host host, Repository repository)
             {
                 Evidence evidence = EvidenceJson.Read(shown, new Sealing(host, repository).Bytes(file));
                 bool vouched = evidence.Signature is { } signature && settings.Keys.Any(k => k.Verifies(signature, Evidence.Purpose, evidence.Digest, evidence.At));
-                string? problem = evidence.Envelope != envelope?.Digest ? "it is about another envelope. Gather it again for this one."
+                string? problem = evidence.Envelope != digest ? "it is about another envelope. Gather it again for this one."
                     : !vouched && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
                     : !read.TryAdd(evidence.Gate, evidence) ? $"there is another file of evidence of {evidence.Gate}. Pass one." : null;
                 problems.AddRange(problem is null ? [] : [$"{shown}: {problem}"]);

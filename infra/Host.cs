@@ -1,5 +1,6 @@
 using Infra.Backends.Local;
 using Infra.Backends.Pulumi;
+using Infra.Releases;
 
 namespace Infra;
 
@@ -38,6 +39,9 @@ internal sealed record Host
 
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
+
+    /// <summary>The pull requests of the repository; where no GitHub is joined they are announced and not opened.</summary>
+    public Func<Host, IPullRequests> PullRequests { get; init; } = host => new AnnouncedPullRequests(host);
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -22,13 +22,13 @@ internal sealed class Repository
 
     private readonly Host host;
 
-    private Repository(Host host, string root) => (this.host, Root) = (host, root);
+    private Repository(Host host, string root, string? localFolder = null) => (this.host, Root, LocalFolder) = (host, root, localFolder ?? Path.Combine(root, ".infra"));
 
     /// <summary>The folder that holds Pulumi.yaml.</summary>
     public string Root { get; }
 
     /// <summary>Where the local backend keeps state and pretended cloud.</summary>
-    public string LocalFolder => Path.Combine(Root, ".infra");
+    public string LocalFolder { get; }
 
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
@@ -56,6 +56,9 @@ internal sealed class Repository
         throw new InfraException(
             ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
     }
+
+    /// <summary>The same repository as another commit has it, checked out in a folder; state and pretended cloud stay those of this one.</summary>
+    public Repository At(string folder) => new(host, folder, LocalFolder);
 
     /// <summary>The stacks that have a file, in ordinal order.</summary>
     public IReadOnlyList<string> Stacks() =>
@@ -187,6 +190,14 @@ internal sealed class Repository
         return Options(Settings(name));
     }
 
+    /// <summary>What there is to release in an environment, whatever its release says now.</summary>
+    /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
+    public (StackSettings Settings, Catalog Catalog) Releasable(string name)
+    {
+        CatalogResult read = ReadCatalog();
+        return (Settings(name), read.TryGet(out Catalog? catalog) ? catalog : throw new InfraException(ExitCode.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString()))));
+    }
+
     /// <summary>The environment of a name.</summary>
     /// <exception cref="InfraException">There is no such environment.</exception>
     public StackName Environment(string name)
@@ -315,7 +326,7 @@ internal sealed class Repository
     private RenderOptions Options(StackSettings settings)
     {
         string file = $"stacks/{settings.Stack}/release.yaml";
-        CatalogResult read = CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
+        CatalogResult read = ReadCatalog();
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, ReadText(file), settings.Tier, read.Catalog, settings);
         IEnumerable<SettingsProblem> strays = read.TryGet(out Catalog? catalog) ? TenantWorkloads.Strays($"stacks/Pulumi.{settings.Stack}.yaml", settings, catalog) : [];
         SettingsProblem[] all = [.. read.Problems, .. strays, .. problems];
@@ -323,6 +334,8 @@ internal sealed class Repository
             ? new RenderOptions(settings, catalog, release)
             : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
     }
+
+    private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
 
     private StackName Existing(string name)
     {

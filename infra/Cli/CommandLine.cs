@@ -63,6 +63,8 @@ internal static class CommandLine
         PolicyCommand.Build(host),
         FreezeCommand.Build(host),
         GateCommand.Build(host),
+        PromoteCommand.Build(host),
+        RollbackCommand.Build(host),
         ApproveCommand.Build(host),
         ApprovalsCommand.Build(host),
         AuditCommand.Build(host),

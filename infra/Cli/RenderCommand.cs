@@ -51,8 +51,8 @@ internal static class RenderCommand
         return command;
     }
 
-    // Expanded as Argo CD will expand them, so that a set that it would refuse is never written.
-    private static ImmutableArray<RenderedFile> Rendered(string environment, RenderOptions options)
+    /// <summary>The generated files of an environment, expanded as Argo CD will expand them, so that a set that it would refuse is never written.</summary>
+    internal static ImmutableArray<RenderedFile> Rendered(string environment, RenderOptions options)
     {
         ImmutableArray<RenderedFile> files = Renderer.Render(options);
         _ = EnvironmentObjects.Read(files, Renderer.Clusters(options.Settings, options.Release), $"gitops/{environment}/");

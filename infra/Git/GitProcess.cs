@@ -95,21 +95,28 @@ internal sealed class GitProcess(string folder) : IGit
 
     private static string? Line(byte[] output) => Encoding.ASCII.GetString(output).Trim() is { Length: > 0 } line ? line : null;
 
-    private async Task<byte[]> RunAsync(string[] arguments, int[] accepted, CancellationToken cancellation, string input = "")
+    /// <summary>Runs git, and returns what it wrote where it ended as it may.</summary>
+    /// <exception cref="InfraException">It ended otherwise.</exception>
+    internal async Task<byte[]> RunAsync(string[] arguments, int[] accepted, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        (int exitCode, byte[] output, string complaint) = await ExecuteAsync(arguments, cancellation, input);
+        (int exitCode, byte[] output, string complaint) = await ExecuteAsync(arguments, cancellation, input, environment);
         return accepted.Contains(exitCode)
             ? exitCode == 0 ? output : []
             : throw new InfraException(ExitCode.Error, $"git {arguments[0]} in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
     }
 
     /// <summary>Runs git and returns how it ended, whatever that is.</summary>
+    /// <param name="arguments">What follows <c>git</c>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="environment">Variables that it sees beside those of this process, such as <c>GIT_INDEX_FILE</c>.</param>
     /// <exception cref="InfraException">It is not there, or does not end.</exception>
-    internal async Task<(int ExitCode, byte[] Output, string Complaint)> ExecuteAsync(string[] arguments, CancellationToken cancellation, string input = "")
+    internal async Task<(int ExitCode, byte[] Output, string Complaint)> ExecuteAsync(
+        string[] arguments, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        using Process process = Start(arguments);
+        using Process process = Start(arguments, environment);
         try
         {
             using MemoryStream output = new();
@@ -133,7 +140,7 @@ internal sealed class GitProcess(string folder) : IGit
         }
     }
 
-    private Process Start(string[] arguments)
+    private Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
         ProcessStartInfo start = new("git") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string argument in (string[])["--no-pager", "--literal-pathspecs", .. arguments])
@@ -146,6 +153,11 @@ internal sealed class GitProcess(string folder) : IGit
         foreach (string variable in (string[])["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"])
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach ((string variable, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
         }
 
         try

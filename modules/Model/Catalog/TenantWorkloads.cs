@@ -46,8 +46,13 @@ public static class TenantWorkloads
                 Spelling.Nearest(w.Namespace.Value, spaces) is { } near ? $"Did you mean {near}?" : $"There are: {string.Join(", ", spaces)}."));
     }
 
-    internal static string[] SecretsOf(StackSettings settings, Catalog catalog) =>
-        [.. Namespaces(settings, catalog).SelectMany(n => Of(settings, n)).SelectMany(w => Secrets(settings, w)).Select(s => s.Id.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    /// <summary>The secrets that the tenants' workloads of an environment read, ordinal order; in production its release has a version of each.</summary>
+    public static string[] SecretsOf(StackSettings settings, Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return [.. Namespaces(settings, catalog).SelectMany(n => Of(settings, n)).SelectMany(w => Secrets(settings, w)).Select(s => s.Id.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 
     private static string[] Namespaces(StackSettings settings, Catalog catalog) =>
         [.. catalog.Tenants.SelectMany(t => t.Teams.Select(team => Namespace(t, team, settings.Stack))).Order(StringComparer.Ordinal)];

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Releases;
+
+/// <summary>Gives an environment the release of the one before it, as a branch and a pull request. The working tree is not touched.</summary>
+internal sealed class Promotion(Host host, Repository repository, IPullRequests requests)
+{
+    /// <summary>The action of its audit records.</summary>
+    public const string Action = "promote";
+
+    /// <summary>Promotes. Everything is worked out before the first word of it is recorded, and the branch appears whole or not at all.</summary>
+    /// <exception cref="InfraException">Something speaks against it; everything that does is named.</exception>
+    public async Task RunAsync(PromotionOptions options, CancellationToken cancellation)
+    {
+        (StackName from, StackName to) = (repository.Environment(options.From), repository.Environment(options.To));
+        AuditTrail trail = new(host, repository, options.Backend);
+        GitProcess git = new(repository.Root);
+        string? remote = AuditTrail.RemoteOf(host, options.Backend);
+        ReleaseLog log = await ReleaseLog.OfAsync(git, remote, cancellation);
+        ReleaseHistory history = await log.HistoryAsync(to.Value, repository.Settings(to.Value).Tier, cancellation);
+        AuditEntry[] records = [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        RunningRelease running = await RunningRelease.OfAsync(
+            git, log, repository.Settings(from.Value), repository.Releasable(to.Value).Catalog.Repository, records, cancellation);
+
+        Release present = history.Current.Release;
+        Release release = await ReleaseProposal.PlatformAsync(repository, to, running.Release, present.Secrets.SetItems(Known(options.Secrets, present)), cancellation);
+        ReleaseId id = ReleaseId.Of(release);
+        if (id == history.Current.Id)
+        {
+            host.Error.Write($"{to} has release {id} of {from} already. Nothing to do.\n");
+            return;
+        }
+
+        ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
+            repository, log, to, (release, ReleaseText.Write(to, release)), [], [release.Platform.Value], $"Promote {from} to {to}: release {id}\n", options.Backend == "local" ? "local" : null, cancellation);
+        (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"promote/{to}/{id}", remote, log.Main, proposal.Commit, cancellation);
+        await RequireSameAsync(branch, made, log, to, id, cancellation);
+        if (made is not null && records.Any(e => e is { Action: Action, Phase: AuditPhase.End, Outcome: "succeeded" } && e.DeploymentTarget == to.Value && e.GitCommit == made))
+        {
+            host.Error.Write($"Release {id} is promoted to {to} already: {branch.Name} at {CommittedEnvironment.Short(made)}. Nothing new.\n");
+            return;
+        }
+
+        Promoted promoted = await JudgeAsync(options, log, history, running, proposal, records, cancellation);
+        await trail.DoAsync(
+            Entry(trail.Entry(Action, to.Value, options.Backend, proposal.Plan, reason: options.Reason), promoted, made ?? proposal.Commit),
+            async () =>
+            {
+                Refuse(promoted, options);
+                string head = await branch.MakeAsync(made ?? proposal.Commit, cancellation);
+                string place = await PromotionText.Of(promoted, branch.Name).PlaceAsync(requests, cancellation);
+                host.Error.Write($"Release {id} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place}.\n");
+                return (head, "succeeded");
+            },
+            cancellation);
+    }
+
+    private static ImmutableSortedDictionary<string, int> Known(ImmutableSortedDictionary<string, int> given, Release present)
+    {
+        string[] lower = [.. given.Where(g => present.Secrets.TryGetValue(g.Key, out int version) && g.Value < version).Select(g => g.Key)];
+        return lower.Length == 0
+            ? given
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', lower.Select(s => FormattableString.Invariant($"--secret {s}={given[s]}: version {present.Secrets[s]} runs already. Going back is a rollback: `infra rollback`."))));
+    }
+
+    // A branch that somebody made holds exactly this release, or it is not ours to touch. Main may have moved since; GitHub merges that.
+    private static async Task RequireSameAsync(ReleaseBranch branch, string? made, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)
+    {
+        if (made is not null && ReleaseId.Of(await log.ReadAsync(to.Value, Tier.Development, made, cancellation)) is { } held && held != id)
+        {
+            throw new InfraException(ExitCode.GateBlocked, $"{branch.Name} exists and gives {to} release {held}, not {id}: somebody changed it. Delete the branch, and promote again.");
+        }
+    }
+
+    private async Task<Promoted> JudgeAsync(
+        PromotionOptions options, ReleaseLog log, ReleaseHistory history, RunningRelease running, ReleaseProposal proposal, AuditEntry[] records, CancellationToken cancellation)
+    {
+        ReleaseEntry present = history.Current;
+        (ReleaseStanding standing, string reason) = await log.StandingAsync(running.Release.Platform.Value, present.Release.Platform.IsCommit ? present.Release.Platform.Value : log.Main, cancellation);
+        PromotionFacts facts = new()
+        {
+            From = options.From,
+            To = options.To,
+            Tiers = repository.Environments().ToImmutableSortedDictionary(e => e, e => repository.Settings(e).Tier, StringComparer.Ordinal),
+            Given = proposal.Id,
+            Present = present.Id,
+            Standing = standing,
+            StandingReason = reason,
+            MassDeletion = proposal.Diff.MassDeletion(proposal.Before.IsProduction || proposal.After.IsProduction),
+        };
+        Gating gating = new(host, repository);
+        GateSettings gates = repository.Gates().Environments.GetValueOrDefault(options.To) ?? throw new InfraException(
+            ExitCode.Configuration, $"stacks/gates.yaml says nothing about {options.To}, so it is not known what it asks for. Write it below environments:.");
+        return new Promoted
+        {
+            Facts = facts,
+            Settings = repository.Settings(options.To),
+            Catalog = repository.Releasable(options.To).Catalog,
+            Before = present.Release,
+            Proposal = proposal,
+            Commits = standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
+            Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), gating.EvidenceOf(options.Evidence, proposal.Id.Digest, options.Backend == "local")),
+            Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),
+            Overruled = options.Force ? options.Reason : null,
+        };
+    }
+
+    private static AuditEntry Entry(AuditEntry entry, Promoted promoted, string commit) => entry with
+    {
+        GitCommit = commit,
+        RollbackPlan = $"release {promoted.Facts.Present}",
+        RiskAssessment = promoted.Risk?.ToString() ?? "",
+        Verdicts = promoted.Objections.IsEmpty ? promoted.Gates.Recorded : promoted.Gates.Recorded.SetItem("Objections", string.Join("; ", promoted.Objections)),
+    };
+
+    private static void Refuse(Promoted promoted, PromotionOptions options)
+    {
+        string[] closed = [.. promoted.Gates.Closed.Select(v => $"{v.Gate}: {v.Finding.Reason}. {v.Finding.Opens}")];
+        string[] objections = options.Force ? [] : [.. promoted.Objections.Select(o => $"{o}.")];
+        if (closed.Length + objections.Length > 0)
+        {
+            string force = objections.Length > 0 && closed.Length == 0 ? " If that is meant, pass --force with a --reason." : "";
+            throw new InfraException(
+                closed.Length > 0 ? promoted.Gates.ExitCode : ExitCode.GateBlocked,
+                string.Join('\n', [.. objections, .. closed, $"Release {promoted.Proposal.Id} ({promoted.Proposal.Id.Digest}) was not promoted.{force}"]));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Releases;
+
+/// <summary>What the pull request of a promotion says. Every text that people wrote elsewhere is escaped.</summary>
+internal static class PromotionText
+{
+    private const int MostCommits = 50;
+
+    // GitHub refuses a longer body than 65,536 characters; the rest is for the marks around it.
+    private const int MostCharacters = 60_000;
+
+    /// <summary>Its title and text.</summary>
+    public static PullRequestText Of(Promoted promoted, string branch)
+    {
+        PromotionFacts facts = promoted.Facts;
+        IEnumerable<string> lines =
+        [
+            $"## Promote {facts.From} to {facts.To}: release {facts.Given}",
+            "",
+            $"Merge it with a merge commit: {promoted.Proposal.Release.Platform} is what Argo CD will read, and a squash would lose it. `{facts.Given.Digest}`",
+            "",
+            .. Objections(promoted),
+            .. ReleaseLines.Changes(promoted.Before, promoted.Proposal.Release),
+            "",
+            .. Commits(promoted),
+            .. ReleaseLines.Effects(promoted.Proposal),
+            .. Risk(promoted),
+            .. Waves(promoted),
+            .. Gates(promoted),
+        ];
+        string body = string.Concat(lines.Select(l => l + "\n"));
+        return new PullRequestText(
+            branch, "main", $"Promote {facts.From} to {facts.To}: release {facts.Given}", body.Length <= MostCharacters ? body : $"{body[..body.LastIndexOf('\n', MostCharacters)]}\n\nThe rest was cut.\n");
+    }
+
+    private static IEnumerable<string> Objections(Promoted promoted) =>
+        promoted.Overruled is not { } reason || promoted.Objections.IsEmpty
+            ? []
+            : [.. promoted.Objections.Select(o => $"> **OVERRULED**: {Printable.Markdown(o)}."), $"> Reason: {Printable.Markdown(reason)}", ""];
+
+    private static IEnumerable<string> Commits(Promoted promoted)
+    {
+        yield return "### Commits";
+        yield return "";
+        if (promoted.Commits.IsEmpty)
+        {
+            yield return promoted.Facts.Standing == ReleaseStanding.Diverged ? $"Not known: {Printable.Markdown(promoted.Facts.StandingReason)}." : "None of this repository.";
+        }
+
+        foreach ((string commit, string subject) in promoted.Commits.Take(MostCommits))
+        {
+            yield return $"- {CommittedEnvironment.Short(commit)} {Printable.Markdown(subject)}";
+        }
+
+        if (promoted.Commits.Length > MostCommits)
+        {
+            yield return FormattableString.Invariant($"- and {promoted.Commits.Length - MostCommits} more");
+        }
+
+        (GitRevision before, GitRevision after) = (promoted.Before.Revision, promoted.Proposal.Release.Revision);
+        if (before != after)
+        {
+            yield return $"- of the applications: {promoted.Catalog.Repository}/compare/{before}...{after}";
+        }
+
+        yield return "";
+    }
+
+    private static IEnumerable<string> Risk(Promoted promoted) =>
+        ["### Risk", "", promoted.Risk is { } risk ? $"{Printable.Markdown(risk.ToString())}." : "Worked out with the plan.", ""];
+
+    private static IEnumerable<string> Waves(Promoted promoted)
+    {
+        yield return "### Waves";
+        yield return "";
+        foreach (IGrouping<string, ClusterSettings> wave in promoted.Settings.Clusters
+            .GroupBy(c => ClusterContract.LabelsOf(promoted.Settings.Stack, c)[ClusterContract.Wave], StringComparer.Ordinal).OrderBy(w => w.Key, StringComparer.Ordinal))
+        {
+            foreach (ClusterSettings cluster in wave)
+            {
+                IEnumerable<IGrouping<int, AppSettings>> apps = promoted.Catalog.Apps
+                    .Where(a => a.Regions.IsEmpty || a.Regions.Contains(cluster.Region)).GroupBy(a => a.Wave).OrderBy(a => a.Key);
+                yield return $"- wave {wave.Key}, {cluster.Region}: {string.Join(", then ", apps.Select(a => string.Join(" ", a.Select(n => n.Name.Value))))}";
+            }
+        }
+
+        yield return "";
+    }
+
+    private static IEnumerable<string> Gates(Promoted promoted) =>
+    [
+        "### Gates",
+        "",
+        .. promoted.Gates.Verdicts.Select(v => $"- {v.Gate}: {Printable.Markdown(v.Finding.Reason)}"),
+        .. promoted.Gates.Verdicts.IsEmpty ? (string[])["Between both environments none is asked for."] : [],
+        $"- the others are asked when {promoted.Facts.To} applies it",
+    ];
+}

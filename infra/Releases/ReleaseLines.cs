@@ -1,0 +1,49 @@
+using System.Globalization;
+using Infra.GitOps;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Releases;
+
+/// <summary>What a promotion and a rollback say alike: what changes in the release, and what that does.</summary>
+internal static class ReleaseLines
+{
+    /// <summary>A table of what differs between two releases.</summary>
+    public static IEnumerable<string> Changes(Release before, Release after)
+    {
+        (string Name, string? Old, string? New)[] rows =
+        [
+            ("release", ReleaseId.Of(before).Short, ReleaseId.Of(after).Short),
+            ("applications", before.Revision.Value, after.Revision.Value),
+            ("platform", before.Platform.Value, after.Platform.Value),
+            .. Rows("add-on", before.AddOns, after.AddOns, v => v.Value),
+            .. Rows("secret", before.Secrets, after.Secrets, v => v.ToString(CultureInfo.InvariantCulture)),
+            ("event", before.Event?.Value, after.Event?.Value),
+        ];
+        return ["| | before | after |", "|---|---|---|", .. rows.Where(r => r.Old != r.New).Select(r => $"| {Printable.Markdown(r.Name)} | {Printable.Markdown(r.Old ?? "none")} | {Printable.Markdown(r.New ?? "none")} |")];
+    }
+
+    /// <summary>What Argo CD and the backend would do.</summary>
+    public static IEnumerable<string> Effects(ReleaseProposal proposal)
+    {
+        int Count(ChangeKind kind) => proposal.Diff.Changes.Count(c => c.Kind == kind);
+        PlanSummary? plan = proposal.Plan?.Summary;
+        return
+        [
+            "### What changes",
+            "",
+            FormattableString.Invariant($"- Argo CD: {Count(ChangeKind.Added)} objects to add, {Count(ChangeKind.Changed)} to change, {Count(ChangeKind.Removed)} to remove"),
+            .. proposal.Diff.Removed.Select(r => $"- Argo CD removes {Printable.Markdown($"{r.Object.Kind} {r.Object.Name}")}"),
+            plan is null
+                ? "- infrastructure: the deployment plans and seals it right before it is approved"
+                : FormattableString.Invariant($"- infrastructure: {plan.Create} to create, {plan.Update} to update, {plan.Replace} to replace, {plan.Delete} to delete, {plan.Same} unchanged"),
+            .. (proposal.Plan is null ? [] : RollbackLoss.Of(proposal.Plan)).Select(l => $"- **DATA LOSS**: {Printable.Markdown(l)}"),
+            "",
+        ];
+    }
+
+    private static IEnumerable<(string Name, string? Old, string? New)> Rows<T>(
+        string kind, IReadOnlyDictionary<string, T> before, IReadOnlyDictionary<string, T> after, Func<T, string> shown) =>
+        before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(k => ($"{kind} {k}", before.TryGetValue(k, out T? old) ? shown(old) : null, after.TryGetValue(k, out T? fresh) ? shown(fresh) : null));
+}

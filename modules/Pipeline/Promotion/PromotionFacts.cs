@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>What is known when an environment is to get the release of another.</summary>
+public sealed record PromotionFacts
+{
+    /// <summary>The environment whose release is taken.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The environment that gets it.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The tier of every environment that has a release.</summary>
+    public required ImmutableSortedDictionary<string, Tier> Tiers { get; init; }
+
+    /// <summary>The release that is given.</summary>
+    public required ReleaseId Given { get; init; }
+
+    /// <summary>The release that the environment has.</summary>
+    public required ReleaseId Present { get; init; }
+
+    /// <summary>How both stand to each other.</summary>
+    public required ReleaseStanding Standing { get; init; }
+
+    /// <summary>Why that is known, as a clause.</summary>
+    public required string StandingReason { get; init; }
+
+    /// <summary>Why many objects would be removed, as a clause; null when they would not.</summary>
+    public string? MassDeletion { get; init; }
+}

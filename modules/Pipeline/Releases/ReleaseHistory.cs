@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline;
+
+/// <summary>The releases of one environment, newest first.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Entries">What it was given; at least one, the first is what it has now.</param>
+public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEntry> Entries)
+{
+    private const int ShortestName = 7;
+    private const int Shown = 10;
+
+    /// <summary>What it has now.</summary>
+    public ReleaseEntry Current => Entries[0];
+
+    /// <summary>The earlier releases, each once, newest first; the present one is not among them.</summary>
+    public IEnumerable<ReleaseEntry> Earlier => Entries.Where(e => e.Id != Current.Id).DistinctBy(e => e.Id);
+
+    /// <summary>The last release that was good: the newest earlier one that an update was seen to succeed with, else the one before the present one.</summary>
+    /// <param name="succeeded">The releases that updates succeeded with, by the audit record.</param>
+    /// <exception cref="InfraException">There is no earlier one.</exception>
+    public ReleaseEntry LastGood(IEnumerable<ReleaseId> succeeded)
+    {
+        HashSet<ReleaseId> good = [.. succeeded];
+        return Earlier.FirstOrDefault(e => good.Contains(e.Id)) ?? Earlier.FirstOrDefault() ?? throw new InfraException(
+            ExitCode.Configuration,
+            Current.Release.Platform.IsCommit
+                ? $"{Environment} has had one release only, {Current.Id}, so there is none to go back to. Revert the change instead."
+                : $"{Environment} follows the branch {Current.Release.Platform} and has no earlier release. Revert the commit on that branch instead.");
+    }
+
+    /// <summary>The earlier release that a person named.</summary>
+    /// <param name="text">Its digest, or at least 7 digits that it begins with.</param>
+    /// <exception cref="InfraException">None of them is meant, or several.</exception>
+    public ReleaseEntry Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string digits = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : text;
+        if (digits.Length is < ShortestName or > 64 || !digits.All(char.IsAsciiHexDigitLower))
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"--to is '{(text.Length <= 80 ? text : text[..80] + "...")}'; a release is named by {ShortestName} to 64 hexadecimal digits of its digest. {Known}");
+        }
+
+        ReleaseEntry[] meant = [.. Entries.DistinctBy(e => e.Id).Where(e => e.Id.IsMeantBy(digits))];
+        return meant switch
+        {
+            [] => throw new InfraException(ExitCode.Configuration, $"{Environment} never had the release {digits}. {Known}"),
+            [var one] when one.Id == Current.Id => throw new InfraException(ExitCode.Configuration, $"{Environment} has the release {one.Id} now, so there is nothing to go back to. {Known}"),
+            [var one] => one,
+            _ => throw new InfraException(ExitCode.Configuration, $"{digits} could be {string.Join(" or ", meant.Select(m => m.Id.Short))} of {Environment}. Write more digits."),
+        };
+    }
+
+    private string Known
+    {
+        get
+        {
+            string[] earlier = [.. Earlier.Take(Shown).Select(e => e.Id.Short)];
+            return earlier.Length == 0 ? "There is no earlier one." : $"Earlier ones, newest first: {string.Join(", ", earlier)}.";
+        }
+    }
+}

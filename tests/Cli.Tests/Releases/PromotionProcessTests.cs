@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Infra.Cli.Tests.Releases;
+
+public sealed class PromotionProcessTests
+{
+    [Fact]
+    public async Task A_promotion_that_is_killed_before_its_record_is_ended_by_the_next_with_the_same_commit()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
+
+        int killed = await RunAsync("promote-killed", workspace);
+        string branches = workspace.Branches();
+        string[] before = await workspace.OutcomesAsync("promote");
+        await workspace.MustAsync("promote", "dev", "staging");
+
+        Assert.Equal(137, killed);
+        Assert.Contains("refs/heads/promote/staging/", branches, StringComparison.Ordinal);
+        Assert.Equal(branches, workspace.Branches());
+        Assert.Empty(before);
+        Assert.Equal(["succeeded"], await workspace.OutcomesAsync("promote"));
+        await workspace.MustAsync("audit", "verify");
+    }
+
+    [Fact]
+    public async Task Two_promotions_at_once_leave_one_branch_and_a_whole_record()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
+
+        int[] codes = await Task.WhenAll(RunAsync("promote", workspace), RunAsync("promote", workspace));
+        string branches = workspace.Branches();
+
+        Assert.Equal([0, 0], codes);
+        _ = workspace.Branch("promote");
+        Assert.EndsWith("Nothing new.\n", await workspace.MustAsync("promote", "dev", "staging"), StringComparison.Ordinal);
+        Assert.Equal(branches, workspace.Branches());
+        Assert.All(await workspace.OutcomesAsync("promote"), o => Assert.Equal("succeeded", o));
+        await workspace.MustAsync("audit", "verify");
+    }
+
+    private static async Task<int> RunAsync(string what, ReleaseWorkspace workspace)
+    {
+        string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
+        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder]))!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+}
