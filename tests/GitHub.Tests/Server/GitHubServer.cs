@@ -141,6 +141,12 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
                 foreach ((string field, JsonNode? value) in body!)
                 {
+                    // Prism does not read the body of this operation, so its fields are held to the description here.
+                    if (!IsIssueField(field, value))
+                    {
+                        Problems.Add($"PATCH {path}: {field} is {value?.ToJsonString()}");
+                    }
+
                     entry[field] = value?.DeepClone();
                 }
 
@@ -151,6 +157,15 @@ internal sealed partial class GitHubServer : IAsyncDisposable
             return (404, new JsonObject { ["message"] = "Not Found" });
         }
     }
+
+    // Source: https://docs.github.com/en/rest/issues/issues#update-an-issue
+    private static bool IsIssueField(string field, JsonNode? value) => (field, value?.ToString()) switch
+    {
+        ("title" or "body", not null) => true,
+        ("state", "open" or "closed") => true,
+        ("state_reason", "completed" or "not_planned" or "duplicate" or "reopened") => true,
+        _ => false,
+    };
 
     private JsonArray Page(HttpContext context, List<JsonObject> entries)
     {
