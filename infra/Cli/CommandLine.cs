@@ -58,6 +58,7 @@ internal static class CommandLine
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         WorkflowsCommand.Build(host),
+        GitHubCommand.Build(host),
         AppsCommand.Build(host),
         ComplianceCommand.Build(host),
         PolicyCommand.Build(host),

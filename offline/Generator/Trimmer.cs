@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Offline.Generator;
 
 /// <summary>Trims the full official listing to the types in use. From a resource it follows the types of its arguments
-/// and properties; the core (namespace Pulumi) is written by hand and taken type by type.</summary>
+/// and properties; Octokit and the core (namespace Pulumi) are written by hand and taken type by type.</summary>
 public sealed partial class Trimmer
 {
     private readonly Dictionary<string, ListedType> _official;
@@ -25,6 +25,7 @@ public sealed partial class Trimmer
             throw new FormatException("types.txt names what the official packages lack:\n  " + string.Join("\n  ", unknown));
         }
 
+        var isHandwritten = !OfflineFolder.Providers.Contains(assembly);
         var kept = new Dictionary<string, ListedType>(StringComparer.Ordinal);
         var waiting = new Queue<string>(_inUse.Names.Where(name => AssemblyOf(name) == assembly));
         while (waiting.TryDequeue(out var name))
@@ -35,8 +36,8 @@ public sealed partial class Trimmer
             }
 
             var type = _official[name];
-            kept[name] = type = assembly == OfflineFolder.Core ? type : type with { Members = [.. type.Members.Where(member => Keep(type, member))] };
-            foreach (var needed in assembly == OfflineFolder.Core ? [] : Needs(type))
+            kept[name] = type = isHandwritten ? type : type with { Members = [.. type.Members.Where(member => Keep(type, member))] };
+            foreach (var needed in isHandwritten ? [] : Needs(type))
             {
                 waiting.Enqueue(needed);
             }
@@ -46,7 +47,8 @@ public sealed partial class Trimmer
     }
 
     private static string AssemblyOf(string type) =>
-        OfflineFolder.Providers.FirstOrDefault(provider => type.StartsWith(provider + ".", StringComparison.Ordinal)) ?? OfflineFolder.Core;
+        type.StartsWith(OfflineFolder.Octokit + ".", StringComparison.Ordinal) ? OfflineFolder.Octokit
+        : OfflineFolder.Providers.FirstOrDefault(provider => type.StartsWith(provider + ".", StringComparison.Ordinal)) ?? OfflineFolder.Core;
 
     private IEnumerable<string> Unknown()
     {

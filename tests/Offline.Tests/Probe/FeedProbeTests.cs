@@ -32,7 +32,7 @@ public sealed class FeedProbeTests
 
         await run.AskAsync(feed.Index);
 
-        Assert.Equal("packages: offline; the feed has no Pulumi packages (missing: Pulumi Pulumi.Gcp Pulumi.Kubernetes)\n", run.Message);
+        Assert.Equal("packages: offline; the feed has no Pulumi packages (missing: Octokit Pulumi Pulumi.Gcp Pulumi.Kubernetes)\n", run.Message);
         Assert.Equal(Answer("offline", "the feed has no Pulumi packages"), run.Props);
         Assert.Equal(0, run.ExitCode);
     }
@@ -40,12 +40,23 @@ public sealed class FeedProbeTests
     [Fact]
     public async Task A_feed_with_only_another_version_chooses_offline_and_names_the_package()
     {
-        await using var feed = LocalFeed.With([.. Packages[..2], ("Pulumi.Kubernetes", "1.0.0")]);
+        await using var feed = LocalFeed.With([.. Packages[..3], ("Pulumi.Kubernetes", "1.0.0")]);
         using var run = new ProbeRun();
 
         await run.AskAsync(feed.Index);
 
         Assert.Equal("packages: offline; the feed has no Pulumi packages (missing: Pulumi.Kubernetes)\n", run.Message);
+    }
+
+    [Fact]
+    public async Task A_feed_without_Octokit_alone_chooses_offline_and_names_it()
+    {
+        await using var feed = LocalFeed.With(Packages[1..]);
+        using var run = new ProbeRun();
+
+        await run.AskAsync(feed.Index);
+
+        Assert.Equal("packages: offline; the feed has no Octokit (missing: Octokit)\n", run.Message);
     }
 
     [Theory]

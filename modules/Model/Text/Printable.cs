@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace Infra;
+namespace Infra.Model;
 
 /// <summary>Makes text from names, values and messages harmless before it is shown.</summary>
-internal static class Printable
+public static class Printable
 {
     /// <summary>Text with control characters and direction marks written as <c>\uXXXX</c>: no escape sequence reaches a terminal.</summary>
     public static string Text(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.All(c => !IsUnsafe(c)))
         {
             return text;
@@ -31,7 +32,11 @@ internal static class Printable
     }
 
     /// <summary>The same for a message of several lines; the line breaks stay.</summary>
-    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Text));
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Join('\n', text.Split('\n').Select(Text));
+    }
 
     /// <summary>Text for a cell of a Markdown table: no markup, no HTML, no mention, no line break.</summary>
     public static string Markdown(string text)

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Octokit;
+using Octokit.Internal;
+
+namespace Infra.GitHub;
+
+/// <summary>Makes the connection to a repository: with a token, or as an App, whose token is fetched and kept in memory alone.</summary>
+/// <param name="server">The address of the REST API: <c>https://api.github.com</c>, or <c>https://HOST/api/v3</c> of an Enterprise server.</param>
+/// <param name="version">The version of this program, by which it introduces itself.</param>
+/// <param name="clock">Tells the time, and waits.</param>
+/// <param name="waiting">Is told of every wait in a sentence; null for nobody.</param>
+public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock, Action<string>? waiting = null)
+{
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(1);
+
+    /// <summary>A repository, as whoever the token belongs to.</summary>
+    public GitHubApi WithToken(GitHubRepository repository, string token) => Api(repository, new Credentials(token), null);
+
+    /// <summary>A repository, as an installation of an App. Its token ends within the hour, and is good for this repository alone.</summary>
+    /// <exception cref="InfraException">The key is none, the App is not installed, GitHub refused, or did not answer.</exception>
+    public async Task<GitHubApi> AsAppAsync(GitHubRepository repository, AppKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        ArgumentNullException.ThrowIfNull(key);
+        GitHubApi app = Api(repository, new Credentials(key.Sign(clock.GetUtcNow()), AuthenticationType.Bearer), null);
+        string? slug = Json.Text(await app.GetAsync("/app", cancellation), "slug");
+        long installation = Json.Number(await app.FindAsync("installation", cancellation), "id")
+            ?? throw new InfraException(ExitCode.Authentication, $"The App of INFRA_GITHUB_APP_ID is not installed in {repository}. Install it there: the settings of the App, Install App.");
+        JsonNode? answer = await Keeping.SurelyAsync(() => app.PostAsync(
+            string.Create(CultureInfo.InvariantCulture, $"/app/installations/{installation}/access_tokens"),
+            new JsonObject { ["repositories"] = new JsonArray(repository.Value[(repository.Owner.Length + 1)..]) },
+            cancellation));
+        string token = Json.Text(answer, "token") ?? throw new InfraException(ExitCode.Error, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
+        return Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]");
+    }
+
+    private GitHubApi Api(GitHubRepository repository, Credentials credentials, string? login)
+    {
+        // Without the last slash the last name of the path would be replaced and not followed.
+        Uri address = server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/");
+        Connection connection = new(new ProductHeaderValue("infra", version), address, new InMemoryCredentialStore(credentials));
+        connection.SetRequestTimeout(LongestRequest);
+        return new GitHubApi(connection, repository, clock, waiting) { Login = login };
+    }
+}

@@ -1,0 +1,18 @@
+namespace Infra.GitHub.Tests.Server;
+
+/// <summary>Prism objects to what GitHub would refuse; else its silence would say nothing.</summary>
+public sealed class PrismTests(Prism prism)
+{
+    [Theory]
+    [InlineData("POST", "/repos/setu-retail/platform/issues/7/comments", "{}", "\"code\":\"required\"")]
+    [InlineData("POST", "/repos/setu-retail/platform/issues/7/comments", "{\"body\":1}", "\"code\":\"type\"")]
+    [InlineData("PATCH", "/repos/setu-retail/platform/issues/comments/7", "{}", "\"code\":\"required\"")]
+    [InlineData("GET", "/repos/setu-retail/platform/isues", "", "NO_PATH_MATCHED_ERROR")]
+    [InlineData("PUT", "/repos/setu-retail/platform/issues/7/comments", "{}", "NO_METHOD_MATCHED_ERROR")]
+    public async Task A_request_that_the_description_does_not_have_is_named(string method, string path, string body, string problem) =>
+        Assert.Contains(problem, await prism.ProblemAsync(method, path, body), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_good_request_is_passed() =>
+        Assert.Null(await prism.ProblemAsync("POST", "/repos/setu-retail/platform/issues/7/comments", "{\"body\":\"good\"}"));
+}

@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Infra.GitHub.Tests.Server;
+
+namespace Infra.GitHub.Tests;
+
+public sealed class SignInTests(Prism prism)
+{
+    private static readonly GitHubRepository Repository = GitHubRepository.Of("setu-retail/platform");
+
+    private readonly JumpingClock clock = new();
+
+    [Fact]
+    public async Task An_App_signs_in_with_a_token_that_its_key_signed_and_goes_on_with_one_for_this_repository_alone()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+        using RSA key = RSA.Create(2048);
+        List<string> said = [];
+
+        GitHubApi api = await new GitHubSignIn(server.Address, "1.0.0", clock, said.Add).AsAppAsync(Repository, new AppKey("4711", key.ExportPkcs8PrivateKeyPem()), TestContext.Current.CancellationToken);
+        _ = await api.ListAsync("issues?state=open", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("infra-app[bot]", api.Login);
+        Assert.Equal(["POST /app/installations/77/access_tokens"], server.Writes);
+        Assert.Equal($"Token {GitHubServer.Token}", server.Authorizations[^1]);
+        string[] parts = server.Authorizations[0]["Bearer ".Length..].Split('.');
+        Assert.True(key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.Equal("{\"alg\":\"RS256\",\"typ\":\"JWT\"}", Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0])));
+        JsonNode claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
+        Assert.Equal((clock.GetUtcNow().AddMinutes(-1).ToUnixTimeSeconds(), clock.GetUtcNow().AddMinutes(9).ToUnixTimeSeconds(), "4711"), ((long)claims["iat"]!, (long)claims["exp"]!, (string)claims["iss"]!));
+        Assert.Empty(server.Problems);
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public void A_key_that_is_none_is_refused_without_being_shown()
+    {
+        InfraException refused = Assert.Throws<InfraException>(() => new AppKey("4711", "-----BEGIN RSA PRIVATE KEY-----\nplanted0key\n-----END RSA PRIVATE KEY-----").Sign(clock.GetUtcNow()));
+
+        Assert.Equal(ExitCode.Authentication, refused.ExitCode);
+        Assert.DoesNotContain("planted0key", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_next_page_on_another_server_is_not_asked()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+        server.Faults.Enqueue(new Fault("GET", 200, Body: "[]") { Headers = [("Link", "<https://evil.example/api/v3/repos/x?page=2>; rel=\"next\"")] });
+
+        InfraException refused = await Assert.ThrowsAsync<InfraException>(() =>
+            new GitHubSignIn(server.Address, "1.0.0", clock).WithToken(Repository, GitHubServer.Token).ListAsync("issues", null, TestContext.Current.CancellationToken));
+
+        Assert.Equal($"The next page is said to be on evil.example, and not below {server.Address}/: it is not asked. Look whether GITHUB_API_URL is right.", refused.Message);
+    }
+}
