@@ -11,7 +11,6 @@ internal static class DeployWorkflow
     // Outside the tree: a file that git does not know would make it one that nobody reviewed.
     private const string Envelope = "\"$RUNNER_TEMP/envelope.json\"";
     private const string EnvelopePath = "${{ runner.temp }}/envelope.json";
-    private const string Evidence = "\"$RUNNER_TEMP/evidence.json\"";
 
     public static Workflow Of(DeliveryOptions options)
     {
@@ -95,17 +94,13 @@ internal static class DeployWorkflow
                 $"test \"$(jq -r .digest {Envelope})\" = \"$DIGEST\"",
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
-            new RunStep(
-                "Collect the approvals",
-                $"./run github evidence {environment.Name} --plan {Envelope} --out {Evidence}",
-                CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"))),
-            new RunStep("Gates", $"./run gate {environment.Name} --plan {Envelope} --evidence {Evidence} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.None),
+            new RunStep("Gates", $"./run gate {environment.Name} --plan {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.None),
             new RunStep(
                 "Apply",
                 // For the audit record, which is pushed; in the environment of this step and in no file.
                 "credential=$(printf 'x-access-token:%s' \"$GITHUB_TOKEN\" | base64 -w0)\n"
                 + "export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.https://github.com/.extraheader GIT_CONFIG_VALUE_0=\"AUTHORIZATION: basic $credential\"\n"
-                + $"./run up {environment.Name} --backend pulumi --plan {Envelope} --evidence {Evidence} --yes",
+                + $"./run up {environment.Name} --backend pulumi --plan {Envelope} --yes",
                 CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"))),
         ],
     };

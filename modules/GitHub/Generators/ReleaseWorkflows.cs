@@ -19,7 +19,7 @@ internal static class ReleaseWorkflows
             "Gives the next environment the release of the one before, as a pull request.",
             [new ManualTrigger([new("from", "The environment whose release is taken", Required: true, names[..^1]), new("to", "The environment that gets it", Required: true, names[1..])])],
             [
-                Of("promote", "Promote", "./run promote \"$FROM\" \"$TO\"", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}"))),
+                Of("promote", "Promote", "./run promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}"))),
             ])
         {
             Concurrency = new("promote-${{ inputs.to }}", CancelInProgress: false),
@@ -41,7 +41,7 @@ internal static class ReleaseWorkflows
             Of(
                 "rollback",
                 "Roll back",
-                "./run rollback \"$ENVIRONMENT\" ${TO:+--to \"$TO\"} --reason \"$REASON\"",
+                "./run rollback \"$ENVIRONMENT\" --backend pulumi ${TO:+--to \"$TO\"} --reason \"$REASON\"",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("REASON", "${{ inputs.reason }}"), ("TO", "${{ inputs.to }}"))),
         ])
     {
