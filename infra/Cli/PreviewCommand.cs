@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text;
 using Infra.Model;
 using Infra.Pipeline;
+using Infra.Policy;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra preview ENV</c>: the plan of an environment. Changes nothing.</summary>
+/// <summary><c>infra preview ENV</c>: the plan of an environment, judged by the rules. Changes nothing.</summary>
 internal static class PreviewCommand
 {
     public static Command Build(Host host)
@@ -49,7 +50,9 @@ internal static class PreviewCommand
             }
 
             PlanOutput.Write(host, plan, parsed.GetValue(format));
-            ExitCode code = plan.Summary.HasChanges
+            PolicyReport report = new PolicyCheck(host, repository).OfStack(name, plan);
+            PolicyOutput.WriteBelowPlan(host, report, parsed.GetValue(format));
+            ExitCode code = !report.IsClean ? ExitCode.Policy : plan.Summary.HasChanges
                 ? parsed.GetValue(detailed) ? ExitCode.ChangesFound : ExitCode.Ok
                 : parsed.GetValue(expectChanges) ? ExitCode.NoChanges : ExitCode.Ok;
             return (int)code;

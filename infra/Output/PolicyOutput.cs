@@ -36,8 +36,24 @@ internal static class PolicyOutput
             return;
         }
 
-        Painter painter = new(host.Out, host.OutIsTerminal, host.Variable);
-        foreach (Finding finding in report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored or Outcome.Waived))
+        Lines(new Painter(host.Out, host.OutIsTerminal, host.Variable), report, [Outcome.Failed, Outcome.Errored, Outcome.Waived]);
+    }
+
+    /// <summary>What a plan violates, and one line that counts: on standard error, because the plan alone is what is on standard output; in Markdown below the plan.</summary>
+    public static void WriteBelowPlan(Host host, PolicyReport report, OutputFormat format)
+    {
+        if (format == OutputFormat.Markdown)
+        {
+            host.Out.Write($"\n{PolicyMarkdown.Write(report)}");
+            return;
+        }
+
+        Lines(new Painter(host.Error, isTerminal: false, host.Variable), report, [Outcome.Failed, Outcome.Errored]);
+    }
+
+    private static void Lines(Painter painter, PolicyReport report, Outcome[] shown)
+    {
+        foreach (Finding finding in report.Findings.Where(f => shown.Contains(f.Outcome)))
         {
             painter.Line($"{Sign(finding.Outcome)} {finding.Rule.Id} {finding.Rule.Severity.ToString().ToLowerInvariant()}: {finding.Rule.Title}", Colour(finding));
             painter.Line($"    at   {Printable.Text(Place(finding))}");
