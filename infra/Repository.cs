@@ -234,7 +234,7 @@ internal sealed class Repository
 
     /// <summary>Whether nothing reaches a stack that was not approved: those of staging and production, and bootstrap, which makes what they stand on.</summary>
     /// <exception cref="InfraException">There is no such stack, or its file has problems.</exception>
-    public bool IsProtected(string name) => name == BootstrapSettings.Stack.Value || Settings(name).Tier is Tier.Staging or Tier.Production;
+    public bool IsProtected(string name) => TierOf(name) != Tier.Development;
 
     /// <summary>When changes may begin.</summary>
     /// <exception cref="InfraException">The file is missing or has problems; all of them are named.</exception>

@@ -22,6 +22,14 @@ internal static class DestroyCommand
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
             Repository repository = Repository.Find(host);
+            if (parsed.GetRequiredValue(kind) != "local" && repository.IsProtected(parsed.GetRequiredValue(environment)))
+            {
+                // There is no envelope of a destroy, so nobody could have approved it.
+                throw new InfraException(
+                    ExitCode.GateBlocked,
+                    $"{parsed.GetRequiredValue(environment)} is protected: it is not destroyed by one command. Take what is to go out of stacks/Pulumi.{parsed.GetRequiredValue(environment)}.yaml, and apply that as a sealed and approved plan.");
+            }
+
             IBackend backend = repository.Backend(
                 parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 

@@ -103,7 +103,7 @@ internal static class UpCommand
     private static void Enforce(Host host, Repository repository, GateRun gates)
     {
         string stack = gates.Facts.Plan.Stack;
-        bool enforced = gates.Facts.Envelope is not null && repository.TierOf(stack) != Tier.Development;
+        bool enforced = gates.Facts.Envelope is not null && repository.IsProtected(stack);
         if (!gates.Report.IsOpen && enforced)
         {
             throw GateOutput.Refusal(gates, stack);

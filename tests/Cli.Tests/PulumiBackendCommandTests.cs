@@ -51,6 +51,20 @@ public sealed class PulumiBackendCommandTests
         Assert.StartsWith("error: prod is protected: nothing reaches it that was not sealed and approved.", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("prod")]
+    [InlineData("staging")]
+    public async Task A_protected_stack_is_not_destroyed_in_the_real_cloud_by_one_command(string stack)
+    {
+        using Workspace workspace = new();
+
+        (string output, int exitCode) = await workspace.RunAsync(["destroy", stack, "--backend", "pulumi", "--yes"]);
+
+        Assert.Equal(
+            (10, $"error: {stack} is protected: it is not destroyed by one command. Take what is to go out of stacks/Pulumi.{stack}.yaml, and apply that as a sealed and approved plan.\n"),
+            (exitCode, output));
+    }
+
     [Fact]
     public async Task Bootstrap_has_its_own_command_for_the_real_cloud()
     {

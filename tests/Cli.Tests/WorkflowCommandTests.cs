@@ -7,7 +7,7 @@ public sealed partial class WorkflowCommandTests
     public static TheoryData<string> Calls =>
     [
         .. Directory.GetFiles(Path.Combine(Workspace.Root, ".github", "workflows"))
-            .SelectMany(f => Call().Matches(File.ReadAllText(f))).Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .SelectMany(f => Call().Matches(File.ReadAllText(f))).Select(m => m.Value).Where(c => c.Trim() != "./run test").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -15,10 +15,6 @@ public sealed partial class WorkflowCommandTests
     public async Task A_workflow_calls_what_there_is(string call)
     {
         string[] words = call.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
-        if (words[0] == "test")
-        {
-            return;
-        }
 
         // The command is the words before the first argument: names of commands are letters only, and no environment is called like one.
         using Workspace workspace = new();
