@@ -114,12 +114,15 @@ internal sealed class LocalBootstrap : IBootstrapWork
         LocalBackend backend = await ActiveAsync(cancellation);
         using IDisposable held = await backend.LockAsync("bootstrap", cancellation);
         Plan plan = await backend.PreviewAsync(cancellation);
-        return await ApplyAsync(backend, plan, cancellation);
+        return await ApplyAsync("up", backend, plan, cancellation);
     }
 
-    private async Task<string> ApplyAsync(LocalBackend backend, Plan plan, CancellationToken cancellation)
+    private async Task<string> ApplyAsync(string action, LocalBackend backend, Plan plan, CancellationToken cancellation)
     {
-        UpdateOutcome outcome = await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same)), cancellation);
+        AuditTrail trail = new(host, repository, backend.Name);
+        StepProgress progress = new(host, plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same));
+        UpdateOutcome outcome = await trail.DoAsync(
+            trail.Entry(action, plan.Stack, backend.Name, plan), async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, progress, cancellation)), cancellation);
         if (outcome.Cancelled)
         {
             throw new InfraException(ExitCode.Cancelled, "Cancelled. Run the same again: it goes on from here.");
@@ -166,7 +169,7 @@ internal sealed class LocalBootstrap : IBootstrapWork
     {
         LocalBackend backend = Copy;
         using IDisposable held = await backend.LockAsync("bootstrap --undo", cancellation);
-        return await ApplyAsync(backend, await backend.PreviewDestroyAsync(Staying(Placed(backend)), cancellation), cancellation);
+        return await ApplyAsync("destroy", backend, await backend.PreviewDestroyAsync(Staying(Placed(backend)), cancellation), cancellation);
     }
 
     private Task<StepFinding> FindCopyAsync(CancellationToken cancellation) => Task.FromResult(

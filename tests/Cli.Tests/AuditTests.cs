@@ -37,6 +37,19 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Bootstrap_is_recorded_like_every_other_update()
+    {
+        using Workspace workspace = new();
+        workspace.Variables["USER"] = "asha";
+
+        await workspace.RunAsync(["bootstrap", "--yes"]);
+
+        Assert.Equal(
+            "    1  2026-11-21 04:30:00  up bootstrap by asha on local, begins\n    2  2026-11-21 04:30:00  up bootstrap by asha on local, succeeded after 0 s\n",
+            (await workspace.RunAsync(["audit", "show"])).Output);
+    }
+
+    [Fact]
     public async Task A_folder_without_git_keeps_its_record_in_a_file()
     {
         using Workspace workspace = new();
