@@ -14,14 +14,19 @@ internal sealed class PolicyCheck(Host host, Repository repository)
     private const int MostBytes = 256 * 1024 * 1024;
 
     /// <summary>Judges the plan and the generated files of a stack.</summary>
-    public PolicyReport OfStack(string stack, Plan plan) => Waived(repository.PolicyInput(stack, plan), isWhole: true);
+    public PolicyReport OfStack(string stack, Plan plan) => Waived(InputOf(stack, plan), isWhole: true);
+
+    /// <summary>What rules read of a stack: its plan and its generated files.</summary>
+    /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>
+    public PolicyInput InputOf(string stack, Plan plan) =>
+        new PolicyInput(Facts(stack), plan, [.. new GitOpsFolder(repository.Root, stack).Paths().SelectMany(f => ManifestReader.Read(f, repository.ReadText(f)))]);
 
     /// <summary>Judges the plan of a file: what <c>--out</c> wrote, sealed or not.</summary>
     /// <exception cref="InfraException">It is neither; or its stack is not there.</exception>
     public PolicyReport OfPlan(string file)
     {
         Plan plan = ReadPlan(file);
-        return Waived(new PolicyInput(repository.Facts(plan.Stack), plan, []), isWhole: false);
+        return Waived(new PolicyInput(Facts(plan.Stack), plan, []), isWhole: false);
     }
 
     /// <summary>Judges the manifests of files and folders.</summary>
@@ -35,11 +40,25 @@ internal sealed class PolicyCheck(Host host, Repository repository)
         string environment = stack ?? (named is [{ Length: > 0 } only]
             ? only
             : throw new InfraException(ExitCode.Configuration, "These files do not all lie below one gitops/ENV/, so it is not known which environment they are for. Pass --as ENV."));
-        PolicyInput input = new(repository.Facts(environment), plan: null, [.. files.SelectMany(f => ManifestReader.Read(f, repository.ReadManifest(f)))]);
+        PolicyInput input = new(Facts(environment), plan: null, [.. files.SelectMany(f => ManifestReader.Read(f, repository.ReadText(f)))]);
         return Waived(input, isWhole: false);
     }
 
-    private PolicyReport Waived(PolicyInput input, bool isWhole) => PolicyReport.Of(input, RuleCatalog.All).With(repository.Waivers(), host.Clock.GetUtcNow(), isWhole);
+    private PolicyReport Waived(PolicyInput input, bool isWhole) => PolicyReport.Of(input, RuleCatalog.All).With(Waivers(), host.Clock.GetUtcNow(), isWhole);
+
+    private EnvironmentFacts Facts(string stack) =>
+        string.Equals(stack, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? EnvironmentFacts.Of(repository.Bootstrap()) : EnvironmentFacts.Of(repository.Settings(stack));
+
+    private ImmutableArray<Waiver> Waivers()
+    {
+        if (!File.Exists(Path.Combine(repository.Root, WaiverFile.Path)))
+        {
+            return [];
+        }
+
+        (ImmutableArray<Waiver> waivers, ImmutableArray<SettingsProblem> problems) = WaiverFile.Parse(WaiverFile.Path, repository.ReadText(WaiverFile.Path));
+        return problems.IsEmpty ? waivers : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
+    }
 
     private IEnumerable<string> Files(string path)
     {

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 
-using Infra.Backends.Local;
-using Infra.Backends.Pulumi;
-using Infra.Bootstrapping;
 using Infra.Calendar;
 using Infra.Cloud;
 using Infra.GitHub;
 using Infra.GitOps;
 using Infra.Model;
 using Infra.Pipeline;
-using Infra.Policy;
 
 namespace Infra;
 
@@ -33,13 +29,8 @@ internal sealed class Repository
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
 
-    private LocalBackendOptions Local => new()
-    {
-        Folder = LocalFolder,
-        Files = host.Files,
-        Clock = host.Clock,
-        Entropy = host.Entropy,
-    };
+    /// <summary>What carries out its stacks.</summary>
+    public StackBackends Backends => new(host, this);
 
     /// <summary>Finds the repository from the current folder upwards.</summary>
     /// <exception cref="InfraException">There is none.</exception>
@@ -93,94 +84,9 @@ internal sealed class Repository
         return File.Exists(Path.Combine(Root, file)) ? Checked(FoundationFile.Parse(file, ReadText(file), settings)) : null;
     }
 
-    /// <summary>The local backend of a stack.</summary>
-    /// <exception cref="InfraException">The settings have problems.</exception>
-    public LocalBackend Backend(string name, TimeSpan? wait = null)
-    {
-        StackProgram program = Program(name);
-        if (program.Stack == BootstrapSettings.Stack.Value && IsBootstrapUnfinished)
-        {
-            throw new InfraException(
-                ExitCode.Configuration, $"The state of bootstrap is in {BootstrapSteps.LocalCopyFolder}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
-        }
-
-        return new(program, Local with { Wait = wait });
-    }
-
-    /// <summary>The backend of a stack, by its name.</summary>
-    /// <param name="name">The stack.</param>
-    /// <param name="kind"><c>local</c> or <c>pulumi</c>.</param>
-    /// <param name="wait">How long to wait for another run; Pulumi's own lock refuses at once.</param>
-    /// <param name="envelope">The digest of the envelope that is carried out; empty where there is none.</param>
-    /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
-    public IBackend Backend(string name, string kind, TimeSpan? wait = null, string envelope = "")
-    {
-        if (kind == LocalBackend.BackendName)
-        {
-            return Backend(name, wait);
-        }
-
-        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
-        {
-            throw new InfraException(ExitCode.Configuration, "The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.");
-        }
-
-        StackSettings settings = Settings(name);
-        Foundation foundation = Foundation(settings)
-            ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
-        return PackageKind.IsOffline
-            ? throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.")
-            : Pulumi(settings, foundation, envelope);
-    }
-
-    /// <summary>The pulumi backend of an environment, whatever the packages are: previews and plans of it are still refused by the CLI's program.</summary>
-    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string envelope) => new(new PulumiBackendOptions
-    {
-        Stack = settings.Stack,
-        Url = foundation.BackendUrl,
-        Commands = new PulumiCommands(PulumiProgram()),
-        Programs = host.Programs,
-        Folder = Root,
-        Scratch = Path.Combine(LocalFolder, "pulumi"),
-        Files = host.Files,
-        Envelope = envelope,
-        Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
-    });
-
-    /// <summary>The local backend of a stack whose program is not asked, so that its settings need not be good.</summary>
-    public LocalBackend BareBackend(StackName stack) =>
-        new(new StackProgram(Project, stack.Value, _ => throw new InvalidOperationException("The program of this stack is not asked.")), Local);
-
-    /// <summary>The local backend of bootstrap, with its state in a folder of its own or, for null, beside those of the other stacks.</summary>
-    /// <exception cref="InfraException">The settings have problems.</exception>
-    public LocalBackend BootstrapBackend(string? stateFolder) => new(Program(BootstrapSettings.Stack.Value), Local with { StateFolder = stateFolder });
-
     /// <summary>The secrets provider that the settings file of bootstrap names, which the Pulumi CLI writes there; null for none.</summary>
     /// <exception cref="InfraException">The file cannot be read.</exception>
     public string? BootstrapSecretsProvider() => SettingsFile.SecretsProviderOf(ReadText($"stacks/Pulumi.{BootstrapSettings.Stack}.yaml"));
-
-    /// <summary>The calls of the Pulumi CLI for each step of bootstrap.</summary>
-    /// <param name="settings">The settings of bootstrap.</param>
-    /// <param name="dry">Whether they are only shown: then the CLI need not be there, and paths are short.</param>
-    /// <exception cref="InfraException">There is no Pulumi CLI.</exception>
-    public PulumiCalls PulumiCalls(BootstrapSettings settings, bool dry)
-    {
-        string copy = dry ? $"./{BootstrapSteps.LocalCopyFolder}" : Path.Combine(Root, BootstrapSteps.LocalCopyFolder);
-        string? given = Bootstrapping.PulumiBootstrap.GivenPassphrase(host);
-        string? file = given switch
-        {
-            PulumiCommands.Passphrase => null,
-            PulumiCommands.PassphraseFile => host.Variable(PulumiCommands.PassphraseFile),
-            _ => Path.Combine(copy, "passphrase"),
-        };
-        return new PulumiCalls(new PulumiCommands(dry ? "pulumi" : PulumiProgram(), file), settings, copy);
-    }
-
-    /// <summary>Bootstrap through the Pulumi CLI.</summary>
-    /// <param name="settings">The settings of bootstrap.</param>
-    /// <param name="calls">The calls of each step.</param>
-    public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls) =>
-        new(host, this, settings, new PulumiCli(host.Programs, calls.Commands, Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls);
 
     /// <summary>What the generated files of an environment follow from.</summary>
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>
@@ -243,14 +149,6 @@ internal sealed class Repository
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
     public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => File.Exists(Path.Combine(Root, "stacks", s, "release.yaml")))];
 
-    /// <summary>The pretended cloud of a stack.</summary>
-    /// <exception cref="InfraException">There is no such stack.</exception>
-    public CloudConsole Cloud(string name)
-    {
-        _ = Existing(name);
-        return new CloudConsole(Local, name);
-    }
-
     /// <summary>Who may approve what.</summary>
     /// <exception cref="InfraException">stacks/approvals.yaml has problems; all of them are named.</exception>
     public ApprovalSettings Approvals() => Checked(ApprovalFile.Parse("stacks/approvals.yaml", ReadText("stacks/approvals.yaml")));
@@ -262,44 +160,6 @@ internal sealed class Repository
     /// <summary>What a stack is for; bootstrap holds the keys of all and counts as production.</summary>
     public Tier TierOf(string name) => string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier;
 
-    /// <summary>What rules read of a stack: its plan and its generated files.</summary>
-    /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>
-    public PolicyInput PolicyInput(string name, Plan plan)
-    {
-        return new PolicyInput(Facts(name), plan, [.. new GitOpsFolder(Root, name).Paths().SelectMany(f => ManifestReader.Read(f, ReadText(f)))]);
-    }
-
-    /// <summary>What rules must know about a stack besides its plan.</summary>
-    /// <exception cref="InfraException">There is no such stack, or its file has problems.</exception>
-    public EnvironmentFacts Facts(string name) =>
-        string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? EnvironmentFacts.Of(Bootstrap()) : EnvironmentFacts.Of(Settings(name));
-
-    /// <summary>The text of a file of manifests, named from the repository.</summary>
-    /// <exception cref="InfraException">It cannot be read, or is not UTF-8.</exception>
-    public string ReadManifest(string file) => ReadText(file);
-
-    /// <summary>The violations that are let through; none where there is no file.</summary>
-    /// <exception cref="InfraException">The file has problems; all of them are named.</exception>
-    public ImmutableArray<Waiver> Waivers()
-    {
-        if (!File.Exists(Path.Combine(Root, WaiverFile.Path)))
-        {
-            return [];
-        }
-
-        (ImmutableArray<Waiver> waivers, ImmutableArray<SettingsProblem> problems) = WaiverFile.Parse(WaiverFile.Path, ReadText(WaiverFile.Path));
-        return problems.IsEmpty ? waivers : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
-    }
-
-    private bool IsBootstrapUnfinished =>
-        host.Files.Read(Path.Combine(LocalFolder, "bootstrap", "state", "bootstrap.jsonl")) is not null && host.Files.Read(Path.Combine(LocalFolder, "state", "bootstrap.jsonl")) is null;
-
-    private string PulumiProgram() =>
-        (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0)
-            .SelectMany(f => OperatingSystem.IsWindows() ? (string[])[Path.Combine(f, "pulumi.exe")] : [Path.Combine(f, "pulumi")])
-            .FirstOrDefault(File.Exists)
-        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
-
     /// <summary>The environments as workflows see them, from development to production.</summary>
     /// <exception cref="InfraException">An environment has no foundation yet, or a file has problems.</exception>
     public DeliveryOptions Delivery() => new(
@@ -309,19 +169,6 @@ internal sealed class Repository
             s.Tier,
             Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))),
     ]);
-
-    private StackProgram Program(string name)
-    {
-        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
-        {
-            BootstrapSettings bootstrap = Bootstrap();
-            return new StackProgram(Project, name, options => new BootstrapStack(bootstrap, options));
-        }
-
-        StackSettings settings = Settings(name);
-        PlatformSource? source = Source(settings);
-        return new StackProgram(Project, name, options => new EnvironmentStack(settings, source, options));
-    }
 
     private RenderOptions Options(StackSettings settings)
     {
@@ -333,6 +180,20 @@ internal sealed class Repository
         return catalog is not null && release is not null && all.Length == 0
             ? new RenderOptions(settings, catalog, release)
             : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
+    }
+
+    /// <summary>The text of a file, named from the repository.</summary>
+    /// <exception cref="InfraException">It cannot be read, or is not UTF-8.</exception>
+    public string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {unreadable.Message}", unreadable);
+        }
     }
 
     private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
@@ -354,16 +215,4 @@ internal sealed class Repository
         result.TryGet(out T? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
 
     private (string Name, string Yaml) Named(string file) => (file, ReadText(file));
-
-    private string ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
-        {
-            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {unreadable.Message}", unreadable);
-        }
-    }
 }

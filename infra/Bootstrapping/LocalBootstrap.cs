@@ -21,9 +21,9 @@ internal sealed class LocalBootstrap : IBootstrapWork
         files = new FoundationFiles(host, repository.Root, settings);
     }
 
-    private LocalBackend Copy => repository.BootstrapBackend(Path.Combine(copy.Folder, "state"));
+    private LocalBackend Copy => repository.Backends.Bootstrap(Path.Combine(copy.Folder, "state"));
 
-    private LocalBackend Moved => repository.BootstrapBackend(stateFolder: null);
+    private LocalBackend Moved => repository.Backends.Bootstrap(stateFolder: null);
 
     public StepWork Of(BootstrapStep step) => step.Name switch
     {
@@ -53,7 +53,7 @@ internal sealed class LocalBootstrap : IBootstrapWork
         List<string> used = [];
         foreach (ManagedProjectSettings environment in settings.Environments)
         {
-            StackStatus status = await repository.BareBackend(environment.Stack).StatusAsync(cancellation);
+            StackStatus status = await repository.Backends.Bare(environment.Stack).StatusAsync(cancellation);
             if (status.Resources > 0)
             {
                 used.Add(string.Create(

@@ -63,7 +63,7 @@ internal static class BootstrapCommand
         Repository repository = Repository.Find(host);
         BootstrapSettings settings = repository.Bootstrap();
         string question = $"{(undo ? "Undo the bootstrap of" : "Bootstrap")} {settings.Folder} on the {backend} backend";
-        PulumiCalls? calls = backend == Pulumi ? repository.PulumiCalls(settings, dry) : null;
+        PulumiCalls? calls = backend == Pulumi ? repository.Backends.BootstrapCalls(settings, dry) : null;
         if (dry)
         {
             host.Out.Write(PulumiDryRun.Text(calls!, settings, PulumiBootstrap.GivenPassphrase(host) is null, undo));
@@ -74,7 +74,7 @@ internal static class BootstrapCommand
         Question.RefuseWhenNobodyAnswers(host, yes, question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
             ?? throw new InfraException(ExitCode.Error, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
-        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : repository.PulumiBootstrap(settings, calls);
+        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : repository.Backends.PulumiBootstrap(settings, calls);
         host.Error.Write($"{(undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {backend} backend{(calls is null ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => Question.Confirm(host, yes, question));
         if (!undo)

@@ -25,7 +25,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            List<CloudEntry> entries = [.. Repository.Find(host).Cloud(stack).Show().Where(e => parsed.GetValue(id) is not { } one || string.Equals(e.Id, one, StringComparison.Ordinal))];
+            List<CloudEntry> entries = [.. Repository.Find(host).Backends.Cloud(stack).Show().Where(e => parsed.GetValue(id) is not { } one || string.Equals(e.Id, one, StringComparison.Ordinal))];
             if (parsed.GetValue(format) == OutputFormat.Json || parsed.GetValue(id) is not null)
             {
                 host.Out.Write(Json(stack, entries));
@@ -50,7 +50,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
-            Repository.Find(host).Cloud(parsed.GetRequiredValue(environment)).Edit(target, parsed.GetRequiredValue(path), Read(parsed.GetRequiredValue(value)));
+            Repository.Find(host).Backends.Cloud(parsed.GetRequiredValue(environment)).Edit(target, parsed.GetRequiredValue(path), Read(parsed.GetRequiredValue(value)));
             host.Error.Write($"Changed {Printable.Text(parsed.GetRequiredValue(path))} of {Printable.Text(target)} in the pretended cloud.\n");
             return (int)ExitCode.Ok;
         });
@@ -65,7 +65,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
-            Repository.Find(host).Cloud(parsed.GetRequiredValue(environment)).Delete(target);
+            Repository.Find(host).Backends.Cloud(parsed.GetRequiredValue(environment)).Delete(target);
             host.Error.Write($"Deleted {Printable.Text(target)} in the pretended cloud.\n");
             return (int)ExitCode.Ok;
         });

@@ -22,7 +22,7 @@ internal static class ComplianceCommand
         {
             string name = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            Plan plan = await repository.Backend(name).PreviewAsync(cancellation);
+            Plan plan = await repository.Backends.Local(name).PreviewAsync(cancellation);
             PolicyReport policy = new PolicyCheck(host, repository).OfStack(name, plan);
             ComplianceReport compliance = ComplianceReport.Of(
                 policy, parsed.GetValue(industry), parsed.GetValue(tags) ?? [], host.Clock.GetUtcNow(), plan.Digest, new Sealing(host, repository).Evidence(name, plan));

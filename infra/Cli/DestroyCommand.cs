@@ -30,7 +30,7 @@ internal static class DestroyCommand
                     $"{parsed.GetRequiredValue(environment)} is protected: it is not destroyed by one command. Take what is to go out of stacks/Pulumi.{parsed.GetRequiredValue(environment)}.yaml, and apply that as a sealed and approved plan.");
             }
 
-            IBackend backend = repository.Backend(
+            IBackend backend = repository.Backends.Of(
                 parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
             // One lock over both, or the plan could be stale before it is shown.

@@ -61,7 +61,7 @@ internal static class DoctorCommand
     {
         try
         {
-            StackStatus status = await repository.Backend(stack).StatusAsync(cancellation);
+            StackStatus status = await repository.Backends.Local(stack).StatusAsync(cancellation);
             return new Finding($"stack {stack}", Verdict.Ok, status.Exists ? $"settings and state are good, serial {status.Serial}" : "settings are good, nothing applied yet");
         }
         catch (InfraException problem)

@@ -20,7 +20,7 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            IBackend backend = Repository.Find(host).Backend(stack, parsed.GetRequiredValue(kind));
+            IBackend backend = Repository.Find(host).Backends.Of(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
             Parameters.Notice(host, backend);
             host.Out.Write(parsed.GetValue(format) switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts), _ => Text(stack, drifts) });

@@ -25,7 +25,7 @@ internal static class GateCommand
         {
             string name = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            IBackend backend = repository.Backend(name, parsed.GetRequiredValue(kind));
+            IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
             Sealing sealing = new(host, repository);
             Envelope envelope = sealing.Read(parsed.GetRequiredValue(file));
             if (envelope.Plan.Stack != name)

@@ -23,7 +23,7 @@ internal static class PolicyCommand
             PolicyReport report = (parsed.GetValue(plan), parsed.GetValue(targets) ?? []) switch
             {
                 ({ } file, []) => policy.OfPlan(file),
-                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await repository.Backend(stack).PreviewAsync(cancellation)),
+                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await repository.Backends.Local(stack).PreviewAsync(cancellation)),
                 (null, [_, ..] paths) => policy.OfFiles(paths, parsed.GetValue(environment)),
                 _ => throw new InfraException(ExitCode.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };

@@ -32,7 +32,7 @@ internal static class PreviewCommand
             }
 
             Repository repository = Repository.Find(host);
-            IBackend backend = repository.Backend(name, parsed.GetRequiredValue(kind));
+            IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
             if (parsed.GetValue(file) is { } target)

@@ -28,7 +28,7 @@ internal static class StateCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            ImmutableArray<RecordedResource> resources = Repository.Find(host).Backend(stack).Recorded();
+            ImmutableArray<RecordedResource> resources = Repository.Find(host).Backends.Local(stack).Recorded();
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json
                 ? Json(stack, resources)
                 : string.Concat(resources.Select(r => $"{r.Urn.Type}  {Printable.Text(r.Urn.Name)}{(r.Id is null ? "" : $"  {Printable.Text(r.Id)}")}{(r.Protect ? "  [protected]" : "")}\n")));
@@ -44,7 +44,7 @@ internal static class StateCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            ImmutableArray<string> findings = Repository.Find(host).Backend(stack).VerifyState();
+            ImmutableArray<string> findings = Repository.Find(host).Backends.Local(stack).VerifyState();
             host.Out.Write(findings.IsEmpty ? $"The state of {stack} is good.\n" : string.Concat(findings.Select(f => $"{Printable.Text(f)}\n")));
             return (int)(findings.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });
@@ -58,7 +58,7 @@ internal static class StateCommand
         Command command = new("export", "Write the state as it is. It holds no plain secrets, but treat it as confidential.") { environment, file };
         command.SetAction(parsed =>
         {
-            byte[] content = Repository.Find(host).Backend(parsed.GetRequiredValue(environment)).ExportState();
+            byte[] content = Repository.Find(host).Backends.Local(parsed.GetRequiredValue(environment)).ExportState();
             if (parsed.GetValue(file) is { } target)
             {
                 host.Files.Replace(Path.GetFullPath(target, host.Folder), content);
@@ -92,7 +92,7 @@ internal static class StateCommand
 
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Import the state of {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Import the state of {stack}");
-            await Repository.Find(host).Backend(stack).ImportStateAsync(await File.ReadAllBytesAsync(source.FullName, cancellation), parsed.GetValue(force), cancellation);
+            await Repository.Find(host).Backends.Local(stack).ImportStateAsync(await File.ReadAllBytesAsync(source.FullName, cancellation), parsed.GetValue(force), cancellation);
             host.Error.Write($"The state of {stack} is the imported one.\n");
             return (int)ExitCode.Ok;
         });
@@ -108,7 +108,7 @@ internal static class StateCommand
         {
             string stack = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            LocalBackend backend = repository.Backend(stack);
+            LocalBackend backend = repository.Backends.Local(stack);
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Unlock {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Unlock {stack}");
             AuditTrail trail = new(host, repository, backend.Name);

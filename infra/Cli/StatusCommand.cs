@@ -19,7 +19,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            StackStatus status = await repository.Backend(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
+            StackStatus status = await repository.Backends.Of(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(status) : Text(status));
             ReviewOutput.Write(host, await new Gating(host, repository).OpenReviewsAsync(status.Backend, cancellation), status.Stack);
             return (int)ExitCode.Ok;

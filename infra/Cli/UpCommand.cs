@@ -39,7 +39,7 @@ internal static class UpCommand
                     ExitCode.GateBlocked, $"{parsed.GetRequiredValue(environment)} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {parsed.GetRequiredValue(environment)} --backend pulumi --seal --out FILE`, and pass --plan FILE.");
             }
 
-            IBackend backend = repository.Backend(
+            IBackend backend = repository.Backends.Of(
                 parsed.GetRequiredValue(environment),
                 parsed.GetRequiredValue(kind),
                 parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

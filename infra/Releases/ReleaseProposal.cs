@@ -75,7 +75,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
         string[] changed = [.. Write(checkout, there, environment, release.Text), .. other.Select(o => o.Path)];
         string commit = await checkout.CommitAsync(changed, [log.Main, .. parents], message, cancellation);
         GitProcess git = new(repository.Root);
-        Plan? plan = kind is null ? null : await there.Backend(environment.Value, kind).PreviewAsync(cancellation);
+        Plan? plan = kind is null ? null : await there.Backends.Of(environment.Value, kind).PreviewAsync(cancellation);
         return new ReleaseProposal(
             release.Release,
             commit,

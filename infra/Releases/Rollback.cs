@@ -57,7 +57,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
     // Against no state every earlier release looks harmless.
     private async Task RequireStateAsync(StackName environment, string kind, CancellationToken cancellation)
     {
-        if (!(await repository.Backend(environment.Value, kind).StatusAsync(cancellation)).Exists)
+        if (!(await repository.Backends.Of(environment.Value, kind).StatusAsync(cancellation)).Exists)
         {
             throw new InfraException(
                 ExitCode.GateBlocked,

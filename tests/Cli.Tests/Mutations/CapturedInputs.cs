@@ -25,7 +25,8 @@ public sealed class CapturedInputs : IDisposable
             File.Copy(file, copy, overwrite: true);
         }
 
-        Repository repository = Repository.Find(workspace.Host(TextWriter.Null, TextWriter.Null, null));
-        return repository.PolicyInput(stack, await repository.Backend(stack).PreviewAsync(TestContext.Current.CancellationToken));
+        Host host = workspace.Host(TextWriter.Null, TextWriter.Null, null);
+        Repository repository = Repository.Find(host);
+        return new PolicyCheck(host, repository).InputOf(stack, await repository.Backends.Local(stack).PreviewAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -1,0 +1,134 @@
+using Infra.Backends.Local;
+using Infra.Backends.Pulumi;
+using Infra.Bootstrapping;
+using Infra.Cloud;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>What carries out the stacks of a repository: the local engine, or the Pulumi CLI.</summary>
+internal sealed class StackBackends(Host host, Repository repository)
+{
+    private LocalBackendOptions Options => new()
+    {
+        Folder = repository.LocalFolder,
+        Files = host.Files,
+        Clock = host.Clock,
+        Entropy = host.Entropy,
+    };
+
+    /// <summary>The local backend of a stack.</summary>
+    /// <exception cref="InfraException">The settings have problems.</exception>
+    public LocalBackend Local(string name, TimeSpan? wait = null)
+    {
+        StackProgram program = Program(name);
+        if (program.Stack == BootstrapSettings.Stack.Value && IsBootstrapUnfinished)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"The state of bootstrap is in {BootstrapSteps.LocalCopyFolder}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
+        }
+
+        return new(program, Options with { Wait = wait });
+    }
+
+    /// <summary>The backend of a stack, by its name.</summary>
+    /// <param name="name">The stack.</param>
+    /// <param name="kind"><c>local</c> or <c>pulumi</c>.</param>
+    /// <param name="wait">How long to wait for another run; Pulumi's own lock refuses at once.</param>
+    /// <param name="envelope">The digest of the envelope that is carried out; empty where there is none.</param>
+    /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
+    public IBackend Of(string name, string kind, TimeSpan? wait = null, string envelope = "")
+    {
+        if (kind == LocalBackend.BackendName)
+        {
+            return Local(name, wait);
+        }
+
+        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        {
+            throw new InfraException(ExitCode.Configuration, "The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.");
+        }
+
+        StackSettings settings = repository.Settings(name);
+        Foundation foundation = repository.Foundation(settings)
+            ?? throw new InfraException(ExitCode.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
+        return PackageKind.IsOffline
+            ? throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.")
+            : Pulumi(settings, foundation, envelope);
+    }
+
+    /// <summary>The pulumi backend of an environment, whatever the packages are: previews and plans of it are still refused by the CLI's program.</summary>
+    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string envelope) => new(new PulumiBackendOptions
+    {
+        Stack = settings.Stack,
+        Url = foundation.BackendUrl,
+        Commands = new PulumiCommands(PulumiProgram()),
+        Programs = host.Programs,
+        Folder = repository.Root,
+        Scratch = Path.Combine(repository.LocalFolder, "pulumi"),
+        Files = host.Files,
+        Envelope = envelope,
+        Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
+    });
+
+    /// <summary>The local backend of a stack whose program is not asked, so that its settings need not be good.</summary>
+    public LocalBackend Bare(StackName stack) =>
+        new(new StackProgram(Repository.Project, stack.Value, _ => throw new InvalidOperationException("The program of this stack is not asked.")), Options);
+
+    /// <summary>The local backend of bootstrap, with its state in a folder of its own or, for null, beside those of the other stacks.</summary>
+    /// <exception cref="InfraException">The settings have problems.</exception>
+    public LocalBackend Bootstrap(string? stateFolder) => new(Program(BootstrapSettings.Stack.Value), Options with { StateFolder = stateFolder });
+
+    /// <summary>The calls of the Pulumi CLI for each step of bootstrap.</summary>
+    /// <param name="settings">The settings of bootstrap.</param>
+    /// <param name="dry">Whether they are only shown: then the CLI need not be there, and paths are short.</param>
+    /// <exception cref="InfraException">There is no Pulumi CLI.</exception>
+    public PulumiCalls BootstrapCalls(BootstrapSettings settings, bool dry)
+    {
+        string copy = dry ? $"./{BootstrapSteps.LocalCopyFolder}" : Path.Combine(repository.Root, BootstrapSteps.LocalCopyFolder);
+        string? given = Bootstrapping.PulumiBootstrap.GivenPassphrase(host);
+        string? file = given switch
+        {
+            PulumiCommands.Passphrase => null,
+            PulumiCommands.PassphraseFile => host.Variable(PulumiCommands.PassphraseFile),
+            _ => Path.Combine(copy, "passphrase"),
+        };
+        return new PulumiCalls(new PulumiCommands(dry ? "pulumi" : PulumiProgram(), file), settings, copy);
+    }
+
+    /// <summary>Bootstrap through the Pulumi CLI.</summary>
+    /// <param name="settings">The settings of bootstrap.</param>
+    /// <param name="calls">The calls of each step.</param>
+    public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls) =>
+        new(host, repository, settings, new PulumiCli(host.Programs, calls.Commands, repository.Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls);
+
+    /// <summary>The pretended cloud of a stack.</summary>
+    /// <exception cref="InfraException">There is no such stack.</exception>
+    public CloudConsole Cloud(string name)
+    {
+        _ = repository.Stack(name);
+        return new CloudConsole(Options, name);
+    }
+
+    private bool IsBootstrapUnfinished =>
+        host.Files.Read(Path.Combine(repository.LocalFolder, "bootstrap", "state", "bootstrap.jsonl")) is not null && host.Files.Read(Path.Combine(repository.LocalFolder, "state", "bootstrap.jsonl")) is null;
+
+    private string PulumiProgram() =>
+        (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0)
+            .SelectMany(f => OperatingSystem.IsWindows() ? (string[])[Path.Combine(f, "pulumi.exe")] : [Path.Combine(f, "pulumi")])
+            .FirstOrDefault(File.Exists)
+        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
+
+    private StackProgram Program(string name)
+    {
+        if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
+        {
+            BootstrapSettings bootstrap = repository.Bootstrap();
+            return new StackProgram(Repository.Project, name, options => new BootstrapStack(bootstrap, options));
+        }
+
+        StackSettings settings = repository.Settings(name);
+        PlatformSource? source = repository.Source(settings);
+        return new StackProgram(Repository.Project, name, options => new EnvironmentStack(settings, source, options));
+    }
+}
