@@ -29,7 +29,7 @@ internal sealed class AuditTrail
     public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)
     {
         return repository.IsGit
-            ? new GitAuditStore(new GitProcess(repository.Root), $"refs/infra/{name}", RemoteOf(host, backend))
+            ? new GitAuditStore(repository.Git, $"refs/infra/{name}", RemoteOf(host, backend))
             : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
     }
 

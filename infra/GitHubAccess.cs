@@ -3,29 +3,57 @@ using Infra.GitHub;
 
 namespace Infra;
 
-/// <summary>The repository on GitHub that the environment variables of a job name, and who asks.</summary>
-internal static class GitHubAccess
+/// <summary>The repository on GitHub that the environment variables of a job name, and who asks. Signs in once, when it is needed.</summary>
+internal sealed class GitHubAccess(Host host)
 {
-    /// <summary>The requests of the repository: as the App where its key is given, and with the token otherwise.</summary>
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    private GitHubSession? session;
+
+    /// <summary>The machine whose variables count.</summary>
+    public Host Host => host;
+
+    /// <summary>Whether anything names a repository at GitHub.</summary>
+    public bool IsJoined => Given("GITHUB_REPOSITORY") is not null;
+
+    /// <summary>The run that this job belongs to; null outside of GitHub Actions.</summary>
+    public Uri? Run =>
+        Given("GITHUB_SERVER_URL") is { } server && Given("GITHUB_REPOSITORY") is { } repository && Given("GITHUB_RUN_ID") is { } run
+        && Uri.TryCreate($"{server}/{repository}/actions/runs/{run}", UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
+
+    /// <summary>
+    /// What git needs to sign in to the server in a job, whose clone holds no credential; nothing elsewhere, because people have credentials of
+    /// their own, and nothing in a job that was given no token.
+    /// </summary>
+    /// <exception cref="InfraException">As of <see cref="SignInAsync"/>.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> GitVariablesAsync(CancellationToken cancellation) =>
+        Given("GITHUB_ACTIONS") == "true" && IsJoined && (Given("GITHUB_TOKEN") ?? Given("INFRA_GITHUB_APP_KEY")) is not null
+        && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
+            ? (await SignInAsync(cancellation)).GitVariables(server)
+            : None;
+
+    /// <summary>Signs in: as the App where its key is given, and with the token otherwise.</summary>
     /// <exception cref="InfraException">A variable is missing or wrong, all of them named; or GitHub refused.</exception>
-    public static async Task<GitHubApi> ApiAsync(Host host, CancellationToken cancellation)
+    public async Task<GitHubSession> SignInAsync(CancellationToken cancellation) => session ??= await OpenAsync(cancellation);
+
+    private async Task<GitHubSession> OpenAsync(CancellationToken cancellation)
     {
         List<string> problems = [];
         Misfit? misfit = null;
-        if (Given(host, "GITHUB_REPOSITORY") is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
+        if (Given("GITHUB_REPOSITORY") is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
         {
             repository = null;
-            problems.Add($"GITHUB_REPOSITORY is {Shown(Given(host, "GITHUB_REPOSITORY"))}: {misfit?.Rule ?? "it names the repository"}. {misfit?.Mend ?? "Write OWNER/NAME; jobs of GitHub Actions have it."}");
+            problems.Add($"GITHUB_REPOSITORY is {Shown(Given("GITHUB_REPOSITORY"))}: {misfit?.Rule ?? "it names the repository"}. {misfit?.Mend ?? "Write OWNER/NAME; jobs of GitHub Actions have it."}");
         }
 
-        string address = Given(host, "GITHUB_API_URL") ?? "https://api.github.com";
-        bool isServer = Uri.TryCreate(address, UriKind.Absolute, out Uri? server) && (server.Scheme == Uri.UriSchemeHttps || (server.Scheme == Uri.UriSchemeHttp && server.IsLoopback)) && server.UserInfo.Length == 0;
+        string address = Given("GITHUB_API_URL") ?? "https://api.github.com";
+        bool isServer = Uri.TryCreate(address, UriKind.Absolute, out Uri? server) && IsSafe(server);
         if (!isServer)
         {
             problems.Add($"GITHUB_API_URL is {Shown(address)}: it is an address with https, because the token is sent there. Write https://api.github.com, or https://HOST/api/v3 of an Enterprise server.");
         }
 
-        (string? token, string? appId, string? key) = (Given(host, "GITHUB_TOKEN"), Given(host, "INFRA_GITHUB_APP_ID"), Given(host, "INFRA_GITHUB_APP_KEY"));
+        (string? token, string? appId, string? key) = (Given("GITHUB_TOKEN"), Given("INFRA_GITHUB_APP_ID"), Given("INFRA_GITHUB_APP_KEY"));
         if ((appId is null) != (key is null))
         {
             problems.Add($"{(appId is null ? "INFRA_GITHUB_APP_KEY is set and INFRA_GITHUB_APP_ID" : "INFRA_GITHUB_APP_ID is set and INFRA_GITHUB_APP_KEY")} is not. Set both to sign in as the App, or neither.");
@@ -44,12 +72,9 @@ internal static class GitHubAccess
         return key is null ? signIn.WithToken(repository!, token!) : await signIn.AsAppAsync(repository!, new AppKey(appId!, key), cancellation);
     }
 
-    /// <summary>The run that this job belongs to; null outside of GitHub Actions.</summary>
-    public static Uri? Run(Host host) =>
-        Given(host, "GITHUB_SERVER_URL") is { } server && Given(host, "GITHUB_REPOSITORY") is { } repository && Given(host, "GITHUB_RUN_ID") is { } run
-        && Uri.TryCreate($"{server}/{repository}/actions/runs/{run}", UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
+    private static bool IsSafe(Uri server) => (server.Scheme == Uri.UriSchemeHttps || (server.Scheme == Uri.UriSchemeHttp && server.IsLoopback)) && server.UserInfo.Length == 0;
 
-    private static string? Given(Host host, string variable) => host.Variable(variable) is { Length: > 0 } value ? value : null;
+    private string? Given(string variable) => host.Variable(variable) is { Length: > 0 } value ? value : null;
 
     private static string Shown(string? value) => value is null ? "not set" : $"'{Printable.Text(value.Length <= 200 ? value : value[..200] + "...")}'";
 }

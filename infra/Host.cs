@@ -40,8 +40,12 @@ internal sealed record Host
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
 
-    /// <summary>The pull requests of the repository; where no GitHub is joined they are announced and not opened.</summary>
-    public Func<Host, IPullRequests> PullRequests { get; init; } = host => new AnnouncedPullRequests(host);
+    /// <summary>The repository at GitHub. A copy of this record copies the field as well, and signs in for itself.</summary>
+    public GitHubAccess GitHub => field is { } access && ReferenceEquals(access.Host, this) ? access : field = new GitHubAccess(this);
+
+    /// <summary>The pull requests of the repository as a backend opens them: a rehearsal opens none, and where no GitHub is joined they are announced.</summary>
+    public Func<Host, string, IPullRequests> PullRequests { get; init; } =
+        (host, backend) => backend != LocalBackend.BackendName && host.GitHub.IsJoined ? new GitHubPullRequests(host) : new AnnouncedPullRequests(host);
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

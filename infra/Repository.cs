@@ -29,6 +29,9 @@ internal sealed class Repository
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
 
+    /// <summary>Its git, signed in to the server where a job was given a token.</summary>
+    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync);
+
     /// <summary>What carries out its stacks.</summary>
     public StackBackends Backends => new(host, this);
 

@@ -28,8 +28,8 @@ internal static class GitHubCommand
         comment.SetAction(async (parsed, cancellation) =>
         {
             Marker mark = parsed.GetRequiredValue(marker)!;
-            string body = KeptText.Of(mark, Read(host, parsed.GetRequiredValue(file)), GitHubAccess.Run(host));
-            GitHubApi api = await GitHubAccess.ApiAsync(host, cancellation);
+            string body = KeptText.Of(mark, Read(host, parsed.GetRequiredValue(file)), host.GitHub.Run);
+            GitHubApi api = (await host.GitHub.SignInAsync(cancellation)).Api;
             return Say(host, "comment", await new StickyComments(api).KeepAsync(parsed.GetValue(pull), mark, body, cancellation));
         });
         return comment;
@@ -55,8 +55,8 @@ internal static class GitHubCommand
         {
             Marker mark = parsed.GetRequiredValue(marker)!;
             bool closes = parsed.GetValue(close);
-            string body = closes ? "" : KeptText.Of(mark, Read(host, parsed.GetRequiredValue(file)), GitHubAccess.Run(host));
-            StickyIssues issues = new(await GitHubAccess.ApiAsync(host, cancellation));
+            string body = closes ? "" : KeptText.Of(mark, Read(host, parsed.GetRequiredValue(file)), host.GitHub.Run);
+            StickyIssues issues = new((await host.GitHub.SignInAsync(cancellation)).Api);
             return Say(host, "issue", closes ? await issues.CloseAsync(mark, cancellation) : await issues.KeepAsync(mark, KeptText.Title(parsed.GetRequiredValue(title)), body, cancellation));
         });
         return issue;

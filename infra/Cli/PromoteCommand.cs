@@ -39,7 +39,7 @@ internal static class PromoteCommand
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', [.. problems, .. malformed]));
             }
 
-            await new Promotion(host, repository, host.PullRequests(host)).RunAsync(
+            await new Promotion(host, repository, host.PullRequests(host, parsed.GetRequiredValue(backend))).RunAsync(
                 new PromotionOptions
                 {
                     From = parsed.GetRequiredValue(from),

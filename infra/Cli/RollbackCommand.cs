@@ -33,7 +33,7 @@ internal static class RollbackCommand
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
             }
 
-            await new Rollback(host, repository, host.PullRequests(host)).RunAsync(
+            await new Rollback(host, repository, host.PullRequests(host, parsed.GetRequiredValue(backend))).RunAsync(
                 new RollbackOptions
                 {
                     Environment = parsed.GetRequiredValue(environment),

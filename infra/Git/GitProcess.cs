@@ -7,8 +7,12 @@ using Infra.Model;
 namespace Infra;
 
 /// <summary>git as a child process. Arguments are passed one by one and never through a shell.</summary>
-internal sealed class GitProcess(string folder) : IGit
+/// <param name="folder">The folder of the repository.</param>
+/// <param name="signIn">The variables that a process which talks to a server gets; null for none.</param>
+internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>>? signIn = null) : IGit
 {
+    private static readonly string[] Remote = ["fetch", "push", "ls-remote"];
+
     // A file of manifests is text that people review; more is a mistake.
     private const int MaxFileBytes = 4 << 20;
 
@@ -114,6 +118,11 @@ internal sealed class GitProcess(string folder) : IGit
     internal async Task<(int ExitCode, byte[] Output, string Complaint)> ExecuteAsync(
         string[] arguments, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
+        if (signIn is not null && Remote.Contains(arguments[0], StringComparer.Ordinal))
+        {
+            environment = (environment ?? new Dictionary<string, string>()).Concat(await signIn(cancellation)).ToDictionary(StringComparer.Ordinal);
+        }
+
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         using Process process = Start(arguments, environment);

@@ -16,7 +16,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
     {
         (StackName from, StackName to) = (repository.Environment(options.From), repository.Environment(options.To));
         AuditTrail trail = new(host, repository, options.Backend);
-        GitProcess git = new(repository.Root);
+        GitProcess git = repository.Git;
         string? remote = AuditTrail.RemoteOf(host, options.Backend);
         ReleaseLog log = await ReleaseLog.OfAsync(git, remote, cancellation);
         ReleaseHistory history = await log.HistoryAsync(to.Value, repository.Settings(to.Value).Tier, cancellation);

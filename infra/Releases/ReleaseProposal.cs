@@ -74,7 +74,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
 
         string[] changed = [.. Write(checkout, there, environment, release.Text), .. other.Select(o => o.Path)];
         string commit = await checkout.CommitAsync(changed, [log.Main, .. parents], message, cancellation);
-        GitProcess git = new(repository.Root);
+        GitProcess git = repository.Git;
         Plan? plan = kind is null ? null : await there.Backends.Of(environment.Value, kind).PreviewAsync(cancellation);
         return new ReleaseProposal(
             release.Release,

@@ -21,7 +21,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         StackName environment = repository.Environment(options.Environment);
         AuditTrail trail = new(host, repository, options.Backend);
         await RequireStateAsync(environment, options.Backend, cancellation);
-        GitProcess git = new(repository.Root);
+        GitProcess git = repository.Git;
         string? remote = AuditTrail.RemoteOf(host, options.Backend);
         ReleaseLog log = await ReleaseLog.OfAsync(git, remote, cancellation);
         Tier tier = repository.Settings(environment.Value).Tier;

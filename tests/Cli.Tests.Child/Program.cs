@@ -47,7 +47,7 @@ if (args is ["audit", var auditFolder, var writer, var count])
 if (args is ["promote-killed" or "promote", var promoted])
 {
     Host quiet = Quiet(promoted);
-    return await CommandLine.RunAsync(["promote", "dev", "staging"], args[0] == "promote" ? quiet : quiet with { PullRequests = _ => new KillingPullRequests() }, CancellationToken.None);
+    return await CommandLine.RunAsync(["promote", "dev", "staging"], args[0] == "promote" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])

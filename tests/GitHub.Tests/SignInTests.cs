@@ -19,7 +19,7 @@ public sealed class SignInTests(Prism prism)
         using RSA key = RSA.Create(2048);
         List<string> said = [];
 
-        GitHubApi api = await new GitHubSignIn(server.Address, "1.0.0", clock, said.Add).AsAppAsync(Repository, new AppKey("4711", key.ExportPkcs8PrivateKeyPem()), TestContext.Current.CancellationToken);
+        GitHubApi api = (await new GitHubSignIn(server.Address, "1.0.0", clock, said.Add).AsAppAsync(Repository, new AppKey("4711", key.ExportPkcs8PrivateKeyPem()), TestContext.Current.CancellationToken)).Api;
         _ = await api.ListAsync("issues?state=open", null, TestContext.Current.CancellationToken);
 
         Assert.Equal("infra-app[bot]", api.Login);
@@ -50,7 +50,7 @@ public sealed class SignInTests(Prism prism)
         server.Faults.Enqueue(new Fault("GET", 200, Body: "[]") { Headers = [("Link", "<https://evil.example/api/v3/repos/x?page=2>; rel=\"next\"")] });
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() =>
-            new GitHubSignIn(server.Address, "1.0.0", clock).WithToken(Repository, GitHubServer.Token).ListAsync("issues", null, TestContext.Current.CancellationToken));
+            new GitHubSignIn(server.Address, "1.0.0", clock).WithToken(Repository, GitHubServer.Token).Api.ListAsync("issues", null, TestContext.Current.CancellationToken));
 
         Assert.Equal($"The next page is said to be on evil.example, and not below {server.Address}/: it is not asked. Look whether GITHUB_API_URL is right.", refused.Message);
     }

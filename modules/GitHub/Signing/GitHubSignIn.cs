@@ -15,11 +15,11 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(1);
 
     /// <summary>A repository, as whoever the token belongs to.</summary>
-    public GitHubApi WithToken(GitHubRepository repository, string token) => Api(repository, new Credentials(token), null);
+    public GitHubSession WithToken(GitHubRepository repository, string token) => new(Api(repository, new Credentials(token), null), token);
 
     /// <summary>A repository, as an installation of an App. Its token ends within the hour, and is good for this repository alone.</summary>
     /// <exception cref="InfraException">The key is none, the App is not installed, GitHub refused, or did not answer.</exception>
-    public async Task<GitHubApi> AsAppAsync(GitHubRepository repository, AppKey key, CancellationToken cancellation)
+    public async Task<GitHubSession> AsAppAsync(GitHubRepository repository, AppKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(key);
@@ -32,7 +32,7 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
             new JsonObject { ["repositories"] = new JsonArray(repository.Value[(repository.Owner.Length + 1)..]) },
             cancellation));
         string token = Json.Text(answer, "token") ?? throw new InfraException(ExitCode.Error, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
-        return Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]");
+        return new GitHubSession(Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]"), token);
     }
 
     private GitHubApi Api(GitHubRepository repository, Credentials credentials, string? login)

@@ -165,5 +165,5 @@ public sealed class KeepingTests(Prism prism)
     private static Marker Mark(string name) => Marker.TryParse(name, out Marker? marker) ? marker : throw new ArgumentException("no marker", nameof(name));
 
     private GitHubApi Api(GitHubServer server, Action<string>? said = null) =>
-        new GitHubSignIn(server.Address, "1.0.0", clock, said).WithToken(GitHubRepository.Of("setu-retail/platform"), GitHubServer.Token);
+        new GitHubSignIn(server.Address, "1.0.0", clock, said).WithToken(GitHubRepository.Of("setu-retail/platform"), GitHubServer.Token).Api;
 }

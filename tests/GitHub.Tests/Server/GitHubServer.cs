@@ -130,6 +130,11 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                     return (201, Add(Issues, User ?? "github-actions[bot]", (string)body!["body"]!, (string)body["title"]!).DeepClone());
             }
 
+            if (CarryPulls(context, method, path, body) is { } answered)
+            {
+                return answered;
+            }
+
             if (OnePattern().Match(path) is { Success: true } one
                 && (one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } entry)
             {

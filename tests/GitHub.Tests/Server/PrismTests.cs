@@ -7,6 +7,8 @@ public sealed class PrismTests(Prism prism)
     [InlineData("POST", "/repos/setu-retail/platform/issues/7/comments", "{}", "\"code\":\"required\"")]
     [InlineData("POST", "/repos/setu-retail/platform/issues/7/comments", "{\"body\":1}", "\"code\":\"type\"")]
     [InlineData("PATCH", "/repos/setu-retail/platform/issues/comments/7", "{}", "\"code\":\"required\"")]
+    [InlineData("POST", "/repos/setu-retail/platform/pulls", "{\"title\":\"one\"}", "\"code\":\"required\"")]
+    [InlineData("PATCH", "/repos/setu-retail/platform/pulls/7", "{\"title\":1}", "\"code\":\"type\"")]
     [InlineData("GET", "/repos/setu-retail/platform/isues", "", "NO_PATH_MATCHED_ERROR")]
     [InlineData("PUT", "/repos/setu-retail/platform/issues/7/comments", "{}", "NO_METHOD_MATCHED_ERROR")]
     public async Task A_request_that_the_description_does_not_have_is_named(string method, string path, string body, string problem) =>
