@@ -47,6 +47,7 @@ public sealed class GitHubPool : ComponentResource
             {
                 // The run, for audit logs. Nothing is granted to a subject, and `sub`, whose form anybody with the repository can change, is never read.
                 ["google.subject"] = "assertion.repository_id + ':' + assertion.run_id + ':' + assertion.run_attempt",
+                ["attribute.planning"] = "assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '')",
                 ["attribute.deployment"] = "assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '') + ':' + assertion.ref",
             },
             AttributeCondition = $"assertion.repository_owner_id == '{args.OwnerId}' && assertion.repository_id == '{args.RepositoryId}'",
@@ -67,4 +68,11 @@ public sealed class GitHubPool : ComponentResource
     /// <param name="branch">The branch.</param>
     public Output<string> Runs(string environment, GitBranch branch) =>
         Name.Apply(pool => $"principalSet://iam.googleapis.com/{pool}/attribute.deployment/{repository}:{environment}:refs/heads/{branch}");
+
+    /// <summary>
+    /// The runs of one GitHub environment on any branch, as a member of IAM policies: for accounts that change nothing, because whoever may push a
+    /// branch may be one of them. Runs of forks get no token from GitHub.
+    /// </summary>
+    /// <param name="environment">The GitHub environment.</param>
+    public Output<string> Runs(string environment) => Name.Apply(pool => $"principalSet://iam.googleapis.com/{pool}/attribute.planning/{repository}:{environment}");
 }

@@ -1,11 +1,13 @@
+using Infra.Model;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
 namespace Infra.Cloud;
 
 /// <summary>The two accounts of an environment's pipeline: one that plans and only reads, one that applies.</summary>
-/// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, runs of <c>&lt;stack&gt;</c>, which reviewers guard, as
-/// the second; both on one branch only. A run of a pull request has another ref and gets neither.</remarks>
+/// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, those of pull requests from branches of the repository
+/// included, and so do, on one branch, runs of <c>&lt;stack&gt;-seal</c> and those of <c>release</c>, which ask what a rollback would lose. Runs of <c>&lt;stack&gt;</c>, which reviewers
+/// guard, act as the second, on one branch only. A run of a fork gets neither.</remarks>
 public sealed class PipelineIdentity : ComponentResource
 {
     /// <summary>The component's type: part of the state, never changed without an alias.</summary>
@@ -15,8 +17,15 @@ public sealed class PipelineIdentity : ComponentResource
     public PipelineIdentity(string name, PipelineIdentityArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        var plan = Account("plan", $"Plans {args.Names.Stack}: reads, and changes nothing.", $"{args.Names.Stack}-plan", args);
-        var apply = Account("apply", $"Applies approved plans to {args.Names.Stack}.", $"{args.Names.Stack}", args);
+        var plan = Account("plan", $"Plans {args.Names.Stack}: reads, and changes nothing.", args);
+        var apply = Account("apply", $"Applies approved plans to {args.Names.Stack}.", args);
+        void Answer(string purpose, Gcp.ServiceAccount.Account account, Output<string> runs) => _ = new Gcp.ServiceAccount.IAMMember(
+            args.Names.Of(purpose), new() { ServiceAccountId = account.Name, Role = "roles/iam.workloadIdentityUser", Member = runs }, Under.Component(this));
+
+        Answer("plan", plan, args.Pool.Runs(GitHubEnvironments.Plan(args.Names.Stack)));
+        Answer("plan-seal", plan, args.Pool.Runs(GitHubEnvironments.Seal(args.Names.Stack), args.Branch));
+        Answer("plan-release", plan, args.Pool.Runs(GitHubEnvironments.Release, args.Branch));
+        Answer("apply", apply, args.Pool.Runs(GitHubEnvironments.Apply(args.Names.Stack), args.Branch));
         (PlanEmail, PlanMember, ApplyEmail, ApplyMember) = (plan.Email, plan.Member, apply.Email, apply.Member);
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["plan"] = PlanEmail, ["apply"] = ApplyEmail });
     }
@@ -33,22 +42,15 @@ public sealed class PipelineIdentity : ComponentResource
     /// <summary>The account that applies, as a member of IAM policies.</summary>
     public Output<string> ApplyMember { get; }
 
-    private Gcp.ServiceAccount.Account Account(string purpose, string description, string environment, PipelineIdentityArgs args)
+    private Gcp.ServiceAccount.Account Account(string purpose, string description, PipelineIdentityArgs args)
     {
         var id = args.Names.Of(purpose);
-        var account = new Gcp.ServiceAccount.Account(id, new()
+        return new Gcp.ServiceAccount.Account(id, new()
         {
             Project = args.SeedProject,
             AccountId = id,
             DisplayName = $"Pipeline of {args.Names.Stack}: {purpose}",
             Description = description,
         }, Under.Component(this, args.After));
-        _ = new Gcp.ServiceAccount.IAMMember(id, new()
-        {
-            ServiceAccountId = account.Name,
-            Role = "roles/iam.workloadIdentityUser",
-            Member = args.Pool.Runs(environment, args.Branch),
-        }, Under.Component(this));
-        return account;
     }
 }

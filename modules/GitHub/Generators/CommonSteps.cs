@@ -10,6 +10,9 @@ internal static class CommonSteps
 
     public static ImmutableSortedDictionary<string, string> None { get; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The token of the job, for steps that talk to GitHub; no file ever holds it.</summary>
+    public static ImmutableSortedDictionary<string, string> Token { get; } = Map(("GITHUB_TOKEN", "${{ github.token }}"));
+
     /// <summary>The repository without a credential in its folder, and the SDK; no cache, because a cache can be poisoned by a pull request.</summary>
     public static ImmutableArray<JobStep> Sources { get; } =
     [
@@ -27,9 +30,15 @@ internal static class CommonSteps
     private static UsesStep Dotnet => new("Set up .NET", ActionTable.SetupDotnet, Map(("global-json-file", "global.json")));
 
     /// <summary>The identity of a run, and the tools that work with it.</summary>
-    public static ImmutableArray<JobStep> Cloud(Foundation foundation, AccountEmail account) =>
+    public static ImmutableArray<JobStep> Cloud(Foundation foundation, AccountEmail account) => [SignIn(foundation, account), .. Tools];
+
+    /// <summary>The identity of a run.</summary>
+    public static UsesStep SignIn(Foundation foundation, AccountEmail account) =>
+        new("Sign in to Google Cloud", ActionTable.GoogleAuth, Map(("service_account", account.Value), ("workload_identity_provider", foundation.IdentityProvider.Value)));
+
+    /// <summary>The tools that work with an identity.</summary>
+    public static ImmutableArray<JobStep> Tools { get; } =
     [
-        new UsesStep("Sign in to Google Cloud", ActionTable.GoogleAuth, Map(("service_account", account.Value), ("workload_identity_provider", foundation.IdentityProvider.Value))),
         new UsesStep("Set up gcloud", ActionTable.SetupGcloud, Map(("install_components", "gke-gcloud-auth-plugin"))),
         new UsesStep("Set up Pulumi", ActionTable.Pulumi, Map(("pulumi-version", PulumiVersion))),
     ];

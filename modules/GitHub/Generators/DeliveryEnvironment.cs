@@ -7,5 +7,8 @@ namespace Infra.GitHub;
 public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation Foundation)
 {
     /// <summary>The GitHub environment of runs that only read.</summary>
-    public string Plan => $"{Name}-plan";
+    public string Plan => GitHubEnvironments.Plan(Name);
+
+    /// <summary>The GitHub environment of runs that seal, with the key that signs.</summary>
+    public string Seal => GitHubEnvironments.Seal(Name);
 }

@@ -56,7 +56,7 @@ internal static class DeployWorkflow
             Tier.Staging => $"github.event_name == 'push' && needs.changes.outputs.{environment.Name} == 'true'",
             _ => $"github.event_name == 'workflow_dispatch' && github.ref == 'refs/heads/main' && inputs.environment == '{environment.Name}'",
         },
-        Environment = environment.Plan,
+        Environment = environment.Seal,
         Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 30,
         Outputs = CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}")),
@@ -94,14 +94,9 @@ internal static class DeployWorkflow
                 $"test \"$(jq -r .digest {Envelope})\" = \"$DIGEST\"",
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
-            new RunStep("Gates", $"./run gate {environment.Name} --plan {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.None),
-            new RunStep(
-                "Apply",
-                // For the audit record, which is pushed; in the environment of this step and in no file.
-                "credential=$(printf 'x-access-token:%s' \"$GITHUB_TOKEN\" | base64 -w0)\n"
-                + "export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.https://github.com/.extraheader GIT_CONFIG_VALUE_0=\"AUTHORIZATION: basic $credential\"\n"
-                + $"./run up {environment.Name} --backend pulumi --plan {Envelope} --yes",
-                CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"))),
+            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.Token),
+            // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
+            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope} --yes", CommonSteps.Token),
         ],
     };
 }

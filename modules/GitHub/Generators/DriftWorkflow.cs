@@ -37,7 +37,7 @@ internal static class DriftWorkflow
                 "Keep the issue",
                 $"if [[ $FOUND == 12 ]]; then ./run github issue --marker drift-{environment.Name} --title 'Drift in {environment.Name}' --file \"$RUNNER_TEMP/drift.md\"\n"
                 + $"else ./run github issue --marker drift-{environment.Name} --close; fi\n",
-                CommonSteps.Map(("FOUND", "${{ steps.compare.outputs.found }}"), ("GITHUB_TOKEN", "${{ github.token }}"))),
+                CommonSteps.Token.Add("FOUND", "${{ steps.compare.outputs.found }}")),
         ],
     };
 }

@@ -72,7 +72,7 @@ internal static class PreviewWorkflow
             new RunStep(
                 "Comment",
                 $"./run github comment --pull-request \"$PULL_REQUEST\" --marker {environment.Name} --file \"$RUNNER_TEMP/plan.md\"",
-                CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("PULL_REQUEST", "${{ github.event.pull_request.number }}"))),
+                CommonSteps.Token.Add("PULL_REQUEST", "${{ github.event.pull_request.number }}")),
         ],
     };
 

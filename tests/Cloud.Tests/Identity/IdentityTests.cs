@@ -16,22 +16,25 @@ public sealed class IdentityTests
     {
         var provider = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider");
         var mapping = Assert.IsType<System.Collections.Immutable.ImmutableDictionary<string, object>>(provider["attributeMapping"]);
-        Assert.Equal(["attribute.deployment", "google.subject"], mapping.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["attribute.deployment", "attribute.planning", "google.subject"], mapping.Keys.Order(StringComparer.Ordinal));
         Assert.All(mapping.Values, v => Assert.DoesNotContain("assertion.sub", (string)v, StringComparison.Ordinal));
         Assert.Equal("assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '') + ':' + assertion.ref", mapping["attribute.deployment"]);
     }
 
     [Theory] // 21, 22
-    [InlineData("setu-dev-apply", "731948265:dev:refs/heads/main")]
-    [InlineData("setu-dev-plan", "731948265:dev-plan:refs/heads/main")]
-    [InlineData("setu-prod-apply", "731948265:prod:refs/heads/main")]
-    [InlineData("setu-prod-plan", "731948265:prod-plan:refs/heads/main")]
-    public async Task An_account_is_bound_to_one_environment_on_one_branch(string account, string deployment)
+    [InlineData("setu-dev-apply", "deployment/731948265:dev:refs/heads/main")]
+    [InlineData("setu-dev-plan", "planning/731948265:dev-plan")]
+    [InlineData("setu-dev-plan-release", "deployment/731948265:release:refs/heads/main")]
+    [InlineData("setu-dev-plan-seal", "deployment/731948265:dev-seal:refs/heads/main")]
+    [InlineData("setu-prod-apply", "deployment/731948265:prod:refs/heads/main")]
+    [InlineData("setu-prod-plan", "planning/731948265:prod-plan")]
+    [InlineData("setu-prod-plan-release", "deployment/731948265:release:refs/heads/main")]
+    public async Task An_account_is_bound_to_one_environment_and_only_planning_to_any_branch(string name, string attribute)
     {
-        var binding = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:serviceaccount/iAMMember:IAMMember", account);
+        var binding = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:serviceaccount/iAMMember:IAMMember", name);
         Assert.Equal("roles/iam.workloadIdentityUser", binding["role"]);
         Assert.StartsWith("principalSet://iam.googleapis.com/", (string)binding["member"]!, StringComparison.Ordinal);
-        Assert.EndsWith($"/attribute.deployment/{deployment}", (string)binding["member"]!, StringComparison.Ordinal);
+        Assert.EndsWith($"/attribute.{attribute}", (string)binding["member"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("*", (string)binding["member"]!, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ internal sealed class IdentityBoundToEnvironment : ResourceRule
         Severity.Critical,
         "An identity answers one environment and one branch",
         "A binding to a repository alone lets every branch and pull request apply.",
-        "Bind principalSet://…/attribute.deployment/REPOSITORY:ENVIRONMENT:REF.",
+        "Bind principalSet://…/attribute.deployment/REPOSITORY:ENVIRONMENT:REF; an account that only plans answers REPOSITORY:ENVIRONMENT-plan on any branch.",
         [Control.Pci("7.2.5"), Control.Iso("A.8.31")]);
 
     protected override ImmutableArray<string> Types => [GcpTypes.AccountMember];
@@ -26,9 +26,9 @@ internal sealed class IdentityBoundToEnvironment : ResourceRule
         yield return Check.If(
             resource["member"],
             f => f.Text is { } member && (!member.StartsWith("principal", StringComparison.Ordinal) || Bound().IsMatch(member)),
-            "it must name repository, environment and branch: …/attribute.NAME/REPOSITORY:ENVIRONMENT:refs/heads/BRANCH");
+            "it must name repository, environment and branch: …/attribute.NAME/REPOSITORY:ENVIRONMENT:refs/heads/BRANCH, or for planning …/REPOSITORY:ENVIRONMENT-plan");
     }
 
-    // A plan identity has no environment, so that part may be empty; a repository and a ref are always there.
-    private static Regex Bound() => new(@"/attribute\.[a-z_]+/[0-9]+:[A-Za-z0-9_-]*:refs/.+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // Previews of pull requests plan, so an environment that ends in -plan needs no branch; a repository is always there.
+    private static Regex Bound() => new(@"/attribute\.[a-z_]+/[0-9]+:([A-Za-z0-9_-]+:refs/.+|[A-Za-z0-9_-]+-plan)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }
