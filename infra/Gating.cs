@@ -47,8 +47,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
         ChangeClassification change = await ClassAsync(envelope, plan, raised, emergency, cancellation);
-        FreezeFinding calendar = await new Freezes(host, repository, TrailOf(plan.Backend)).NowAsync(
-            new CalendarQuery(repository.Stack(plan.Stack), default, change.Class) { Tags = Known(tags) }, cancellation);
+        FreezeFinding calendar = await CalendarAsync(plan, change.Class, tags, cancellation);
         GateFacts facts = new()
         {
             Envelope = envelope,
@@ -57,7 +56,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Differences = differences,
             Policy = Judged(await judging),
             Approvals = request is null ? null
-                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
+                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
             RunningSince = RunningSince(records, envelope?.Seal.Commit),
@@ -116,8 +115,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         ApprovalRequest request = await RequestAsync(envelope, records, emergency, requester: null, cancellation);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
+        FreezeFinding calendar = await CalendarAsync(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request), cancellation);
         return ApprovalJudge.Judge(
-            approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
+            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
     }
 
     /// <summary>The emergencies that nobody has reviewed yet, oldest first.</summary>
@@ -128,6 +128,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             ? ApprovalJudge.OpenReviews(repository.Approvals(), records, await new ApprovalLedger(host, repository, backend).ReadAsync(cancellation))
             : [];
     }
+
+    private Task<FreezeFinding> CalendarAsync(Plan plan, ChangeClass change, ImmutableArray<string> tags, CancellationToken cancellation) =>
+        new Freezes(host, repository, TrailOf(plan.Backend)).NowAsync(new CalendarQuery(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) }, cancellation);
 
     private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
         [.. (await TrailOf(backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
