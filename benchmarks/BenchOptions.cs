@@ -8,24 +8,24 @@ namespace Infra.Benchmarks;
 /// <param name="Processes">Fresh processes for first runs and memory.</param>
 /// <param name="Compare">Whether other tools are measured too.</param>
 /// <param name="Write">Whether docs/performance.md is brought up to date.</param>
-/// <param name="EstatesOnly">Whether only the expansion of ApplicationSets is measured; nothing is written then.</param>
-/// <param name="PolicyOnly">Whether only the rules are measured; nothing is written then.</param>
-internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Processes, bool Compare, bool Write, bool EstatesOnly = false, bool PolicyOnly = false)
+/// <param name="Only">The only part that is measured; nothing is written then. Null for everything.</param>
+internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Processes, bool Compare, bool Write, BenchPart? Only = null)
 {
     /// <summary>How the command line is used.</summary>
     public const string Usage = """
-        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons] [--estates-only | --policy-only]
+        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons] [--estates-only | --policy-only | --gates-only]
           --write            bring the table in docs/performance.md up to date
           --sizes            numbers of resources, multiples of ten
           --runs             warm runs whose median counts
           --processes        fresh processes for first runs and memory
           --estates-only     measure only the expansion of ApplicationSets; not with --write
           --policy-only      measure only the rules of policy; not with --write
+          --gates-only       measure only the gates and the audit record; not with --write
           --no-comparisons   leave out Node, Terraform and the command line as a process
         """;
 
     /// <summary>Whether everything is measured.</summary>
-    public bool IsWhole => !EstatesOnly && !PolicyOnly;
+    public bool IsWhole => Only is null;
 
     /// <summary>Reads a command line; null where it is wrong or asks for help.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -37,8 +37,9 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             BenchOptions? next = arg switch
             {
                 "--write" => options with { Write = true },
-                "--estates-only" => options with { EstatesOnly = true },
-                "--policy-only" => options with { PolicyOnly = true },
+                "--estates-only" when options.Only is null => options with { Only = BenchPart.Estates },
+                "--policy-only" when options.Only is null => options with { Only = BenchPart.Policy },
+                "--gates-only" when options.Only is null => options with { Only = BenchPart.Gates },
                 "--no-comparisons" => options with { Compare = false },
                 "--sizes" when Numbers(rest) is { } sizes && sizes.All(s => s % SampleProgram.GroupSize == 0) => options with { Sizes = sizes },
                 "--runs" when Numbers(rest) is [int runs] => options with { Runs = runs },
@@ -53,7 +54,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             options = next;
         }
 
-        return (options.Write && !options.IsWhole) || options is { EstatesOnly: true, PolicyOnly: true } ? null : options;
+        return options.Write && !options.IsWhole ? null : options;
     }
 
     private static int[]? Numbers(Queue<string> rest)

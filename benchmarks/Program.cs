@@ -23,6 +23,11 @@ internal static class Program
             return await PolicyRunner.AnswerAsync(args);
         }
 
+        if (args is [GatesRunner.Child, ..])
+        {
+            return await GatesRunner.AnswerAsync(args);
+        }
+
         if (BenchOptions.Parse(args) is not { } options)
         {
             Console.Error.WriteLine(BenchOptions.Usage);
@@ -60,7 +65,8 @@ internal static class Program
             others.AddRange(Terraform.Run(options, Path.Combine(folder, "terraform")));
         }
 
-        return new Results(Machine.Read(root, load), phases, others, commands, options.PolicyOnly ? [] : [.. EstateRunner.Run(options)], options.EstatesOnly ? [] : [.. PolicyRunner.Run(options)]);
+        return new Results(Machine.Read(root, load), phases, others, commands, options.Only is null or BenchPart.Estates ? [.. EstateRunner.Run(options)] : [], options.Only is null or BenchPart.Policy ? [.. PolicyRunner.Run(options)] : [],
+            options.Only is null or BenchPart.Gates ? [.. GatesRunner.Run(options, root)] : []);
     }
 
     // The folder that holds the benchmarks' own sources: ./run starts there, a person may start below it.

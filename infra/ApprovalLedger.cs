@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -14,7 +15,12 @@ internal sealed class ApprovalLedger(Host host, Repository repository, string ba
     private readonly IAuditStore store = AuditTrail.StoreOf(host, repository, "approvals", backend);
 
     /// <summary>Every record, oldest first.</summary>
-    public async Task<ImmutableArray<ApprovalRecord>> ReadAsync(CancellationToken cancellation) => ApprovalJson.Read(await store.ReadAsync(cancellation));
+    public async Task<ImmutableArray<ApprovalRecord>> ReadAsync(CancellationToken cancellation)
+    {
+        StringBuilder text = new();
+        await store.ReadAsync(file => text.Append(Encoding.UTF8.GetString(file)), cancellation);
+        return ApprovalJson.Read(text.ToString());
+    }
 
     /// <summary>Adds a record.</summary>
     /// <exception cref="InfraException">The store stays busy, or what is there is broken.</exception>

@@ -19,11 +19,15 @@ internal sealed class AuditTrail
     public AuditTrail(Host host, Repository repository, string backend)
     {
         this.host = host;
+        Backend = backend;
         string name = backend == "local" ? "audit-local" : "audit";
         IAuditStore store = StoreOf(host, repository, name, backend);
         anchorFile = Path.Combine(repository.LocalFolder, $"{name}.anchor");
         log = new AuditLog(store, host.Clock);
     }
+
+    /// <summary>The backend whose changes it records.</summary>
+    public string Backend { get; }
 
     /// <summary>A record of lines: a git ref where there is git, at a remote unless it is about rehearsals, else a file.</summary>
     public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)

@@ -34,6 +34,13 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
             return found;
         }
 
+        // A year without data is an error for what is asked about it. A record that says such a year must not close an environment for good.
+        if (!calendar.Settings.Years.Contains(Instant.FromDateTimeOffset(last).InZone(calendar.Zone).Year))
+        {
+            host.Error.Write($"note: The last audit record is of {FreezeOutput.Local(calendar, last)}, for which {CalendarSettings.Path} has no data: one of the clocks was wrong. The answer is that of now alone.\n");
+            return found;
+        }
+
         FreezeFinding later = Find(query with { At = Instant.FromDateTimeOffset(last) }, overrides);
         return later.Answer > found.Answer ? later : found;
     }

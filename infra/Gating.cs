@@ -7,8 +7,13 @@ using Infra.Policy;
 namespace Infra;
 
 /// <summary>Gathers what gates read: envelope, rules, approvals, audit record, commits and files of evidence.</summary>
-internal sealed class Gating(Host host, Repository repository)
+/// <param name="host">The machine.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="trail">The audit trail that the caller reads too, so that a long record is read once; null for one of its own.</param>
+internal sealed class Gating(Host host, Repository repository, AuditTrail? trail = null)
 {
+    private AuditTrail? known = trail;
+
     /// <summary>Evaluates every gate of an environment.</summary>
     /// <param name="envelope">The envelope; null for a plan that nobody sealed.</param>
     /// <param name="plan">The plan.</param>
@@ -33,23 +38,25 @@ internal sealed class Gating(Host host, Repository repository)
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
             ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
         ApprovalSettings approvals = repository.Approvals();
+
+        // Rules keep a processor busy while git hands over the record.
+        Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         AuditEntry[] records = await RecordsAsync(plan.Backend, cancellation);
         ApprovalRequest? request = envelope is null ? null : await RequestAsync(envelope, records, emergency, requester, cancellation);
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
         ChangeClassification change = await ClassAsync(envelope, plan, raised, emergency, cancellation);
-        FreezeFinding calendar = await new Freezes(host, repository, new AuditTrail(host, repository, plan.Backend)).NowAsync(
-            new CalendarQuery(repository.Stack(plan.Stack), default, change.Class) { Tags = Known(tags) }, cancellation);
+        FreezeFinding calendar = await CalendarAsync(plan, change.Class, tags, cancellation);
         GateFacts facts = new()
         {
             Envelope = envelope,
             Plan = plan,
             Now = now,
             Differences = differences,
-            Policy = Judged(new PolicyCheck(host, repository).OfStack(plan.Stack, plan)),
+            Policy = Judged(await judging),
             Approvals = request is null ? null
-                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
+                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
             RunningSince = RunningSince(records, envelope?.Seal.Commit),
@@ -108,8 +115,9 @@ internal sealed class Gating(Host host, Repository repository)
         ApprovalRequest request = await RequestAsync(envelope, records, emergency, requester: null, cancellation);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
+        FreezeFinding calendar = await CalendarAsync(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request), cancellation);
         return ApprovalJudge.Judge(
-            approvals, request with { Risk = risk.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
+            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
     }
 
     /// <summary>The emergencies that nobody has reviewed yet, oldest first.</summary>
@@ -121,8 +129,13 @@ internal sealed class Gating(Host host, Repository repository)
             : [];
     }
 
+    private Task<FreezeFinding> CalendarAsync(Plan plan, ChangeClass change, ImmutableArray<string> tags, CancellationToken cancellation) =>
+        new Freezes(host, repository, TrailOf(plan.Backend)).NowAsync(new CalendarQuery(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) }, cancellation);
+
     private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
-        [.. (await new AuditTrail(host, repository, backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        [.. (await TrailOf(backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+
+    private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
     private async Task<ApprovalRequest> RequestAsync(Envelope envelope, AuditEntry[] records, bool emergency, string? requester, CancellationToken cancellation)
     {

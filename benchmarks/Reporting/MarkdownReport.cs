@@ -15,6 +15,7 @@ internal static class MarkdownReport
         Phases(text, results);
         Estates(text, results);
         Policies(text, results);
+        Gates(text, results);
         Others(text, results);
         Commands(text, results);
         return text.ToString().TrimEnd('\n') + "\n";
@@ -68,6 +69,23 @@ internal static class MarkdownReport
         }
 
         text.Append($"\nGrowth exponent, warm: {Format.Exponent(results.GrowthOfPolicies)}.\n\n");
+    }
+
+    private static void Gates(StringBuilder text, Results results)
+    {
+        if (results.Gates.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("### Gates\n\nWhat `infra gate` does once the envelope is read: facts gathered, the audit record read out of git and verified, eleven gates judged. First run in a fresh process / median of warm runs.\n\n")
+            .Append("| steps | audit records | part | time | peak |\n|---|---|---|---|---|\n");
+        foreach (GatesResult gates in results.Gates)
+        {
+            text.Append($"| {Format.Number(gates.Steps)} | {Format.Number(gates.Records)} | {Titles.Of(gates.Part)} | {Format.Seconds(gates.First)} / {Format.Seconds(gates.Warm)} | {Format.Megabytes(gates.PeakMebibytes)} |\n");
+        }
+
+        text.Append('\n');
     }
 
     private static void Estates(StringBuilder text, Results results)

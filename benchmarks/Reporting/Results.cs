@@ -7,7 +7,8 @@ namespace Infra.Benchmarks;
 /// <param name="Commands">The command line as a process.</param>
 /// <param name="Estates">The expansion of ApplicationSets by size.</param>
 /// <param name="Policies">The rules by size.</param>
-internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands, IReadOnlyList<EstateResult> Estates, IReadOnlyList<PolicyResult> Policies)
+/// <param name="Gates">The gates by size and part.</param>
+internal sealed record Results(Machine Machine, IReadOnlyList<PhaseResult> Phases, IReadOnlyList<Comparison> Others, IReadOnlyList<Comparison> Commands, IReadOnlyList<EstateResult> Estates, IReadOnlyList<PolicyResult> Policies, IReadOnlyList<GatesResult> Gates)
 {
     /// <summary>The exponent over every size.</summary>
     public double Growth(Phase phase) => Fit(Phases.Where(p => p.Phase == phase));

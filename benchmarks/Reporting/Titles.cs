@@ -12,4 +12,11 @@ internal static class Titles
         Phase.Preview => "whole preview, nothing to do",
         _ => "whole apply, every step durable",
     };
+
+    public static string Of(GatesPart part) => part switch
+    {
+        GatesPart.Whole => "all of it",
+        GatesPart.Record => "of it, the record read and verified",
+        _ => "of it, every rule over the plan",
+    };
 }

@@ -37,6 +37,10 @@ internal static class DestroyCommand
             using IDisposable held = await backend.LockAsync("destroy", cancellation);
             Plan plan = await backend.PreviewDestroyAsync(cancellation);
             Parameters.Notice(host, backend);
+            AuditTrail trail = new(host, repository, backend.Name);
+            Freezes freezes = new(host, repository, trail);
+            bool enforced = backend.Name != "local";
+            await freezes.RequireAsync(plan.Stack, ChangeClass.Major, enforced, cancellation);
             OutputFormat asked = parsed.GetValue(format);
             if (asked == OutputFormat.Tree)
             {
@@ -44,10 +48,22 @@ internal static class DestroyCommand
             }
 
             Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
-            AuditTrail trail = new(host, repository, backend.Name);
+            GateRun gates = await new Gating(host, repository, trail).RunAsync(
+                envelope: null, plan, [], [], emergency: false, raised: null, AuditTrail.Actor(host), cancellation);
             UpdateOutcome outcome = await trail.DoAsync(
                 trail.Entry("destroy", plan.Stack, backend.Name, plan, reason: parsed.GetValue(reason) ?? ""),
-                async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation)),
+                async () =>
+                {
+                    // Whoever was asked may have answered hours later.
+                    if (enforced)
+                    {
+                        await freezes.RequireAsync(plan.Stack, ChangeClass.Major, enforced, cancellation);
+                    }
+
+                    // Nobody seals a destroy, so its gates are shown: where they bind, the stack is protected and was refused above.
+                    host.Error.Write($"{GateOutput.Summary(gates, plan.Stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
+                    return UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation));
+                },
                 cancellation);
             UpdateOutput.Write(host, plan, outcome, asked);
             return (int)UpdateOutput.ExitCode(outcome);

@@ -55,7 +55,7 @@ internal static class UpCommand
                 : null;
             Plan plan = envelope?.Plan ?? await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);
-            Gating gating = new(host, repository);
+            Gating gating = new(host, repository, trail);
             ChangeClassification change = await gating.ClassAsync(envelope, plan, parsed.GetValue(raised), parsed.GetValue(emergency), cancellation);
             await freezes.RequireAsync(plan.Stack, change.Class, enforced, cancellation);
             OutputFormat asked = parsed.GetValue(format);

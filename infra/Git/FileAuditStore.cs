@@ -8,7 +8,12 @@ namespace Infra;
 /// <summary>Audit records in a file, for a folder that is no git repository: what is rehearsed there is still on the record.</summary>
 internal sealed class FileAuditStore(IFileSystem files, string path) : IAuditStore
 {
-    public Task<string> ReadAsync(CancellationToken cancellation) => Task.FromResult(Text());
+    public Task<string> ReadAsync(Action<byte[]> take, CancellationToken cancellation)
+    {
+        byte[] bytes = files.Read(path) ?? [];
+        take(bytes);
+        return Task.FromResult(Version(Encoding.UTF8.GetString(bytes)));
+    }
 
     public Task<AuditHead> HeadAsync(CancellationToken cancellation)
     {

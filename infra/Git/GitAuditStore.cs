@@ -20,16 +20,17 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     // The author of a record stands in the record; a commit needs one as well, and must not depend on the settings of a machine.
     private static readonly string[] Author = ["-c", "user.name=infra audit", "-c", "user.email=audit@infra.invalid", "-c", "commit.gpgsign=false"];
 
-    public async Task<string> ReadAsync(CancellationToken cancellation)
+    public async Task<string> ReadAsync(Action<byte[]> take, CancellationToken cancellation)
     {
+        // One git for all files, read while it writes: a hundred processes, or all of it in memory first, would take longer than everything else.
         string version = await VersionAsync(cancellation);
-        StringBuilder text = new();
-        foreach (string file in await FilesAsync(version, cancellation))
+        IReadOnlyList<string> files = await FilesAsync(version, cancellation);
+        if (files.Count > 0)
         {
-            text.Append(await FileAsync(version, file, cancellation));
+            await git.BlobsAsync([.. files.Select(f => $"{version}:{f}")], take, cancellation);
         }
 
-        return text.ToString();
+        return version;
     }
 
     public async Task<AuditHead> HeadAsync(CancellationToken cancellation)

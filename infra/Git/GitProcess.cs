@@ -123,18 +123,64 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
             environment = (environment ?? new Dictionary<string, string>()).Concat(await signIn(cancellation)).ToDictionary(StringComparer.Ordinal);
         }
 
+        using MemoryStream output = new();
+        (int exitCode, string complaint) = await PipeAsync(arguments, (stream, stop) => stream.CopyToAsync(output, stop), cancellation, input, environment);
+        return (exitCode, output.ToArray(), complaint);
+    }
+
+    /// <summary>Reads the contents of blobs, each as it arrives.</summary>
+    /// <param name="blobs">Names of blobs, such as <c>COMMIT:PATH</c>.</param>
+    /// <param name="take">Is given each content.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">One is not there, or git ended otherwise than it should.</exception>
+    internal async Task BlobsAsync(string[] blobs, Action<byte[]> take, CancellationToken cancellation)
+    {
+        async Task ReadAsync(Stream stream, CancellationToken stop)
+        {
+            await using BufferedStream buffered = new(stream, 1 << 16);
+            byte[] one = new byte[1];
+            foreach (string blob in blobs)
+            {
+                // ID SP blob SP SIZE LF, the bytes, LF.
+                StringBuilder head = new();
+                while (await buffered.ReadAsync(one, stop) > 0 && one[0] != (byte)'\n')
+                {
+                    head.Append((char)one[0]);
+                }
+
+                if (head.ToString().Split(' ') is not [_, "blob", var size])
+                {
+                    throw new InfraException(ExitCode.Error, $"git in {folder} has no {Printable.Text(blob)}: {Printable.Text(head.ToString())}");
+                }
+
+                byte[] content = new byte[int.Parse(size, System.Globalization.CultureInfo.InvariantCulture)];
+                await buffered.ReadExactlyAsync(content, stop);
+                await buffered.ReadExactlyAsync(one, stop);
+                take(content);
+            }
+        }
+
+        (int exitCode, string complaint) = await PipeAsync(["cat-file", "--batch"], ReadAsync, cancellation, string.Concat(blobs.Select(b => b + "\n")));
+        if (exitCode != 0)
+        {
+            throw new InfraException(ExitCode.Error, $"git cat-file in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
+        }
+    }
+
+    private async Task<(int ExitCode, string Complaint)> PipeAsync(
+        string[] arguments, Func<Stream, CancellationToken, Task> read, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
+    {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         using Process process = Start(arguments, environment);
         try
         {
-            using MemoryStream output = new();
-            Task reading = process.StandardOutput.BaseStream.CopyToAsync(output, patience.Token);
+            Task reading = read(process.StandardOutput.BaseStream, patience.Token);
             Task<string> complaint = process.StandardError.ReadToEndAsync(patience.Token);
             await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
             process.StandardInput.Close();
             await Task.WhenAll(reading, complaint, process.WaitForExitAsync(patience.Token));
-            return (process.ExitCode, output.ToArray(), await complaint);
+            return (process.ExitCode, await complaint);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -20,7 +20,7 @@ internal static class FreezeListOutput
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.Write(Json(list));
+            host.Out.Write(Json(calendar, list));
             return;
         }
 
@@ -97,8 +97,28 @@ internal static class FreezeListOutput
         _ => Style.Plain,
     };
 
-    private static string Json(FreezeList list) => JsonOut.Document(Schema, writer =>
+    private static string Json(ReleaseCalendar calendar, FreezeList list) => JsonOut.Document(Schema, writer =>
     {
+        writer.WriteString("zone", calendar.Settings.Zone.Value);
+        writer.WriteStartArray("windows");
+        foreach (WindowRow window in list.Windows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", window.Name.Value);
+            writer.WriteString("answer", FreezeOutput.JsonWord(window.Answer));
+            writer.WriteString("from", $"{window.From}");
+            writer.WriteString("to", $"{window.To}");
+            FreezeOutput.Names(writer, "days", window.Days.Select(d => d.ToString().ToLowerInvariant()));
+            writer.WriteString("first", window.First?.Value);
+            writer.WriteString("last", window.Last?.Value);
+            FreezeOutput.Names(writer, "environments", window.Scope.Environments.Select(e => e.Value));
+            FreezeOutput.Names(writer, "tags", window.Scope.Tags.Select(t => t.Value));
+            FreezeOutput.Names(writer, "regions", window.Scope.Regions.Select(r => r.Value));
+            writer.WriteString("reason", window.Reason.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartArray("freezes");
         foreach (FreezeRow freeze in list.Freezes)
         {

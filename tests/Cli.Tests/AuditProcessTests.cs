@@ -18,7 +18,7 @@ public sealed class AuditProcessTests
 
         // Half of the writers are killed, each right after it answered for a number of records.
         string[][] answered = await Task.WhenAll(Enumerable.Range(0, Writers).Select(w => WriteAsync(repository.Files.Folder, $"w{w}", killAfter: w % 2 == 0 ? w + 1 : int.MaxValue, cancellation)));
-        AuditChain chain = AuditChain.Read(await new GitAuditStore(new GitProcess(repository.Files.Folder), "refs/infra/audit", remote: null).ReadAsync(cancellation));
+        AuditChain chain = await new AuditLog(new GitAuditStore(new GitProcess(repository.Files.Folder), "refs/infra/audit", remote: null), TimeProvider.System).ReadAsync(anchor: null, cancellation);
 
         Assert.Null(chain.Fault);
         string[] written = [.. chain.Records.Select(r => r.Entry.DeploymentId)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Infra.Cli.Tests;
 
@@ -107,6 +108,9 @@ public sealed class AuditTests
 
         Assert.Equal("000000.jsonl\n000001.jsonl\n", repository.Git("ls-tree", "--name-only", "refs/infra/audit"));
         Assert.Equal("line 1001", (await store.HeadAsync(cancellation)).LastLine);
-        Assert.Equal(lines + "line 1001\n", await store.ReadAsync(cancellation));
+        List<string> read = [];
+        string version = await store.ReadAsync(file => read.Add(Encoding.UTF8.GetString(file)), cancellation);
+        Assert.Equal([lines, "line 1001\n"], read);
+        Assert.Equal((await store.HeadAsync(cancellation)).Version, version);
     }
 }

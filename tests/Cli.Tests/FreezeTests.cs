@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Infra.Cli.Tests;
 
@@ -98,6 +99,51 @@ public sealed class FreezeTests
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("note: Opened by the override of unknown until 2026-11-21 13:00 +05:30, approved by meera (cto) and ravi (incident_commander): payments fail, INC-42.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_a_year_without_data_closes_nothing_for_good()
+    {
+        using Workspace workspace = new();
+        workspace.Clock = new SetClock("2031-03-01T10:00:00Z");
+        (string unknown, int missing) = await workspace.RunAsync(["freeze", "check", "dev"]);
+        Assert.Equal(0, (await workspace.RunAsync(["state", "unlock", "dev", "--yes"])).ExitCode);
+        workspace.Clock = new SetClock(Sealed);
+
+        (string output, int exitCode) = await workspace.RunAsync(["freeze", "check", "dev"]);
+
+        Assert.Equal((2, 0), (missing, exitCode));
+        Assert.Contains("is in 2031", unknown, StringComparison.Ordinal);
+        Assert.StartsWith("note: The last audit record is of 2031-03-01 15:30 +05:30, for which stacks/calendar.yaml has no data: one of the clocks was wrong. The answer is that of now alone.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Destroying_asks_the_calendar_and_shows_the_gates()
+    {
+        using Workspace workspace = new();
+        Assert.Equal(0, (await workspace.RunAsync(["up", "dev", "--yes"])).ExitCode);
+        workspace.Replace("stacks/calendar.yaml", "  dev: allowed", "  dev: blocked");
+
+        (string output, int exitCode) = await workspace.RunAsync(["destroy", "dev", "--yes"]);
+
+        Assert.Contains("note: dev at 2026-11-21 10:00 +05:30, class major: blocked, and the calendar knows no change of that.\n", output, StringComparison.Ordinal);
+        Assert.Contains("note: A rehearsal goes on all the same.\n", output, StringComparison.Ordinal);
+        Assert.Contains("required gates of dev are closed: ", output, StringComparison.Ordinal);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task Windows_stand_in_the_list_for_machines()
+    {
+        using Workspace workspace = new();
+
+        (string output, int exitCode) = await workspace.RunAsync(["freeze", "list", "--format", "json"]);
+
+        using JsonDocument document = JsonDocument.Parse(output);
+        JsonElement lunch = document.RootElement.GetProperty("windows").EnumerateArray().Single(w => w.GetProperty("name").GetString() == "lunch-rush");
+        Assert.Equal(
+            (0, "Asia/Kolkata", "blocked", "12:00", "14:00", JsonValueKind.Null, "prod"),
+            (exitCode, document.RootElement.GetProperty("zone").GetString(), lunch.GetProperty("answer").GetString(), lunch.GetProperty("from").GetString(), lunch.GetProperty("to").GetString(), lunch.GetProperty("first").ValueKind, lunch.GetProperty("environments")[0].GetString()));
     }
 
     [Fact]

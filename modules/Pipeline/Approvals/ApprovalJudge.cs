@@ -67,7 +67,8 @@ public static class ApprovalJudge
                 && (r.Environments.IsEmpty || r.Environments.Contains(request.Environment, StringComparer.Ordinal))
                 && (r.Paths.IsEmpty || FitsAny(r.Paths, request.Paths))
                 && (r.Tags.IsEmpty || r.Tags.Any(t => tags.Contains(t, StringComparer.Ordinal)))
-                && (r.Risk is not { } least || request.Risk >= least)),
+                && (r.Risk is not { } least || request.Risk >= least)
+                && (r.Freeze is not { } frozen || request.Freeze >= frozen)),
         ];
     }
 

@@ -29,6 +29,9 @@ public sealed record ApprovalRequest
     /// <summary>The risk.</summary>
     public required RiskLevel Risk { get; init; }
 
+    /// <summary>The strictest level of a freeze that holds for it now; none where none does.</summary>
+    public FreezeLevel Freeze { get; init; }
+
     /// <summary>Whether it takes the emergency path.</summary>
     public bool Emergency { get; init; }
 

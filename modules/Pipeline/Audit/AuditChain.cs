@@ -10,63 +10,55 @@ public sealed record AuditChain(ImmutableArray<AuditRecord> Records, string? Fau
     /// <summary>The anchor of the last good record; null where there is none.</summary>
     public AuditAnchor? Anchor => Records.IsEmpty ? null : new AuditAnchor(Records[^1].Sequence, Records[^1].Hash);
 
-    /// <summary>Reads the text of a whole record.</summary>
-    /// <param name="text">The lines, each ending with a line feed.</param>
-    /// <param name="anchor">A record that must be in it.</param>
-    public static AuditChain Read(string text, AuditAnchor? anchor = null)
+    /// <summary>Reads whole records.</summary>
+    /// <param name="files">The lines as UTF-8, each ending with a line feed, in one file or several that follow each other.</param>
+    public static AuditChain Read(params IEnumerable<byte[]> files) => Of([.. files.Select(f => AuditLines.Read(f))]);
+
+    /// <summary>Puts files together whose records are good in themselves.</summary>
+    internal static AuditChain Of(IReadOnlyCollection<AuditLines> read)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var records = ImmutableArray.CreateBuilder<AuditRecord>();
+        var records = ImmutableArray.CreateBuilder<AuditRecord>(read.Sum(r => r.Records.Count));
         string previous = AuditRecord.NoPrevious;
-        string? fault = null;
-        bool anchored = anchor is null || anchor.Sequence == 0;
-        int at = 0;
-        while (at < text.Length && fault is null)
+        foreach (AuditLines lines in read)
         {
-            int end = text.IndexOf('\n', at);
-            fault = end < 0 ? $"record {records.Count + 1} is cut off in its line" : Next(text[at..end], records, ref previous);
-            at = end + 1;
-            if (fault is null && anchor is not null && anchor.Sequence == records.Count)
+            foreach (AuditRecord record in lines.Records)
             {
-                anchored = anchor.Hash == previous;
-                fault = anchored ? null : $"record {anchor.Sequence} is not the one that was anchored";
+                long sequence = records.Count + 1;
+                string? fault = record.Sequence != sequence ? $"record {sequence} is missing: number {record.Sequence} stands in its place"
+                    : record.Previous != previous ? $"record {sequence} does not follow the one before it" : null;
+                if (fault is not null)
+                {
+                    return new AuditChain(records.ToImmutable(), fault);
+                }
+
+                records.Add(record);
+                previous = record.Hash;
+            }
+
+            if (lines.Fault is not null)
+            {
+                return new AuditChain(records.ToImmutable(), $"record {records.Count + 1}{lines.Fault}");
             }
         }
 
-        if (fault is null && !anchored)
-        {
-            fault = $"the end was cut off: record {anchor!.Sequence} was anchored, and there are {records.Count}";
-        }
-
-        return new AuditChain(records.ToImmutable(), fault);
+        return new AuditChain(records.ToImmutable(), null);
     }
 
-    private static string? Next(string line, ImmutableArray<AuditRecord>.Builder records, ref string previous)
+    /// <summary>The same chain, broken where it does not hold a record that must be in it.</summary>
+    /// <param name="anchor">The record; null for none.</param>
+    public AuditChain Anchored(AuditAnchor? anchor)
     {
-        long sequence = records.Count + 1;
-        AuditRecord record;
-        string hash;
-        try
+        if (anchor is null || anchor.Sequence == 0)
         {
-            (record, hash) = AuditJson.ReadHashed(line);
-        }
-        catch (FormatException broken)
-        {
-            return $"record {sequence}: {broken.Message}";
+            return this;
         }
 
-        if (record.Sequence != sequence)
+        if (anchor.Sequence <= Records.Length)
         {
-            return $"record {sequence} is missing: number {record.Sequence} stands in its place";
+            int place = (int)anchor.Sequence;
+            return Records[place - 1].Hash == anchor.Hash ? this : new AuditChain(Records[..place], $"record {anchor.Sequence} is not the one that was anchored");
         }
 
-        if (record.Previous != previous)
-        {
-            return $"record {sequence} does not follow the one before it";
-        }
-
-        records.Add(record);
-        previous = hash;
-        return null;
+        return Fault is not null ? this : this with { Fault = $"the end was cut off: record {anchor.Sequence} was anchored, and there are {Records.Length}" };
     }
 }

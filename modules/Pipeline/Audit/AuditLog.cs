@@ -7,6 +7,8 @@ public sealed class AuditLog(IAuditStore store, TimeProvider clock)
     private const int MaxTurns = 500;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
+    private (string Version, AuditChain Chain)? read;
+
     /// <summary>Adds an entry after whatever is the last one.</summary>
     /// <returns>The record, durable in the store.</returns>
     /// <exception cref="InfraException">The last record is broken, or the store stays busy.</exception>
@@ -27,9 +29,19 @@ public sealed class AuditLog(IAuditStore store, TimeProvider clock)
         throw new InfraException(ExitCode.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Nothing that is not recorded is done. Try again.");
     }
 
-    /// <summary>The whole chain, verified.</summary>
+    /// <summary>The whole chain, verified; read again only where something was added since.</summary>
     /// <exception cref="InfraException">It cannot be read.</exception>
-    public async Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) => AuditChain.Read(await store.ReadAsync(cancellation), anchor);
+    public async Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation)
+    {
+        if (read is not { } known || (await store.HeadAsync(cancellation)).Version != known.Version)
+        {
+            AuditReading reading = new();
+            string version = await store.ReadAsync(reading.Add, cancellation);
+            read = known = (version, await reading.ChainAsync());
+        }
+
+        return known.Chain.Anchored(anchor);
+    }
 
     private static AuditRecord After(AuditHead head, AuditEntry entry)
     {

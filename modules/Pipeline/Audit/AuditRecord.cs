@@ -13,5 +13,8 @@ public sealed record AuditRecord(long Sequence, string Previous, AuditEntry Entr
     public const string NoPrevious = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <summary>SHA-256 of the record's line without this hash; it covers the previous hash and so everything before.</summary>
-    public string Hash => AuditJson.Hash(this);
+    public string Hash => Known ?? AuditJson.Hash(this);
+
+    /// <summary>The hash of the line that it was read from, which covers what it says; null for one that is being made.</summary>
+    internal string? Known { get; init; }
 }

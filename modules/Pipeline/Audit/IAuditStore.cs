@@ -3,9 +3,12 @@ namespace Infra.Pipeline;
 /// <summary>Where audit records are kept: read as a whole, added to by compare-and-swap.</summary>
 public interface IAuditStore
 {
-    /// <summary>All records, as lines.</summary>
+    /// <summary>Reads all records, oldest first.</summary>
+    /// <param name="take">Is given each file of lines as UTF-8 as it arrives; a line does not reach from one into the next.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The version that was read, as in <see cref="AuditHead"/>.</returns>
     /// <exception cref="InfraException">They cannot be read.</exception>
-    Task<string> ReadAsync(CancellationToken cancellation);
+    Task<string> ReadAsync(Action<byte[]> take, CancellationToken cancellation);
 
     /// <summary>The end of the records.</summary>
     /// <exception cref="InfraException">They cannot be read.</exception>

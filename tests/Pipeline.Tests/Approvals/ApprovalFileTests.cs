@@ -19,7 +19,7 @@ public sealed class ApprovalFileTests
     [InlineData("    needs:\n      platform_team: 1\n  production", "    needs:\n      platfrm_team: 1\n  production", "rules.staging.needs.platfrm_team is \"platfrm_team\": a rule needs roles of this file. Did you mean platform_team?")]
     [InlineData("github: \"90210002\"", "github: \"90210001\"", "people.ravi.github is \"90210001\": two people have one GitHub id, and they would count twice. Delete one.")]
     [InlineData("ravi@setu", "asha@setu", "people.ravi.emails[0] is \"asha@setu-retail.example\": two people have one address, so it is not known whose change it is. Delete one.")]
-    [InlineData("      cto: 1", "      cto: 2", "rules.emergency: this rule needs 3 different people, and even if everybody approved only 2 of its places would be filled. Put more people into its roles, or ask for fewer.")]
+    [InlineData("      incident_commander: 1\n      cto: 1", "      incident_commander: 1\n      cto: 2", "rules.emergency: this rule needs 3 different people, and even if everybody approved only 2 of its places would be filled. Put more people into its roles, or ask for fewer.")]
     [InlineData("    needs:\n      incident_commander: 1\n      cto: 1\n", "", "rules.emergency: this rule needs nobody, so it holds nothing back. Write needs or extra, or take the rule out.")]
     [InlineData("zone: Asia/Kolkata", "zone: Asia/Bombay", "businessHours.zone is \"Asia/Bombay\": there is no such time zone in the IANA database. Write a name such as Asia/Kolkata.")]
     [InlineData("until: \"18:00\"", "until: \"08:00\"", "businessHours.until is \"08:00\": business hours end on the day on which they begin, after 09:00. Write a later time of day.")]
@@ -35,5 +35,5 @@ public sealed class ApprovalFileTests
 
     [Fact]
     public void All_mistakes_come_at_once() => Assert.Equal(
-        3, ApprovalFile.Parse("f", Text.Replace("\"90210002\"", "\"90210001\"", StringComparison.Ordinal).Replace("cto: 1", "cto: 2", StringComparison.Ordinal).Replace("Asia/Kolkata", "Mars", StringComparison.Ordinal)).Problems.Length);
+        3, ApprovalFile.Parse("f", Text.Replace("\"90210002\"", "\"90210001\"", StringComparison.Ordinal).Replace("incident_commander: 1\n      cto: 1", "incident_commander: 1\n      cto: 2", StringComparison.Ordinal).Replace("Asia/Kolkata", "Mars", StringComparison.Ordinal)).Problems.Length);
 }

@@ -22,6 +22,19 @@ public sealed class ApprovalJudgeTests
     }
 
     [Fact]
+    public void During_a_freeze_production_needs_cto_and_business_head_as_well_each_another_person()
+    {
+        ApprovalRequest frozen = Request with { Freeze = FreezeLevel.Low };
+        ImmutableArray<ApprovalRecord> enough = [ApprovalSample.Given("meera", "security_team"), ApprovalSample.Given("asha", "platform_team"), ApprovalSample.Given("nisha", "business_owner"), ApprovalSample.Given("vikram", "cto"), ApprovalSample.Given("kavya", "business_head")];
+
+        Assert.Equal(["frozen", "production"], ApprovalSample.Judge(frozen, enough).Rules);
+        Assert.True(ApprovalSample.Judge(frozen, enough).IsMet);
+        Assert.False(ApprovalSample.Judge(frozen, Enough).IsMet);
+        Assert.All(enough, left => Assert.False(ApprovalSample.Judge(frozen, enough.Remove(left)).IsMet));
+        Assert.Equal(["production"], ApprovalSample.Judge(Request with { Freeze = FreezeLevel.None }, Enough).Rules);
+    }
+
+    [Fact]
     public void Who_wrote_committed_or_asked_is_not_counted_by_name_address_or_number()
     {
         foreach (string involved in (string[])["asha", "ASHA@setu-retail.example", "90210001"])

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +16,7 @@ public sealed class AuditChainTests
     [Fact]
     public void A_whole_chain_has_no_fault_and_ends_in_its_anchor()
     {
-        AuditChain chain = AuditChain.Read(Text, Anchor);
+        AuditChain chain = Read(Text, Anchor);
 
         Assert.Null(chain.Fault);
         Assert.Equal(Records.Select(AuditJson.Write), chain.Records.Select(AuditJson.Write));
@@ -39,8 +40,28 @@ public sealed class AuditChainTests
         Gen<string> cut = from length in Gen.Choose(0, Text.Length - 1) select Text[..length];
         Gen<string> repeated = from at in Gen.Choose(0, lines.Length - 1) select string.Concat(lines.Take(at + 1).Concat(lines.Skip(at)));
 
-        Prop.ForAll(Gen.OneOf(edited, deleted, swapped, cut, repeated).ToArbitrary(), text => text == Text || AuditChain.Read(text, Anchor).Fault is not null)
+        Prop.ForAll(Gen.OneOf(edited, deleted, swapped, cut, repeated).ToArbitrary(), text => text == Text || Read(text, Anchor).Fault is not null)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+    }
+
+    // Whoever may write the record may hash it as well: what is no record of ours is refused although its hash is right.
+    [Theory]
+    [InlineData("\"actor\":\"asha\",", "\"actor\":\"asha\",\"actor\":\"ravi\",")]
+    [InlineData("\"actor\":\"asha\",", "\"actor\":\"asha\",\"extra\":1,")]
+    [InlineData("\"actor\":\"asha\",", "")]
+    [InlineData("\"actor\":\"asha\",", "\"actor\":null,")]
+    [InlineData("\"phase\":\"end\"", "\"phase\":\"later\"")]
+    [InlineData("infra.audit/v1", "infra.audit/v2")]
+    [InlineData("\"duration_seconds\":61", "\"duration_seconds\":\"61\"")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":\"PASSED\",\"RBI\":\"FAILED\"")]
+    public void A_line_of_another_form_is_no_record_although_its_hash_is_right(string part, string other)
+    {
+        string line = AuditJson.Write(Records[0]);
+        Assert.Contains(part, line, StringComparison.Ordinal);
+        string content = line[..line.LastIndexOf(",\"hash\":", StringComparison.Ordinal)].Replace(part, other, StringComparison.Ordinal) + "}";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+        Assert.Equal("record 1: it is not an audit record", Read($"{content[..^1]},\"hash\":\"sha256:{hash}\"}}\n").Fault);
     }
 
     [Fact]
@@ -49,11 +70,11 @@ public sealed class AuditChainTests
         string[] lines = [.. Records.Select(AuditJson.Write)];
         string Without(int index) => string.Concat(lines.Where((_, i) => i != index));
 
-        Assert.Equal("record 3: its hash is not that of its content", AuditChain.Read(string.Concat(lines.Select((l, i) => i == 2 ? l.Replace("\"actor\":\"asha\"", "\"actor\":\"ravi\"", StringComparison.Ordinal) : l))).Fault);
-        Assert.Equal("record 3 is missing: number 4 stands in its place", AuditChain.Read(Without(2)).Fault);
-        Assert.Equal("the end was cut off: record 40 was anchored, and there are 39", AuditChain.Read(Without(39), Anchor).Fault);
-        Assert.Equal("record 40 is cut off in its line", AuditChain.Read(Text[..^1], Anchor).Fault);
-        Assert.Equal("record 1: it is not an audit record", AuditChain.Read("{}\n").Fault);
+        Assert.Equal("record 3: its hash is not that of its content", Read(string.Concat(lines.Select((l, i) => i == 2 ? l.Replace("\"actor\":\"asha\"", "\"actor\":\"ravi\"", StringComparison.Ordinal) : l))).Fault);
+        Assert.Equal("record 3 is missing: number 4 stands in its place", Read(Without(2)).Fault);
+        Assert.Equal("the end was cut off: record 40 was anchored, and there are 39", Read(Without(39), Anchor).Fault);
+        Assert.Equal("record 40 is cut off in its line", Read(Text[..^1], Anchor).Fault);
+        Assert.Equal("record 1: it is not an audit record", Read("{}\n").Fault);
     }
 
     [Fact]
@@ -61,7 +82,7 @@ public sealed class AuditChainTests
     {
         ImmutableArray<AuditRecord> forged = Chain(40, actor: "ravi");
 
-        Assert.Equal("record 40 is not the one that was anchored", AuditChain.Read(string.Concat(forged.Select(AuditJson.Write)), Anchor).Fault);
+        Assert.Equal("record 40 is not the one that was anchored", Read(string.Concat(forged.Select(AuditJson.Write)), Anchor).Fault);
     }
 
     [Fact]
@@ -80,6 +101,8 @@ public sealed class AuditChainTests
     [InlineData("1:sha256:000000000000000000000000000000000000000000000000000000000000000g")]
     public void What_is_no_anchor_is_refused(string text) =>
         Assert.Equal(ExitCode.Configuration, Assert.Throws<InfraException>(() => AuditAnchor.Parse(text)).ExitCode);
+
+    private static AuditChain Read(string text, AuditAnchor? anchor = null) => AuditChain.Read(Encoding.UTF8.GetBytes(text)).Anchored(anchor);
 
     internal static AuditEntry Entry(int number, string actor = "asha") => new()
     {
@@ -103,7 +126,7 @@ public sealed class AuditChainTests
         DurationSeconds = number % 2 == 0 ? null : 61,
     };
 
-    private static ImmutableArray<AuditRecord> Chain(int count, string actor = "asha")
+    internal static ImmutableArray<AuditRecord> Chain(int count, string actor = "asha")
     {
         var records = ImmutableArray.CreateBuilder<AuditRecord>();
         for (int i = 1; i <= count; i++)

@@ -1,0 +1,35 @@
+namespace Infra.Pipeline;
+
+/// <summary>The records of one file, each good in itself; whether they follow each other is seen when files are put together.</summary>
+/// <param name="Records">The records up to the first broken one, each with the hash of its line.</param>
+/// <param name="Fault">What is broken, to be said behind the number of the record; null where nothing is.</param>
+internal sealed record AuditLines(List<AuditRecord> Records, string? Fault)
+{
+    /// <summary>Reads a file of lines, each ending with a line feed.</summary>
+    public static AuditLines Read(ReadOnlyMemory<byte> file)
+    {
+        List<AuditRecord> records = [];
+        AuditLineReader reader = new();
+        for (ReadOnlySpan<byte> rest = file.Span; !rest.IsEmpty;)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return new AuditLines(records, " is cut off in its line");
+            }
+
+            try
+            {
+                records.Add(reader.Read(rest[..end]));
+            }
+            catch (FormatException broken)
+            {
+                return new AuditLines(records, $": {broken.Message}");
+            }
+
+            rest = rest[(end + 1)..];
+        }
+
+        return new AuditLines(records, null);
+    }
+}
