@@ -92,6 +92,11 @@ internal sealed class PolicyCheck(Host host, Repository repository)
                 document.Remove("digest");
                 return WithSecrets(PlanReader.Read(JsonSerializer.SerializeToElement(document)));
             }
+
+            if ((string?)document["schema"] is var other && other != Envelope.Schema)
+            {
+                throw new JsonException($"its schema is {other ?? "not said"}, and {Plan.Schema} and {Envelope.Schema} are read");
+            }
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {

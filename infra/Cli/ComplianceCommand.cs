@@ -16,7 +16,13 @@ internal static class ComplianceCommand
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Html);
         Option<Industry> industry = Choice("--industry", "What the company does; decides which frameworks bind.", [.. Enum.GetValues<Industry>()], i => i.Title());
         Option<string[]> tags = new("--tag") { Description = $"What a service is, each with frameworks of its own: {string.Join(", ", BindingFrameworks.Tags)}.", HelpName = "TAG" };
-        tags.AcceptOnlyFromAmong([.. BindingFrameworks.Tags]);
+        tags.Validators.Add(result =>
+        {
+            foreach (string tag in result.Tokens.Select(t => t.Value).Where(t => !BindingFrameworks.Tags.Contains(t, StringComparer.Ordinal)))
+            {
+                result.AddError($"--tag is '{Printable.Text(tag)}'; it is one of {string.Join(", ", BindingFrameworks.Tags)}.");
+            }
+        });
         Command report = new("report", "Score, violations, what to mend, and at 100 a certificate; exit with 5 when a critical requirement is violated.") { environment, industry, tags, format };
         report.SetAction(async (parsed, cancellation) =>
         {

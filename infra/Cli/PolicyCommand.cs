@@ -24,7 +24,7 @@ internal static class PolicyCommand
             {
                 ({ } file, []) => policy.OfPlan(file),
                 (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await repository.Backends.Local(stack).PreviewAsync(cancellation)),
-                (null, [_, ..] paths) => policy.OfFiles(paths, parsed.GetValue(environment)),
+                (null, [_, ..] paths) when paths.Length == 1 || !paths.Any(p => IsStack(host, p)) => policy.OfFiles(paths, parsed.GetValue(environment)),
                 _ => throw new InfraException(ExitCode.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };
             PolicyOutput.Write(host, report, parsed.GetValue(format));
@@ -43,7 +43,7 @@ internal static class PolicyCommand
         Command list = new("list", "List every rule with its severity and the controls that it proves.") { format };
         list.SetAction(parsed =>
         {
-            PolicyOutput.Write(host, RuleCatalog.All, parsed.GetValue(format));
+            PolicyOutput.Write(host, [.. RuleCatalog.All.Select(r => r.Info), .. WaiverRules.All], parsed.GetValue(format));
             return (int)ExitCode.Ok;
         });
         return list;
@@ -56,11 +56,23 @@ internal static class PolicyCommand
         explain.SetAction(parsed =>
         {
             string wanted = parsed.GetRequiredValue(id);
-            Rule rule = RuleCatalog.Find(wanted) ?? throw new InfraException(
-                ExitCode.Configuration, $"There is no rule '{Printable.Text(wanted)}'. `infra policy list` shows them all.");
-            PolicyOutput.Explain(host, rule);
+            if (WaiverRules.All.FirstOrDefault(r => r.Id == wanted) is { } ofWaivers)
+            {
+                PolicyOutput.Explain(host, ofWaivers);
+            }
+            else
+            {
+                PolicyOutput.Explain(host, RuleCatalog.Find(wanted) ?? throw Unknown(wanted));
+            }
+
             return (int)ExitCode.Ok;
         });
         return explain;
+    }
+
+    private static InfraException Unknown(string wanted)
+    {
+        string near = Spelling.Nearest(wanted, RuleCatalog.All.Select(r => r.Info.Id).Concat(WaiverRules.All.Select(r => r.Id))) is { } id ? $"Did you mean {id}? " : "";
+        return new(ExitCode.Configuration, $"There is no rule '{Printable.Text(wanted)}'. {near}`infra policy list` shows them all.");
     }
 }

@@ -179,7 +179,10 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
             Task<string> complaint = process.StandardError.ReadToEndAsync(patience.Token);
             await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
             process.StandardInput.Close();
-            await Task.WhenAll(reading, complaint, process.WaitForExitAsync(patience.Token));
+
+            // Alone first: where it fails, git would wait for a reader that is gone.
+            await reading;
+            await Task.WhenAll(complaint, process.WaitForExitAsync(patience.Token));
             return (process.ExitCode, await complaint);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

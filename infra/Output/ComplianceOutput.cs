@@ -26,7 +26,7 @@ internal static class ComplianceOutput
         lines.AddRange(report.Scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Framework.Title(),-10}{s.Score,8:0.00}   {s.Passed,5} passed, {s.Violated} violated, {s.Unknown} unknown until an apply")));
         lines.Add("");
         lines.AddRange(report.Violations.Select(v => $"x {v.Guideline.Title()} {v.Requirement} ({v.Severity.ToString().ToLowerInvariant()}): {Printable.Text(v.Details)}\n    at {Printable.Text(v.Finding.Subject)}"));
-        lines.AddRange(report.Remediation.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {s.Rule.Id}, {s.Subjects.Length} places: {s.Rule.Mend}")));
+        lines.AddRange(report.Remediation.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {s.Rule.Id}, {s.Subjects.Length} {(s.Subjects.Length == 1 ? "place" : "places")}: {s.Rule.Mend}")));
         lines.Add(report.Certificate is { } certificate
             ? string.Create(CultureInfo.InvariantCulture, $"Certificate {certificate.Id}, valid until {certificate.ValidUntil:yyyy-MM-dd}.")
             : "No certificate: it needs 100 in every framework and nothing unknown.");

@@ -64,14 +64,15 @@ internal static class PolicyOutput
         painter.Line(Summary(report));
     }
 
-    public static void Write(Host host, ImmutableArray<Rule> rules, OutputFormat format)
+    /// <summary>The rules, one a line or as JSON.</summary>
+    public static void Write(Host host, ImmutableArray<RuleInfo> rules, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
             host.Out.Write(JsonOut.Document(RulesSchema, writer =>
             {
                 writer.WriteStartArray("rules");
-                foreach (RuleInfo rule in rules.Select(r => r.Info))
+                foreach (RuleInfo rule in rules)
                 {
                     writer.WriteStartObject();
                     writer.WriteString("id", rule.Id);
@@ -94,19 +95,25 @@ internal static class PolicyOutput
             return;
         }
 
-        foreach (RuleInfo rule in rules.Select(r => r.Info))
+        foreach (RuleInfo rule in rules)
         {
             host.Out.Write($"{rule.Id,-9}{rule.Severity.ToString().ToLowerInvariant(),-10}{rule.Title}\n");
         }
     }
 
+    /// <summary>Why a rule is there, with what violates it and that mended.</summary>
     public static void Explain(Host host, Rule rule)
     {
-        RuleInfo info = rule.Info;
         RuleExamples examples = RuleExamples.Of(rule);
+        Explain(host, rule.Info);
+        host.Out.Write($"\nViolated:\n{Indented(examples.Failing.Text)}\nMended:\n{Indented(examples.Mended.Text)}");
+    }
+
+    /// <summary>Why a rule is there; one of waivers has no example, because what violates it depends on the day and on what else is violated.</summary>
+    public static void Explain(Host host, RuleInfo info)
+    {
         host.Out.Write($"{info.Id} ({info.Severity.ToString().ToLowerInvariant()}): {info.Title}\n\nWhy:  {info.Rationale}\nMend: {info.Mend}\n");
         host.Out.Write($"Proves: {(info.Controls.IsEmpty ? "no control by itself" : string.Join(", ", info.Controls))}\n");
-        host.Out.Write($"\nViolated:\n{Indented(examples.Failing.Text)}\nMended:\n{Indented(examples.Mended.Text)}");
     }
 
     private static string Json(PolicyReport report) => JsonOut.Document(ReportSchema, writer =>

@@ -5,7 +5,7 @@ namespace Infra.Cli.Tests;
 
 /// <summary>
 /// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
-/// <c>delete FILE</c> to play the person who edits. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
+/// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
 /// </summary>
 internal static class Transcript
 {
@@ -39,6 +39,9 @@ internal static class Transcript
                 break;
             case "replace":
                 workspace.Replace(words[1], words[2], words[3]);
+                break;
+            case "write":
+                workspace.Write(words[1], words[2]);
                 break;
             case "delete-foundations":
                 workspace.DeleteFoundations();

@@ -19,7 +19,7 @@ public sealed class LayeringTests
         Assert.Equal(
             ["values.yaml", "values-dev.yaml", "values-asia-south1.yaml", "values-dpdp.yaml", "values-npci.yaml", "values-pci-dss.yaml", "values-rbi.yaml", "values-diwali.yaml"],
             ((List<object?>)helm["valueFiles"]!).Select(f => ((string)f!)[folder.Length..]));
-        Assert.Equal("""{"ref":"values","repoURL":"https://github.com/setu-retail/infra","targetRevision":"main"}""", EncodingFunctions.ToJson(sources[1]));
+        Assert.Equal("""{"path":"gitops/dev/addons/reloader","ref":"values","repoURL":"https://github.com/setu-retail/infra","targetRevision":"main"}""", EncodingFunctions.ToJson(sources[1]));
     }
 
     [Fact]

@@ -9,6 +9,41 @@ public sealed class ComplianceTests
     // GCS007 proves PCI DSS, ISO 27001, RBI and NPCI; GKE012 and the like prove others.
     private static readonly RuleInfo Audit = RuleCatalog.Find("GCS007")!.Info;
 
+    [Theory]
+    [InlineData(":root { color-scheme: light dark;")]
+    [InlineData("(prefers-color-scheme: dark) { :root {")]
+    [InlineData("@media print { :root {")]
+    public void Every_text_of_the_page_stands_out_from_its_paper_by_light_by_dark_and_in_print(string palette)
+    {
+        string page = CompliancePage.Write(Report(Industry.Fintech, [Found(Audit, Outcome.Failed)]));
+        string rule = page[page.IndexOf(palette, StringComparison.Ordinal)..];
+        Dictionary<string, double> colours = rule[..rule.IndexOf('}', StringComparison.Ordinal)].Split("--").Skip(1).Select(c => c.Split(": ")).ToDictionary(c => c[0], c => Luminance(c[1].Trim(' ', ';')), StringComparer.Ordinal);
+
+        // 4.5 to 1: https://www.w3.org/TR/WCAG22/#contrast-minimum
+        Assert.Equal(["bad", "good", "ink", "open", "quiet"], colours.Keys.Except(["paper", "line"]).Order(StringComparer.Ordinal));
+        Assert.All(colours.Where(c => c.Key is not ("paper" or "line")), c => Assert.InRange((Math.Max(c.Value, colours["paper"]) + 0.05) / (Math.Min(c.Value, colours["paper"]) + 0.05), 4.5, 21));
+    }
+
+    [Fact]
+    public void The_page_can_be_read_aloud_fetches_nothing_and_repeats_its_headings_on_paper()
+    {
+        string page = CompliancePage.Write(Report(Industry.Fintech, [Found(Audit, Outcome.Failed)]));
+
+        Assert.DoesNotContain("<th>", page, StringComparison.Ordinal);
+        Assert.All(new[] { "<html lang=\"en\">", "<main>", "<h1>" }, once => Assert.Equal(2, page.Split(once).Length));
+        Assert.Equal(page.Split("<table>").Length, page.Split("<thead>").Length);
+        Assert.Contains("thead { display: table-header-group }", page, StringComparison.Ordinal);
+        Assert.Contains("@page { size: A4;", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<script|<link|<img|url\\(|@import|https?://", page);
+    }
+
+    private static double Luminance(string colour)
+    {
+        string hex = colour.Length == 4 ? string.Concat(colour[1..].Select(c => $"{c}{c}")) : colour[1..];
+        double[] parts = [.. Convert.FromHexString(hex).Select(b => b / 255.0).Select(v => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4))];
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
+    }
+
     [Fact]
     public void A_score_is_what_passed_of_all_that_is_known_and_never_rounded_up_to_a_hundred()
     {

@@ -23,7 +23,7 @@ public sealed class KyvernoTests
     [InlineData("dev", "Audit")]
     [InlineData("staging", "Enforce")]
     [InlineData("prod", "Enforce")]
-    public void Every_policy_names_its_rule_and_is_enforced_outside_development(string environment, string action)
+    public void Every_policy_names_its_rule_comes_after_its_kind_and_is_enforced_outside_development_where_nothing_is_stopped(string environment, string action)
     {
         Subject[] policies = [.. KyvernoPolicies.Render(Facts(environment), AddOns()).SelectMany(p => ManifestReader.Read(p.Path, p.Text))];
 
@@ -34,6 +34,8 @@ public sealed class KyvernoTests
             string id = p["metadata.annotations"].Entry(KyvernoPolicies.RuleAnnotation).Text!;
             RuleInfo info = RuleCatalog.Find(id)!.Info;
             Assert.Equal((id.ToLowerInvariant(), info.Title), (p["metadata.name"].Text, p["metadata.annotations"].Entry("policies.kyverno.io/title").Text));
+            Assert.Equal("1", p["metadata.annotations"].Entry("argocd.argoproj.io/sync-wave").Text);
+            Assert.Equal(action == "Audit" ? "Ignore" : "Fail", p["spec.webhookConfiguration.failurePolicy"].Text);
             Assert.Equal(action, rule.At("validate.failureAction").Text);
             Assert.Equal($"{id}: {info.Title}. {info.Mend}", rule.At("validate.message").Text);
             Assert.Single(rule.At("validate").Entries.Select(e => e.Key), k => k is "pattern" or "anyPattern" or "deny" or "podSecurity");

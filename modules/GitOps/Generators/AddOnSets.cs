@@ -2,12 +2,18 @@ using System.Collections.Immutable;
 
 namespace Infra.GitOps;
 
-/// <summary>One ApplicationSet for each add-on that the environment's release has: its chart at that version on every cluster, with the values of this repository.</summary>
+/// <summary>One ApplicationSet for each add-on that the environment's release has: its chart at that version on every cluster, with the values of this repository and the network policies of its namespace.</summary>
 /// <remarks>A set of its own for each, because an element of a list cannot hold the list of a chart's parameters.</remarks>
 internal static class AddOnSets
 {
-    public static IEnumerable<RenderedFile> Render(RenderOptions options) =>
-        Of(options).Select(a => Manifest.File($"applicationsets/addon-{a.Name}.yaml", Set(options, a, options.Release.AddOns[a.Name.Value])));
+    // What admits by policies is the one add-on that is nothing without those that were generated from the rules.
+    private const string Admission = "kyverno";
+
+    public static IEnumerable<RenderedFile> Render(RenderOptions options) => Of(options).SelectMany(a => new[]
+    {
+        Manifest.File($"applicationsets/addon-{a.Name}.yaml", Set(options, a, options.Release.AddOns[a.Name.Value])),
+        Manifest.File($"{Folder(a)}/network.yaml", [.. NetworkPolicies.OfAddOn(options, a)]),
+    });
 
     /// <summary>The add-ons of an environment.</summary>
     public static IEnumerable<AddOnSettings> Of(RenderOptions options) => options.Catalog.AddOns.Where(a => options.Release.AddOns.ContainsKey(a.Name.Value));
@@ -20,7 +26,7 @@ internal static class AddOnSets
             ("metadata", ApplicationSetManifest.Metadata(options, addOn.Name.Value, Projects.Platform, "-1", ("app", addOn.Name.Value))),
             ("spec", Manifest.Map(
                 ("project", Projects.AddOns),
-                ("sources", Manifest.List(Chart(options, addOn, version), Values(options))),
+                ("sources", Manifest.List([Chart(options, addOn, version), Values(options, addOn), .. Policies(options, addOn)])),
                 ("destination", Manifest.Map(("name", "{{ .name }}"), ("namespace", addOn.Namespace.Value))),
                 ("revisionHistoryLimit", 10L),
                 ("syncPolicy", SyncPolicy(options))))));
@@ -41,8 +47,24 @@ internal static class AddOnSets
         ("name", image.Key.Value),
         ("value", RemoteRepository.AddressOf(image.Value, ApplicationSetManifest.Region, options.Settings.Project)));
 
-    private static Dictionary<string, object?> Values(RenderOptions options) =>
-        Manifest.Map(("repoURL", options.Catalog.Platform.Value), ("targetRevision", ApplicationSetManifest.PlatformRevision), ("ref", "values"));
+    // A source that values are read from brings the objects of its path with it.
+    // https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/#helm-value-files-from-external-git-repository
+    private static Dictionary<string, object?> Values(RenderOptions options, AddOnSettings addOn)
+    {
+        Dictionary<string, object?> source = Own(options, Folder(addOn));
+        source["ref"] = "values";
+        return source;
+    }
+
+    // In one Application with the chart, because only inside one do waves order anything: the kinds and the webhook first, then what needs both.
+    private static IEnumerable<object?> Policies(RenderOptions options, AddOnSettings addOn) => addOn.Chart.Value == Admission ? [Own(options, "policies")] : [];
+
+    private static Dictionary<string, object?> Own(RenderOptions options, string folder) => Manifest.Map(
+        ("repoURL", options.Catalog.Platform.Value),
+        ("targetRevision", ApplicationSetManifest.PlatformRevision),
+        ("path", $"gitops/{options.Environment}/{folder}"));
+
+    private static string Folder(AddOnSettings addOn) => $"addons/{addOn.Name}";
 
     // The namespace comes with the Application, which alone puts labels on it.
     private static Dictionary<string, object?> SyncPolicy(RenderOptions options)

@@ -1,6 +1,6 @@
 namespace Infra.GitOps;
 
-/// <summary>Nothing goes in or out of a team's namespace but what is named here, and each exception says what stops without it.</summary>
+/// <summary>Nothing goes in or out of the namespace of a team or an add-on but what is named here, and each exception says what stops without it.</summary>
 /// <remarks>Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy; modules/Cloud/Network, FirewallTable.</remarks>
 internal static class NetworkPolicies
 {
@@ -22,18 +22,62 @@ internal static class NetworkPolicies
         yield return Egress(space, "allow-dns", Rule(NameServers, ("UDP", 53), ("TCP", 53)));
         yield return Egress(space, "allow-workload-identity", [.. Metadata.Select(m => Rule([m.Range], ("TCP", m.Port)))]);
         yield return Egress(space, "allow-google-apis", Rule([GoogleApis], ("TCP", 443)));
-        yield return Policy(space, "allow-same-namespace",
-            ("policyTypes", Manifest.List("Ingress", "Egress")),
-            ("ingress", Manifest.List(Manifest.Map(("from", Manifest.List(Manifest.Map(("podSelector", Manifest.Map()))))))),
-            ("egress", Manifest.List(Manifest.Map(("to", Manifest.List(Manifest.Map(("podSelector", Manifest.Map()))))))));
+        yield return SameNamespace(space);
         yield return Ingress(space, "allow-load-balancers", [.. LoadBalancers.Select(Block)]);
 
         // A pod is scraped only where the add-on that scrapes is there.
-        foreach (AddOnSettings metrics in AddOnSets.Of(options).Where(a => a.Chart.Value == "kube-prometheus-stack"))
+        foreach (AddOnSettings metrics in Measuring(options))
         {
-            yield return Ingress(space, "allow-metrics", Manifest.Map(("namespaceSelector", Manifest.Map(("matchLabels", Manifest.Map(("kubernetes.io/metadata.name", metrics.Namespace.Value)))))));
+            yield return Ingress(space, "allow-metrics", From(metrics));
         }
     }
+
+    /// <summary>What the pods of an add-on reach, and who reaches them. The files of an environment are for all its clusters, so control planes of all its regions are named.</summary>
+    /// <remarks>Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy; modules/Cloud/Clusters, ClusterTraffic.</remarks>
+    public static IEnumerable<Dictionary<string, object?>> OfAddOn(RenderOptions options, AddOnSettings addOn)
+    {
+        string space = addOn.Namespace.Value;
+        string[] controlPlanes = [.. options.Settings.Network.Regions.Select(r => $"{r.ControlPlane}")];
+        yield return Policy(space, "default-deny", ("policyTypes", Manifest.List("Ingress", "Egress")));
+        yield return Egress(space, "allow-dns", Rule(NameServers, ("UDP", 53), ("TCP", 53)));
+        yield return Egress(space, "allow-kubernetes-api", Rule(controlPlanes, ("TCP", 443)));
+        yield return SameNamespace(space);
+        if (!addOn.Webhooks.IsEmpty)
+        {
+            // Directly, or through the agents of the control plane's tunnel.
+            yield return Policy(space, "allow-webhooks",
+                ("policyTypes", Manifest.List("Ingress")),
+                ("ingress", Manifest.List(Manifest.Map(
+                    ("from", Manifest.List([.. controlPlanes.Select(Block), Agents()])),
+                    ("ports", Manifest.List(addOn.Webhooks.Select(p => Manifest.Map(("protocol", "TCP"), ("port", (long)p)))))))));
+        }
+
+        foreach (AddOnSettings metrics in Measuring(options))
+        {
+            // What measures reaches everything that is measured; what is measured is reached by it.
+            yield return metrics.Name == addOn.Name
+                ? Egress(space, "allow-measuring", Manifest.Map(("to", Manifest.List(options.Settings.Network.Regions.SelectMany(r => new[] { $"{r.Nodes}", $"{r.Pods}" }).Select(Block)))))
+                : Ingress(space, "allow-metrics", From(metrics));
+        }
+    }
+
+    private static IEnumerable<AddOnSettings> Measuring(RenderOptions options) => AddOnSets.Of(options).Where(a => a.Chart.Value == "kube-prometheus-stack");
+
+    private static Dictionary<string, object?> From(AddOnSettings addOn) => InNamespace(addOn.Namespace.Value);
+
+    private static Dictionary<string, object?> Agents()
+    {
+        Dictionary<string, object?> agents = InNamespace("kube-system");
+        agents["podSelector"] = Manifest.Map(("matchLabels", Manifest.Map(("k8s-app", "konnectivity-agent"))));
+        return agents;
+    }
+
+    private static Dictionary<string, object?> InNamespace(string name) => Manifest.Map(("namespaceSelector", Manifest.Map(("matchLabels", Manifest.Map(("kubernetes.io/metadata.name", name))))));
+
+    private static Dictionary<string, object?> SameNamespace(string space) => Policy(space, "allow-same-namespace",
+        ("policyTypes", Manifest.List("Ingress", "Egress")),
+        ("ingress", Manifest.List(Manifest.Map(("from", Manifest.List(Manifest.Map(("podSelector", Manifest.Map()))))))),
+        ("egress", Manifest.List(Manifest.Map(("to", Manifest.List(Manifest.Map(("podSelector", Manifest.Map()))))))));
 
     private static Dictionary<string, object?> Egress(string space, string name, params Dictionary<string, object?>[] rules) =>
         Policy(space, name, ("policyTypes", Manifest.List("Egress")), ("egress", Manifest.List(rules)));

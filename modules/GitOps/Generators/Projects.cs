@@ -27,11 +27,11 @@ internal static class Projects
         ("networking.k8s.io", "NetworkPolicy"), (Rbac, "Role"), (Rbac, "RoleBinding"),
     ];
 
-    // What the charts of operators make for a whole cluster.
+    // What the charts of operators make for a whole cluster, and the policies of admission that come with theirs.
     private static readonly (string Group, string Kind)[] ClusterWide =
     [
         ("", "Namespace"), ("admissionregistration.k8s.io", "MutatingWebhookConfiguration"), ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration"),
-        ("apiextensions.k8s.io", "CustomResourceDefinition"), (Rbac, "ClusterRole"), (Rbac, "ClusterRoleBinding"),
+        ("apiextensions.k8s.io", "CustomResourceDefinition"), ("kyverno.io", "ClusterPolicy"), (Rbac, "ClusterRole"), (Rbac, "ClusterRoleBinding"),
     ];
 
     public static IEnumerable<RenderedFile> Render(RenderOptions options)
@@ -49,7 +49,9 @@ internal static class Projects
         Platform,
         "The platform team's own: namespaces, quotas, policies and secrets of the tenants.",
         [options.Catalog.Platform.Value],
-        Destinations(options, options.Catalog.Tenants.SelectMany(t => t.Teams.Select(team => options.Namespace(t, team)))),
+
+        // The Application of the tenants has no namespace of its own, and Argo CD matches that with an empty one alone.
+        Destinations(options, options.Catalog.Tenants.SelectMany(t => t.Teams.Select(team => options.Namespace(t, team))).Prepend("")),
         ("clusterResourceWhitelist", Kinds([("", "Namespace")])),
         ("namespaceResourceWhitelist", Kinds(Bounds)),
         ("roles", Manifest.List(Roles(options, Platform, null))));

@@ -1,11 +1,13 @@
 namespace Infra.Model;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int MaxLength = 40;
 
     /// <summary>The nearest name within a third of its length in edits, or null. Case, hyphens and underscores cost nothing.</summary>
+    /// <param name="written">What was written; nothing, or more than 40 characters, is near to no name.</param>
+    /// <param name="names">The names that there are.</param>
     public static string? Nearest(string written, IEnumerable<string> names)
     {
         if (written.Length is 0 or > MaxLength)

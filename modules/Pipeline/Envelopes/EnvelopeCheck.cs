@@ -76,7 +76,7 @@ public static class EnvelopeCheck
             ("set of rules, waivers and verdicts", was.Policy, now.Policy),
             ("lineage of the state", was.Lineage, now.Lineage),
             ("serial of the state", was.Serial.ToString(CultureInfo.InvariantCulture), now.Serial.ToString(CultureInfo.InvariantCulture)),
-            ("recorded resources", was.State, now.State),
+            ("digest of the recorded resources", was.State, now.State),
         ];
         foreach ((string what, string? before, string? after) in facts.Where(f => f.Was != f.Now))
         {

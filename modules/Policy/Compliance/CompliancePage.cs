@@ -9,14 +9,19 @@ public static class CompliancePage
 {
     private const string Style = """
         @page { size: A4; margin: 18mm }
-        body { font: 10.5pt/1.45 system-ui, sans-serif; color: #1a1a1a; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+        :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --quiet: #555; --line: #d5d5d5; --good: #0a6b2d; --bad: #a11212; --open: #7a4b00 }
+        @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --quiet: #b4b4b4; --line: #444; --good: #6fd394; --bad: #ff9b93; --open: #f0bd6b } }
+        @media print { :root { color-scheme: light; --ink: #1a1a1a; --paper: #fff; --quiet: #555; --line: #d5d5d5; --good: #0a6b2d; --bad: #a11212; --open: #7a4b00 } main { max-width: none; margin: 0; padding: 0 } }
+        html { background: var(--paper) }
+        body { font: 10.5pt/1.45 system-ui, sans-serif; color: var(--ink); margin: 0 } main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
         h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; break-after: avoid }
-        .sub { color: #555; margin: .2rem 0 1.2rem }
-        table { border-collapse: collapse; width: 100% } tr { break-inside: avoid }
-        th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #d5d5d5; overflow-wrap: anywhere }
-        th { border-bottom: 2px solid #1a1a1a; font-weight: 600 } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-        .good { color: #0a6b2d; font-weight: 600 } .bad { color: #a11212; font-weight: 600 } .open { color: #7a4b00; font-weight: 600 }
-        .box { border: 1.5px solid #1a1a1a; padding: .8rem 1rem; break-inside: avoid } code { font-size: .9em; overflow-wrap: anywhere }
+        .sub { color: var(--quiet); margin: .2rem 0 1.2rem } .wide { overflow-x: auto }
+        table { border-collapse: collapse; width: 100% } thead { display: table-header-group } tr { break-inside: avoid }
+        th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line) }
+        thead th { border-bottom: 2px solid var(--ink); font-weight: 600 } tbody th { font-weight: 400 } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
+        td { overflow-wrap: break-word } code { font-size: .9em; overflow-wrap: anywhere }
+        .good { color: var(--good); font-weight: 600 } .bad { color: var(--bad); font-weight: 600 } .open { color: var(--open); font-weight: 600 }
+        .box { border: 1.5px solid var(--ink); padding: .8rem 1rem; break-inside: avoid } li { margin: .3rem 0 }
         """;
 
     /// <summary>The page: UTF-8 text of HTML, LF.</summary>
@@ -24,25 +29,25 @@ public static class CompliancePage
     {
         ArgumentNullException.ThrowIfNull(report);
         StringBuilder page = new();
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Compliance of {Text(report.Environment)}</title>\n<style>\n{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Compliance of {Text(report.Environment)}</title>\n<style>\n{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n<main>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>Compliance of {Text(report.Environment)}: {report.Score:0.##} of 100</h1>\n<p class=\"sub\">Judged {Certificate.Time(report.At)} as {report.Industry.Title()}. The score is that of the framework that is met least.</p>\n");
         Scores(page, report);
         Certified(page, report);
         Violations(page, report);
         Remediation(page, report);
-        return page.Append("</body>\n</html>\n").ToString();
+        return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
     private static void Scores(StringBuilder page, ComplianceReport report)
     {
-        page.Append("<h2>Frameworks</h2>\n<table>\n<tr><th>Framework</th><th class=\"n\">Score</th><th class=\"n\">Passed</th><th class=\"n\">Violated</th><th class=\"n\">Unknown until an apply</th><th>Verdict</th></tr>\n");
+        page.Append("<h2>Frameworks</h2>\n<div class=\"wide\">\n<table>\n<thead>\n<tr><th scope=\"col\">Framework</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Violated</th><th scope=\"col\" class=\"n\">Unknown until an apply</th><th scope=\"col\">Verdict</th></tr>\n</thead>\n<tbody>\n");
         foreach (FrameworkScore score in report.Scores)
         {
             (string style, string verdict) = score switch { { IsMet: true } => ("good", "met"), { Violated: > 0 } => ("bad", "violated"), _ => ("open", "not known yet") };
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(score.Framework.Title())}</td><td class=\"n\">{score.Score:0.##}</td><td class=\"n\">{score.Passed}</td><td class=\"n\">{score.Violated}</td><td class=\"n\">{score.Unknown}</td><td class=\"{style}\">{verdict}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(score.Framework.Title())}</th><td class=\"n\">{score.Score:0.##}</td><td class=\"n\">{score.Passed}</td><td class=\"n\">{score.Violated}</td><td class=\"n\">{score.Unknown}</td><td class=\"{style}\">{verdict}</td></tr>\n");
         }
 
-        page.Append("</table>\n");
+        page.Append("</tbody>\n</table>\n</div>\n");
     }
 
     private static void Certified(StringBuilder page, ComplianceReport report)
@@ -53,13 +58,13 @@ public static class CompliancePage
             return;
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<h2>Certificate</h2>\n<div class=\"box\">\n<p><strong>{certificate.Id}</strong></p>\n<p>{Text(certificate.Deployment)} met {Text(string.Join(", ", certificate.Frameworks.Select(f => f.Title())))} on {Certificate.Time(certificate.IssuedAt)}. Valid until {Certificate.Time(certificate.ValidUntil)}.</p>\n<table>\n<tr><th>Evidence</th><th>Digest</th></tr>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>Certificate</h2>\n<div class=\"box\">\n<p><strong>{certificate.Id}</strong></p>\n<p>{Text(certificate.Deployment)} met {Text(string.Join(", ", certificate.Frameworks.Select(f => f.Title())))} on {Certificate.Time(certificate.IssuedAt)}. Valid until {Certificate.Time(certificate.ValidUntil)}.</p>\n<div class=\"wide\">\n<table>\n<thead>\n<tr><th scope=\"col\">Evidence</th><th scope=\"col\">Digest</th></tr>\n</thead>\n<tbody>\n");
         foreach (KeyValuePair<string, string> evidence in certificate.Evidence)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(evidence.Key)}</td><td><code>{Text(evidence.Value)}</code></td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(evidence.Key)}</th><td><code>{Text(evidence.Value)}</code></td></tr>\n");
         }
 
-        page.Append("</table>\n</div>\n");
+        page.Append("</tbody>\n</table>\n</div>\n</div>\n");
     }
 
     private static void Violations(StringBuilder page, ComplianceReport report)
@@ -71,13 +76,13 @@ public static class CompliancePage
             return;
         }
 
-        page.Append("<table>\n<tr><th>Guideline</th><th>Requirement</th><th>Details</th><th>Severity</th><th>Penalty</th></tr>\n");
+        page.Append("<div class=\"wide\">\n<table>\n<thead>\n<tr><th scope=\"col\">Guideline</th><th scope=\"col\">Requirement</th><th scope=\"col\">Details</th><th scope=\"col\">Severity</th><th scope=\"col\">Penalty</th></tr>\n</thead>\n<tbody>\n");
         foreach (ComplianceViolation v in report.Violations)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(v.Guideline.Title())}</td><td>{Text(v.Requirement)}</td><td>{Text(v.Details)}<br><code>{Text(v.Finding.Subject)}</code></td><td>{v.Severity.ToString().ToLowerInvariant()}</td><td>{Text(v.Penalty)}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(v.Guideline.Title())}</th><td>{Text(v.Requirement)}</td><td>{Text(v.Details)}<br><code>{Text(v.Finding.Subject)}</code></td><td>{v.Severity.ToString().ToLowerInvariant()}</td><td>{Text(v.Penalty)}</td></tr>\n");
         }
 
-        page.Append("</table>\n");
+        page.Append("</tbody>\n</table>\n</div>\n");
     }
 
     private static void Remediation(StringBuilder page, ComplianceReport report)

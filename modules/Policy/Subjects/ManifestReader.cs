@@ -16,7 +16,7 @@ public static class ManifestReader
     {
         YamlStream stream = Load(file, text);
         string[] lines = text.Split('\n');
-        return [.. stream.Documents.Where(d => d.RootNode is not YamlScalarNode { Value: "" or null }).SelectMany(d => Objects(file, d.RootNode, lines))];
+        return [.. stream.Documents.Where(d => !IsNothing(d.RootNode)).SelectMany(d => Objects(file, d.RootNode, lines))];
     }
 
     /// <summary>The one map of a file.</summary>
@@ -24,16 +24,25 @@ public static class ManifestReader
     internal static PropertyMap Document(string file, string text) =>
         Load(file, text).Documents is [{ RootNode: YamlMappingNode map }] ? ((MapValue)Value(file, map)).Map : throw Bad(file, 1, "this file is one map");
 
+    private static bool IsNothing(YamlNode root) => root is YamlScalarNode { Style: ScalarStyle.Plain } scalar && Scalar(scalar).Equals(PropertyValue.Null);
+
     private static YamlStream Load(string file, string text)
     {
+        text = text.StartsWith('\uFEFF') ? text[1..] : text;
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StrictParser(new Parser(new StringReader(text))));
+            stream.Load(new StrictParser(parser));
         }
         catch (YamlException malformed)
         {
             throw Bad(file, malformed.Start.Line, malformed is RefusedYamlException ? malformed.Message : "this is not valid YAML");
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner loses itself in some malformed texts, such as "a: [" before a line that begins a map.
+            throw Bad(file, parser.Current?.End.Line ?? 1, "this is not valid YAML");
         }
 
         return stream;

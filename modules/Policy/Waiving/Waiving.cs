@@ -29,7 +29,7 @@ public static class Waiving
         foreach (Waiver waiver in own)
         {
             Regex pattern = Pattern(waiver.Resource);
-            int[] matched = [.. Enumerable.Range(0, findings.Length).Where(i => findings[i].Rule.Id == waiver.Rule && findings[i].Outcome is Outcome.Failed or Outcome.Waived && findings[i].Rule.Id == waiver.Rule && pattern.IsMatch(NameOf(findings[i], report.Environment)))];
+            int[] matched = [.. Enumerable.Range(0, findings.Length).Where(i => findings[i].Rule.Id == waiver.Rule && findings[i].Outcome is Outcome.Failed or Outcome.Waived && pattern.IsMatch(NameOf(findings[i], report.Environment)))];
             int subjects = matched.Select(i => findings[i].Subject).Distinct(StringComparer.Ordinal).Count();
             RuleInfo? broken = now >= waiver.Expires ? WaiverRules.Expired
                 : IsEverything(waiver.Resource) || subjects > MostSubjects ? WaiverRules.TooBroad
@@ -75,7 +75,7 @@ public static class Waiving
         {
             "WVR001" => $"it ended on {Day(waiver)}; {waiver.Owner} was to mend {waiver.Rule} of {waiver.Resource}",
             "WVR002" => $"nothing violates {waiver.Rule} at {waiver.Resource}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{waiver.Resource} lets {subjects} resources through, at most {MostSubjects} may be, and the last name must not be * alone"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{waiver.Resource} lets {subjects} {(subjects == 1 ? "resource" : "resources")} through, at most {MostSubjects} may be, and the last name must not be * alone"),
         },
     };
 

@@ -98,7 +98,7 @@ public sealed class EnvelopeTests
             (sealedFacts with { Policy = "x" }, $"the set of rules, waivers and verdicts was {sealedFacts.Policy} and is x"),
             (sealedFacts with { Lineage = null }, $"the lineage of the state was {sealedFacts.Lineage} and is none"),
             (sealedFacts with { Serial = 8 }, "the serial of the state was 7 and is 8"),
-            (sealedFacts with { State = "x" }, $"the recorded resources was {sealedFacts.State} and is x"),
+            (sealedFacts with { State = "x" }, $"the digest of the recorded resources was {sealedFacts.State} and is x"),
         ];
 
         Assert.All(cases, c => Assert.Equal([c.Difference], EnvelopeCheck.Differences(Sample.Envelope, "prod", "local", c.Present, Sample.Now)));

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>What a transcript cannot show well: whole plans, and reports for machines.</summary>
+public sealed class PolicyCheckTests : IDisposable
+{
+    private readonly Workspace workspace = new();
+
+    public void Dispose() => workspace.Dispose();
+
+    [Fact]
+    public async Task The_plan_of_a_file_is_judged_alone_with_its_own_environment()
+    {
+        await workspace.RunAsync(["preview", "prod", "--out", "plan.json"]);
+
+        Assert.Matches("^Policy: [0-9]{3,} passed, [0-9]+ unknown until an apply, 0 waived, 0 violated, 0 rules broken\n$", await SaysAsync(ExitCode.Ok, "policy", "check", "--plan", "plan.json"));
+    }
+
+    [Fact]
+    public async Task A_plan_that_violates_a_rule_is_refused_with_the_resource_and_the_mend()
+    {
+        await workspace.RunAsync(["preview", "prod", "--out", "plan.json"]);
+        workspace.Write("plan.json", File.ReadAllText(Path.Combine(workspace.Folder, "plan.json")).Replace("\"enablePrivateNodes\": true", "\"enablePrivateNodes\": false", StringComparison.Ordinal));
+
+        string said = await SaysAsync(ExitCode.Policy, "policy", "check", "--plan", "plan.json");
+
+        Assert.Contains("x GKE001 critical: Nodes have no addresses on the internet\n    at   urn:pulumi:prod::", said, StringComparison.Ordinal);
+        Assert.Contains("\n    mend Set privateClusterConfig.enablePrivateNodes", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":"infra.plan/v9","stack":"dev"}""", "its schema is infra.plan/v9, and infra.plan/v1 and infra.envelope/v1 are read")]
+    [InlineData("""{"stack":"dev"}""", "its schema is not said, and infra.plan/v1 and infra.envelope/v1 are read")]
+    [InlineData("[]", "it is not an object")]
+    public async Task A_file_of_another_schema_is_no_plan(string text, string problem)
+    {
+        workspace.Write("plan.json", text);
+
+        Assert.Equal($"error: 'plan.json' is no plan: {problem}. Write one with `infra preview ENV --out FILE`.\n", await SaysAsync(ExitCode.Configuration, "policy", "check", "--plan", "plan.json"));
+    }
+
+    [Fact]
+    public async Task Sarif_names_the_file_and_the_line_of_what_is_wrong()
+    {
+        await workspace.RunAsync(["render", "dev"]);
+        const string file = "gitops/dev/tenants/payments-settlement.yaml";
+        workspace.Replace(file, "pod-security.kubernetes.io/enforce: restricted", "pod-security.kubernetes.io/enforce: privileged");
+
+        using JsonDocument sarif = JsonDocument.Parse(await SaysAsync(ExitCode.Policy, "policy", "check", "gitops/dev", "--format", "sarif"));
+
+        JsonElement run = Assert.Single(sarif.RootElement.GetProperty("runs").EnumerateArray());
+        JsonElement result = Assert.Single(run.GetProperty("results").EnumerateArray());
+        JsonElement place = Assert.Single(result.GetProperty("locations").EnumerateArray()).GetProperty("physicalLocation");
+        int line = Array.FindIndex(File.ReadAllLines(Path.Combine(workspace.Folder, file)), l => l.EndsWith("enforce: privileged", StringComparison.Ordinal)) + 1;
+        Assert.Equal(("2.1.0", "K8S001"), (sarif.RootElement.GetProperty("version").GetString(), result.GetProperty("ruleId").GetString()));
+        Assert.Equal((file, line), (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32()));
+    }
+
+    [Fact]
+    public async Task The_list_has_every_rule_and_each_can_be_explained()
+    {
+        using JsonDocument list = JsonDocument.Parse(await SaysAsync(ExitCode.Ok, "policy", "list", "--format", "json"));
+        string[] ids = [.. list.RootElement.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetString()!)];
+
+        Assert.True(ids.Length > 180, $"{ids.Length} rules");
+        Assert.Contains("WVR003", ids);
+        foreach (string id in ids)
+        {
+            Assert.StartsWith($"{id} (", await SaysAsync(ExitCode.Ok, "policy", "explain", id), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<string> SaysAsync(ExitCode expected, params string[] args)
+    {
+        (string output, int exitCode) = await workspace.RunAsync(args);
+        Assert.Equal((int)expected, exitCode);
+        return output;
+    }
+}
