@@ -23,7 +23,7 @@ public sealed class RepositoryFileTests
     [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - asha\n      - ravi\n      - dev\n      - leela\n    teams", "environments.prod: GitHub takes 6 teams and people for an environment, and these are 7. Write teams in place of people.")]
     [InlineData("  \"*\":\n    - platform\n  /.github/:", "  /github/:", "codeOwners: somebody owns /.github/, because who changes it changes the rules for all. Write /.github/ or * with its teams.")]
     [InlineData("reviews: 1", "reviews: 0", "reviews is \"0\": it must be a whole number 1 to 6 (reviews). Write a number such as 3.")]
-    [InlineData("INFRA_GITHUB_APP_ID:", "GITHUB_APP_ID:", "is \"GITHUB_APP_ID\": a variable is capital letters, digits and underscores, begins with no digit and not with GITHUB_. Write a variable such as INFRA_GITHUB_APP_ID.")]
+    [InlineData("INFRA_GITHUB_APP_ID:", "GITHUB_APP_ID:", "a variable is capital letters, digits and underscores, begins with no digit and not with GITHUB_. Write a variable such as INFRA_GITHUB_APP_ID.")]
     [InlineData("      - business\n      - platform\n      - security", "      - \"@setu-retail/platform\"", "environments.prod.teams[0] is \"@setu-retail/platform\": a team is its short name: lower-case letters, digits, hyphens and underscores. Write a team such as platform.")]
     [InlineData("color: 1d76db", "color: blue", "labels.infra.color is \"blue\": a colour is six lower-case hexadecimal digits, in quotes. Write a colour such as \"d93f0b\".")]
     [InlineData("reviews: 1", "actions:\n  - \"*/*@*\"\nreviews: 1", "actions[0] is \"*/*@*\": a pattern of actions is OWNER/NAME@ and * or a version; which owner is never open. Write a pattern of actions such as github/codeql-action/analyze@*.")]
