@@ -7,18 +7,26 @@ namespace Infra;
 internal static class GitHubAccess
 {
     /// <summary>The requests of the repository: as the App where its key is given, and with the token otherwise.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="settings">What names the repository and its server where no variable does; null for nothing.</param>
     /// <exception cref="InfraException">A variable is missing or wrong, all of them named; or GitHub refused.</exception>
-    public static async Task<GitHubApi> ApiAsync(Host host, CancellationToken cancellation)
+    public static async Task<GitHubApi> ApiAsync(Host host, CancellationToken cancellation, RepositorySettings? settings = null)
     {
         List<string> problems = [];
         Misfit? misfit = null;
-        if (Given(host, "GITHUB_REPOSITORY") is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
+        if ((Given(host, "GITHUB_REPOSITORY") ?? settings?.Repository.Value) is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
         {
             repository = null;
             problems.Add($"GITHUB_REPOSITORY is {Shown(Given(host, "GITHUB_REPOSITORY"))}: {misfit?.Rule ?? "it names the repository"}. {misfit?.Mend ?? "Write OWNER/NAME; jobs of GitHub Actions have it."}");
         }
 
-        string address = Given(host, "GITHUB_API_URL") ?? "https://api.github.com";
+        if (settings is not null && repository is not null && !string.Equals(repository.Value, settings.Repository.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"GITHUB_REPOSITORY is '{repository}', and {RepositoryFile.Path} is about {settings.Repository}: a copy does not change the original. Take the variable away, or name the repository in the file.");
+        }
+
+        string address = Given(host, "GITHUB_API_URL") ?? settings?.Api?.Value ?? "https://api.github.com";
         bool isServer = Uri.TryCreate(address, UriKind.Absolute, out Uri? server) && (server.Scheme == Uri.UriSchemeHttps || (server.Scheme == Uri.UriSchemeHttp && server.IsLoopback)) && server.UserInfo.Length == 0;
         if (!isServer)
         {
