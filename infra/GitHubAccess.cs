@@ -33,20 +33,27 @@ internal sealed class GitHubAccess(Host host)
             : None;
 
     /// <summary>Signs in: as the App where its key is given, and with the token otherwise.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="settings">What names the repository and its server where no variable does; null for nothing.</param>
     /// <exception cref="InfraException">A variable is missing or wrong, all of them named; or GitHub refused.</exception>
-    public async Task<GitHubSession> SignInAsync(CancellationToken cancellation) => session ??= await OpenAsync(cancellation);
+    public async Task<GitHubSession> SignInAsync(CancellationToken cancellation, RepositorySettings? settings = null) => session ??= await OpenAsync(settings, cancellation);
 
-    private async Task<GitHubSession> OpenAsync(CancellationToken cancellation)
+    private async Task<GitHubSession> OpenAsync(RepositorySettings? settings, CancellationToken cancellation)
     {
         List<string> problems = [];
         Misfit? misfit = null;
-        if (Given("GITHUB_REPOSITORY") is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
+        if ((Given("GITHUB_REPOSITORY") ?? settings?.Repository.Value) is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
         {
             repository = null;
             problems.Add($"GITHUB_REPOSITORY is {Shown(Given("GITHUB_REPOSITORY"))}: {misfit?.Rule ?? "it names the repository"}. {misfit?.Mend ?? "Write OWNER/NAME; jobs of GitHub Actions have it."}");
         }
 
-        string address = Given("GITHUB_API_URL") ?? "https://api.github.com";
+        if (settings is not null && repository is not null && !string.Equals(repository.Value, settings.Repository.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"GITHUB_REPOSITORY is '{repository}', and {RepositoryFile.Path} is about {settings.Repository}: a copy does not change the original. Take the variable away, or name the repository in the file.");
+        }
+
+        string address = Given("GITHUB_API_URL") ?? settings?.Api?.Value ?? "https://api.github.com";
         bool isServer = Uri.TryCreate(address, UriKind.Absolute, out Uri? server) && IsSafe(server);
         if (!isServer)
         {

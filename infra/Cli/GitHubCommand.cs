@@ -4,13 +4,13 @@ using Infra.GitHub;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra github comment|issue</c>: what workflows say to people.</summary>
+/// <summary><c>infra github comment|issue|sync</c>: what workflows say to people, and the settings of the repository.</summary>
 internal static class GitHubCommand
 {
     // A report of a plan has some megabytes at most; what is shown is cut at 65,536 characters anyway.
     private const long MaxFile = 64 * 1024 * 1024;
 
-    public static Command Build(Host host) => new("github", "The repository on GitHub: comments and issues.") { Comment(host), Issue(host) };
+    public static Command Build(Host host) => new("github", "The repository on GitHub: comments, issues and settings.") { Comment(host), Issue(host), GitHubSync.Build(host) };
 
     private static Command Comment(Host host)
     {

@@ -6,39 +6,43 @@ using Infra.Model;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra workflows [--check]</c>: writes the workflows of GitHub Actions from the environments in stacks/.</summary>
+/// <summary><c>infra workflows [--check]</c>: writes the workflows of GitHub Actions and CODEOWNERS from stacks/.</summary>
 internal static class WorkflowsCommand
 {
     public static Command Build(Host host)
     {
-        Option<bool> check = new("--check") { Description = "Write nothing; exit with 12 when .github/workflows/ is not what would be written." };
-        Command command = new("workflows", "Write .github/workflows/ from stacks/: preview, deploy, drift, promote, rollback, bootstrap. ci.yml is left alone.") { check };
+        Option<bool> check = new("--check") { Description = "Write nothing; exit with 12 when .github/ is not what would be written." };
+        Command command = new("workflows", "Write .github/workflows/ and .github/CODEOWNERS from stacks/: preview, deploy, drift, promote, rollback, bootstrap. ci.yml is left alone.") { check };
         command.SetAction(parsed =>
         {
             Repository repository = Repository.Find(host);
-            ImmutableArray<GeneratedWorkflow> workflows = WorkflowSet.Of(repository.Delivery());
+            ImmutableArray<(string Path, string Text)> files =
+            [
+                (CodeOwnersFile.Path, CodeOwnersFile.Write(GitHubOptions.Settings(repository))),
+                .. WorkflowSet.Of(repository.Delivery()).Select(w => ($".github/workflows/{w.File}", w.Text)),
+            ];
             int stale = 0;
-            foreach (GeneratedWorkflow workflow in workflows)
+            foreach ((string file, string written) in files)
             {
-                string path = Path.Combine(repository.Root, ".github", "workflows", workflow.File);
-                byte[] text = Encoding.UTF8.GetBytes(workflow.Text);
+                string path = Path.Combine(repository.Root, file);
+                byte[] text = Encoding.UTF8.GetBytes(written);
                 if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(text))
                 {
                     continue;
                 }
 
                 stale++;
-                host.Out.Write($"{(File.Exists(path) ? "changed" : "added"),-8} .github/workflows/{workflow.File}\n");
+                host.Out.Write($"{(File.Exists(path) ? "changed" : "added"),-8} {file}\n");
                 if (!parsed.GetValue(check))
                 {
                     host.Files.Replace(path, text);
                 }
             }
 
-            host.Error.Write($".github/workflows: {workflows.Length} files, {stale} {(parsed.GetValue(check) ? "stale" : "written")}\n");
+            host.Error.Write($".github: {files.Length} files, {stale} {(parsed.GetValue(check) ? "stale" : "written")}\n");
             if (stale > 0 && parsed.GetValue(check))
             {
-                host.Error.Write("error: .github/workflows/ is not what stacks/ says. Run `infra workflows` and commit the result.\n");
+                host.Error.Write("error: .github/ is not what stacks/ says. Run `infra workflows` and commit the result.\n");
                 return (int)ExitCode.ChangesFound;
             }
 

@@ -18,6 +18,7 @@ internal static class PolicyOutput
 
     public static void Write(Host host, PolicyReport report, OutputFormat format)
     {
+        Annotations.Write(host, report);
         if (format == OutputFormat.Json)
         {
             host.Out.Write(Json(report));

@@ -19,4 +19,17 @@ internal static class Committed
     ]);
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    /// <summary>Asserts that a committed file is what a generator writes; with INFRA_APPROVE=1 it writes the file.</summary>
+    public static void AssertGenerated(string file, string expected)
+    {
+        string path = Path.Combine(Root, file);
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.Equal(expected, File.Exists(path) ? File.ReadAllText(path) : "(no file)");
+    }
 }

@@ -9,17 +9,17 @@ public static class WorkflowSet
     public static ImmutableArray<GeneratedWorkflow> Of(DeliveryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return
-        [
-            .. new (string File, Workflow Workflow)[]
-            {
-                ("bootstrap.yml", BootstrapWorkflow.Of()),
-                ("deploy.yml", DeployWorkflow.Of(options)),
-                ("drift.yml", DriftWorkflow.Of(options)),
-                ("preview.yml", PreviewWorkflow.Of(options)),
-                ("promote.yml", ReleaseWorkflows.Promote(options)),
-                ("rollback.yml", ReleaseWorkflows.Rollback(options)),
-            }.Select(w => new GeneratedWorkflow(w.File, WorkflowYaml.Write(w.Workflow))),
-        ];
+        return [.. Models(options).Select(w => new GeneratedWorkflow(w.File, WorkflowYaml.Write(w.Workflow)))];
     }
+
+    /// <summary>The same before they are written: what they read, and what their jobs are called, follows from here.</summary>
+    internal static ImmutableArray<(string File, Workflow Workflow)> Models(DeliveryOptions options) =>
+    [
+        ("bootstrap.yml", BootstrapWorkflow.Of()),
+        ("deploy.yml", DeployWorkflow.Of(options)),
+        ("drift.yml", DriftWorkflow.Of(options)),
+        ("preview.yml", PreviewWorkflow.Of(options)),
+        ("promote.yml", ReleaseWorkflows.Promote(options)),
+        ("rollback.yml", ReleaseWorkflows.Rollback(options)),
+    ];
 }

@@ -10,20 +10,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Infra.GitHub.Tests.Server;
 
-/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request.</summary>
+/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one.</summary>
 internal sealed partial class GitHubServer : IAsyncDisposable
 {
     public const string Token = "ghs_planted0token0that0nobody0may0see";
 
     private readonly WebApplication app;
 
-    private readonly Prism prism;
+    private readonly Prism? prism;
 
     private readonly Lock gate = new();
 
     private long nextId = 1000;
 
-    private GitHubServer(WebApplication app, Prism prism) => (this.app, this.prism) = (app, prism);
+    private GitHubServer(WebApplication app, Prism? prism) => (this.app, this.prism) = (app, prism);
 
     /// <summary>The address, as that of an Enterprise server.</summary>
     public Uri Address => new($"{app.Urls.First()}/api/v3");
@@ -37,7 +37,13 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public List<JsonObject> Issues { get; } = [];
 
+    /// <summary>Environments, rulesets, variables, labels and what Actions may do.</summary>
+    public RepositoryState Repository { get; } = new();
+
     public Queue<Fault> Faults { get; } = [];
+
+    /// <summary>The fault of a request by its number, from 0; null for none. Asked before the queue.</summary>
+    public Func<int, string, Fault?> FaultAt { get; set; } = (_, _) => null;
 
     /// <summary>Every request: method and path.</summary>
     public List<string> Requests { get; } = [];
@@ -49,7 +55,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public IEnumerable<string> Writes => Requests.Where(r => !r.StartsWith("GET ", StringComparison.Ordinal));
 
-    public static async Task<GitHubServer> StartAsync(Prism prism, string? user = "infra-bot", int pageSize = 100)
+    public static async Task<GitHubServer> StartAsync(Prism? prism, string? user = "infra-bot", int pageSize = 100)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -80,10 +86,10 @@ internal sealed partial class GitHubServer : IAsyncDisposable
         {
             Requests.Add($"{method} {path}{context.Request.QueryString}");
             Authorizations.Add(context.Request.Headers.Authorization.ToString());
-            fault = Faults.TryPeek(out Fault? next) && next.Method == method ? Faults.Dequeue() : null;
+            fault = FaultAt(Requests.Count - 1, method) is { } planned ? planned : Faults.TryPeek(out Fault? next) && next.Method == method ? Faults.Dequeue() : null;
         }
 
-        if (await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
+        if (prism is not null && await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
         {
             Problems.Add(problem);
         }
@@ -101,6 +107,12 @@ internal sealed partial class GitHubServer : IAsyncDisposable
         }
 
         context.Response.StatusCode = fault?.Status ?? status;
+        if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status303SeeOther)
+        {
+            // The end of a body that may not be there would be taken for the next answer.
+            return;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(fault?.Body ?? answer?.ToJsonString() ?? "");
     }
@@ -109,30 +121,30 @@ internal sealed partial class GitHubServer : IAsyncDisposable
     {
         lock (gate)
         {
-            const string Repository = "/repos/setu-retail/platform";
+            const string Root = "/repos/setu-retail/platform";
             switch (method, path)
             {
                 case ("GET", "/user"):
                     return User is null ? (403, new JsonObject { ["message"] = "Resource not accessible by integration" }) : (200, new JsonObject { ["login"] = User });
                 case ("GET", "/app"):
                     return (200, new JsonObject { ["slug"] = "infra-app" });
-                case ("GET", Repository + "/installation"):
+                case ("GET", Root + "/installation"):
                     return (200, new JsonObject { ["id"] = 77 });
                 case ("POST", "/app/installations/77/access_tokens"):
                     return (201, new JsonObject { ["token"] = Token });
-                case ("GET", Repository + "/issues/7/comments"):
+                case ("GET", Root + "/issues/7/comments"):
                     return (200, Page(context, Comments));
-                case ("POST", Repository + "/issues/7/comments"):
+                case ("POST", Root + "/issues/7/comments"):
                     return (201, Add(Comments, User ?? "github-actions[bot]", (string)body!["body"]!).DeepClone());
-                case ("GET", Repository + "/issues"):
+                case ("GET", Root + "/issues"):
                     return (200, Page(context, [.. Issues.Where(i => (string?)i["state"] == "open")]));
-                case ("POST", Repository + "/issues"):
+                case ("POST", Root + "/issues"):
                     return (201, Add(Issues, User ?? "github-actions[bot]", (string)body!["body"]!, (string)body["title"]!).DeepClone());
             }
 
-            if (CarryPulls(context, method, path, body) is { } answered)
+            if (CarryPulls(context, method, path, body) is { } pulls)
             {
-                return answered;
+                return pulls;
             }
 
             if (OnePattern().Match(path) is { Success: true } one
@@ -156,6 +168,11 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                 }
 
                 return (200, entry.DeepClone());
+            }
+
+            if (Repository.Carry(method, path, body, entries => Page(context, entries)) is { } answered)
+            {
+                return answered;
             }
 
             Problems.Add($"{method} {path}: this server does not know it");

@@ -6,8 +6,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
-[assembly: AssemblyFixture(typeof(Infra.GitHub.Tests.Server.Prism))]
-
 namespace Infra.GitHub.Tests.Server;
 
 /// <summary>Prism over GitHub's own OpenAPI description: it says what is wrong with a request. Started once for all tests.</summary>

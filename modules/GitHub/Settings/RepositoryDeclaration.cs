@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>The one declaration behind the reader, the schema and the table of github.yaml.</summary>
+internal static class RepositoryDeclaration
+{
+    /// <summary>The words for what a plan may lack.</summary>
+    public static ImmutableArray<string> Features { get; } = ["environments", "reviewers", "rulesets"];
+
+    private static readonly TextKind Environment = TextKind.Of<KubernetesName>();
+    private static readonly TextKind Team = RepositoryTexts.Kind(RepositoryTexts.Team);
+    private static readonly MapKind Variables = new(RepositoryTexts.Kind(RepositoryTexts.Variable), RepositoryTexts.Kind(RepositoryTexts.Value), 0, 100);
+
+    /// <summary>What may stand in the file.</summary>
+    public static ObjectKind Top { get; } = new(
+        new Setting("repository", TextKind.Of<GitHubRepository>(), "The repository."),
+        new Setting("api", TextKind.Of<HttpsUrl>(), "The REST API of an Enterprise server, `https://HOST/api/v3`; without it that of github.com.") { Optional = true },
+        new Setting("environments", new MapKind(Environment, new ObjectKind(
+            new Setting("teams", new ListKind(Team, 0, 6), "The teams that may approve a run; with the people at most six. Without either, the people whose approvals the rules of approvals.yaml ask for.") { Optional = true },
+            new Setting("people", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Person), 0, 6), "The people that may approve a run, of approvals.yaml.") { Optional = true },
+            new Setting("waitMinutes", new NumberKind(0, 43_200, "minutes"), "How long a run waits before it begins.") { Default = "0" },
+            new Setting("variables", Variables, "Its variables; those that follow from foundations are not written.") { Optional = true }), 0, 100), "GitHub environments: ENV, ENV-plan, ENV-seal, bootstrap and release.") { Optional = true },
+        new Setting("reviews", new NumberKind(1, 6, "reviews"), "How many reviews a pull request to main needs.") { Default = "1" },
+        new Setting("checks", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Check), 0, 50), "Jobs of workflows written by hand that must pass before a merge; those of generated ones must anyway.") { Optional = true },
+        new Setting("codeOwners", new MapKind(RepositoryTexts.Kind(RepositoryTexts.Pattern), new ListKind(Team, 1, 10), 1, 100), "The teams that review changes, by files."),
+        new Setting("labels", new MapKind(RepositoryTexts.Kind(RepositoryTexts.Label), new ObjectKind(
+            new Setting("color", RepositoryTexts.Kind(RepositoryTexts.Color), "Its colour."),
+            new Setting("description", RepositoryTexts.Kind(RepositoryTexts.Description), "What it says.")), 0, 100), "Labels of issues and pull requests.") { Optional = true },
+        new Setting("variables", Variables, "Variables of the repository, which all workflows can read.") { Optional = true },
+        new Setting("actions", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Action), 0, 100), "Actions of workflows written by hand that may run; those of generated ones may anyway.") { Optional = true },
+        new Setting("without", new ListKind(new ChoiceKind(Features), 0, 3), "Protections that a private repository lacks on its plan of GitHub, given up by decision.") { Optional = true });
+
+    /// <summary>The settings of a checked tree without problems.</summary>
+    public static RepositorySettings Bind(CheckedNode root) => new()
+    {
+        Repository = root.Get<GitHubRepository>("repository"),
+        Api = root.Maybe<HttpsUrl>("api"),
+        Environments = root.Each("environments", e => new RepositoryEnvironment(e.Name)
+        {
+            Teams = Sorted(e.List<string>("teams")),
+            People = Sorted(e.List<string>("people")),
+            WaitMinutes = e.Get<int>("waitMinutes"),
+            Variables = VariablesOf(e),
+        }),
+        Reviews = root.Get<int>("reviews"),
+        Checks = Sorted(root.List<string>("checks")),
+        // A pattern that another one begins with is wider, so it stands first; `*` comes before `/`.
+        CodeOwners = root.Each("codeOwners", o => new CodeOwnership(o.Name, Sorted([.. o.Children.Select(t => (string)t.Value!)]))),
+        Labels = root.Each("labels", l => new RepositoryLabel(l.Name, l.Get<string>("color"), l.Get<string>("description"))),
+        Variables = VariablesOf(root),
+        Actions = Sorted(root.List<string>("actions")),
+        Without = [.. root.List<string>("without").Select(w => (PlanFeature)Features.IndexOf(w))],
+    };
+
+    private static ImmutableArray<string> Sorted(ImmutableArray<string> texts) => [.. texts.Order(StringComparer.Ordinal)];
+
+    private static ImmutableSortedDictionary<string, string> VariablesOf(CheckedNode node) =>
+        node.Below("variables").ToImmutableSortedDictionary(v => v.Name, v => (string)v.Value!, StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>Reads <c>stacks/github.yaml</c>, by the same machinery as the settings of a stack.</summary>
+public static class RepositoryFile
+{
+    /// <summary>Where the file is, from the repository.</summary>
+    public const string Path = "stacks/github.yaml";
+
+    /// <summary>The text of <c>stacks/schema/github.schema.json</c>; the same bytes each time.</summary>
+    public static string ToJsonSchema() => SettingsSchema.ToJson("The repository on GitHub", RepositoryDeclaration.Top);
+
+    /// <summary>The text of <c>stacks/schema/github.md</c>: a table of all settings.</summary>
+    public static string ToMarkdown() =>
+        "# Settings of stacks/github.yaml\n\nGenerated from modules/GitHub/Settings; a test fails when it is stale. [docs/github.md](../../docs/github.md) says what becomes of them.\n\n" + SettingsSchema.ToMarkdown(RepositoryDeclaration.Top);
+
+    /// <summary>Reads the file. Never throws for what is in it.</summary>
+    /// <param name="file">Its name, for messages; nothing is opened.</param>
+    /// <param name="yaml">Its text.</param>
+    /// <param name="environments">The GitHub environments that there are.</param>
+    /// <param name="people">The people of <c>stacks/approvals.yaml</c>.</param>
+    /// <returns>The settings, or every problem in the order of the file.</returns>
+    public static SettingsResult<RepositorySettings> Parse(string file, string yaml, ImmutableArray<string> environments, ImmutableArray<string> people)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        SettingsProblems problems = new(file);
+        if (new YamlTree(problems).Read(yaml) is not { } root)
+        {
+            return new(null, problems.InOrder());
+        }
+
+        SecretSearch.Check(root, problems);
+        CheckedNode tree = new SettingsCheck(problems).Check("", "", RepositoryDeclaration.Top, root);
+        RepositoryFileRules.Check(tree, environments, people, problems);
+        return new(problems.Count == 0 ? RepositoryDeclaration.Bind(tree) : null, problems.InOrder());
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>The rules between the settings of github.yaml. Each looks at what is good and is silent about what is not.</summary>
+internal static class RepositoryFileRules
+{
+    /// <summary>As many reviewers as GitHub takes for one environment.</summary>
+    /// <remarks>Source: https://docs.github.com/en/rest/deployments/environments#create-or-update-an-environment</remarks>
+    public const int MostReviewers = 6;
+
+    // Who changes one of these changes what everybody else must do (checklist 47).
+    private static readonly ImmutableArray<string> Owned = ["/.github/", "/modules/Policy/", "/stacks/"];
+
+    public static void Check(CheckedNode root, ImmutableArray<string> environments, ImmutableArray<string> people, SettingsProblems problems)
+    {
+        foreach (CheckedNode environment in root.Below("environments").Where(e => e.Key is not null))
+        {
+            Known(environment.Name, environment.KeyAt, environment.Path, environments, "a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap or release", problems);
+            foreach (CheckedNode person in environment.Below("people").Where(p => p.Value is string))
+            {
+                Known((string)person.Value!, person.At, person.Path, people, "a reviewer is one of the people of stacks/approvals.yaml", problems);
+            }
+
+            if (environment.Below("teams").Length + environment.Below("people").Length is > MostReviewers and var count)
+            {
+                problems.Add(environment.KeyAt, environment.Path, null, $"GitHub takes {MostReviewers} teams and people for an environment, and these are {count}", "Write teams in place of people.");
+            }
+        }
+
+        if (root["codeOwners"] is { Children: { IsEmpty: false } owners } node)
+        {
+            foreach (string path in Owned.Where(o => !owners.Any(p => p.Name == "*" || o.StartsWith(p.Name, StringComparison.Ordinal))))
+            {
+                problems.Add(node.KeyAt, node.Path, null, $"somebody owns {path}, because who changes it changes the rules for all", $"Write {path} or * with its teams.");
+            }
+        }
+    }
+
+    private static void Known(string name, Position at, string path, ImmutableArray<string> known, string rule, SettingsProblems problems)
+    {
+        if (!known.Contains(name, StringComparer.Ordinal))
+        {
+            string mend = Spelling.Nearest(name, known) is { } near ? $"Did you mean {near}?" : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+            problems.Add(at, path, name, rule, mend);
+        }
+    }
+}

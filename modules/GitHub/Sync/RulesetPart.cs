@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Infra.GitHub;
+
+/// <summary>A ruleset as a part. GitHub answers in the form that it is sent in, so both sides are read by the same code.</summary>
+internal static class RulesetPart
+{
+    private const string None = "none";
+
+    /// <summary>A ruleset as it should be, without anybody whom it does not bind.</summary>
+    public static RepositoryPart Wanted(string name, string target, string references, params ReadOnlySpan<JsonObject> rules)
+    {
+        JsonObject body = new()
+        {
+            ["name"] = name,
+            ["target"] = target,
+            ["enforcement"] = "active",
+            ["bypass_actors"] = new JsonArray(),
+            ["conditions"] = new JsonObject { ["ref_name"] = new JsonObject { ["include"] = new JsonArray(references), ["exclude"] = new JsonArray() } },
+            ["rules"] = new JsonArray([.. rules]),
+        };
+        return Actual(body) with { Body = body };
+    }
+
+    /// <summary>A ruleset as it is.</summary>
+    public static RepositoryPart Actual(JsonNode ruleset)
+    {
+        ArgumentNullException.ThrowIfNull(ruleset);
+        Dictionary<string, string> fields = new(StringComparer.Ordinal)
+        {
+            ["target"] = Json.Text(ruleset, "target") ?? None,
+            ["enforcement"] = Json.Text(ruleset, "enforcement") ?? None,
+            ["refs"] = RepositoryPart.List(Json.Items(ruleset["conditions"]?["ref_name"], "include").Select(r => r.ToString()), None),
+            ["refs left out"] = RepositoryPart.List(Json.Items(ruleset["conditions"]?["ref_name"], "exclude").Select(r => r.ToString()), None),
+            // Only administrators are shown whom a ruleset does not bind.
+            ["not bound"] = ruleset["bypass_actors"] is JsonArray ? RepositoryPart.List(Json.Items(ruleset, "bypass_actors").Select(a => $"{Json.Text(a, "actor_type")} {Json.Number(a, "actor_id")} {Json.Text(a, "bypass_mode")}"), "nobody") : "not shown to this token",
+        };
+        foreach (JsonNode rule in Json.Items(ruleset, "rules"))
+        {
+            string type = Json.Text(rule, "type") ?? "";
+            fields[type] = "yes";
+            foreach ((string name, JsonNode? value) in rule["parameters"] as JsonObject ?? [])
+            {
+                fields[$"{type}.{name}"] = Words(value);
+            }
+        }
+
+        return new(PartKind.Ruleset, Json.Text(ruleset, "name") ?? "", fields.ToImmutableSortedDictionary(StringComparer.Ordinal)) { Id = Json.Number(ruleset, "id") };
+    }
+
+    /// <summary>A rule without parameters.</summary>
+    public static JsonObject Rule(string type) => new() { ["type"] = type };
+
+    /// <summary>A rule with parameters.</summary>
+    public static JsonObject Rule(string type, JsonObject parameters) => new() { ["type"] = type, ["parameters"] = parameters };
+
+    private static string Words(JsonNode? value) => value switch
+    {
+        JsonArray list => RepositoryPart.List(list.Select(i => i is JsonObject check && check["context"] is not null ? $"{Json.Text(check, "context")} (App {Json.Number(check, "integration_id")})" : i?.ToJsonString() ?? ""), None).Replace("\"", "", StringComparison.Ordinal),
+        null => None,
+        _ => value.ToJsonString(),
+    };
+}

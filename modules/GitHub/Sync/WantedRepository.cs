@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Infra.GitHub;
+
+/// <summary>The repository as it should be: pure, from stacks/ and what only GitHub knows.</summary>
+/// <param name="options">What follows from stacks/.</param>
+/// <param name="facts">What only GitHub knows.</param>
+internal sealed class WantedRepository(RepositoryOptions options, RepositoryFacts facts)
+{
+    /// <summary>The ruleset of the main branch.</summary>
+    public const string MainRules = "infra-main";
+
+    /// <summary>The ruleset of all tags.</summary>
+    public const string TagRules = "infra-tags";
+
+    private readonly RepositorySettings settings = options.Settings;
+
+    private readonly List<string> problems = [];
+
+    /// <summary>All parts, in the order in which they are made.</summary>
+    /// <exception cref="InfraException">Something is missing, or the repository's plan of GitHub lacks it; all of it named.</exception>
+    public ImmutableArray<RepositoryPart> Parts()
+    {
+        problems.AddRange(WantedLimits.Problems(facts, settings));
+        problems.AddRange(settings.Environments.SelectMany(e => e.Teams).Concat(settings.CodeOwners.SelectMany(o => o.Teams)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Where(t => !facts.Teams.ContainsKey(t))
+            .Select(t => $"{RepositoryFile.Path}: there is no team '{t}' of {settings.Repository.Owner}, or it is not shown to this token. Write the short name of a team, or make it."));
+        ImmutableArray<RepositoryPart> parts =
+        [
+            .. settings.Labels.Select(l => new RepositoryPart(PartKind.Label, l.Name, RepositoryPart.Map(("color", l.Color), ("description", l.Description)))
+            {
+                Body = new JsonObject { ["name"] = l.Name, ["color"] = l.Color, ["description"] = l.Description },
+            }),
+            .. settings.Without.Contains(PlanFeature.Environments) ? [] : Environments(),
+            .. settings.Variables.Select(v => Variable(PartKind.Variable, v.Key, v.Key, v.Value)),
+            .. Actions(),
+            .. settings.Without.Contains(PlanFeature.Rulesets) ? ImmutableArray<RepositoryPart>.Empty : [Main(), Tags()],
+        ];
+        return problems.Count == 0 ? parts : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+    }
+
+    private ImmutableArray<RepositoryPart> Environments()
+    {
+        ImmutableArray<string> main = ["main"];
+        ImmutableArray<RepositoryPart> environments =
+        [
+            .. options.Delivery.Environments.SelectMany(e => new[]
+            {
+                Environment(e.Name.Value, TierPolicy.Of(e.Tier).ApprovalRequired, main),
+                // Pull requests run in it from branches of any name; its identity only reads.
+                Environment(e.Plan, isProtected: false, branches: null),
+                // It holds the key that signs envelopes.
+                Environment(e.Seal, isProtected: false, main),
+            }),
+            Environment(BootstrapSettings.Stack.Value, isProtected: true, main),
+            Environment(GitHubEnvironments.Release, isProtected: false, main),
+        ];
+        return [.. environments.OrderBy(e => e.Name, StringComparer.Ordinal), .. environments.OrderBy(e => e.Name, StringComparer.Ordinal).SelectMany(e => Variables(e.Name))];
+    }
+
+    private RepositoryPart Environment(string name, bool isProtected, ImmutableArray<string>? branches)
+    {
+        RepositoryEnvironment given = settings.Environment(name);
+        ImmutableArray<string> people = given.Teams.IsEmpty && given.People.IsEmpty && isProtected ? options.Approvers.GetValueOrDefault(name, []) : given.People;
+        if (settings.Without.Contains(PlanFeature.Reviewers))
+        {
+            return EnvironmentPart.Wanted(name, [], 0, branches);
+        }
+
+        if (isProtected && given.Teams.IsEmpty && people.IsEmpty)
+        {
+            problems.Add($"{RepositoryFile.Path}: environments.{name} has no teams and no people, and nobody could hold its runs back. Write who may approve them.");
+        }
+        else if (people.Length > RepositoryFileRules.MostReviewers)
+        {
+            problems.Add($"{RepositoryFile.Path}: environments.{name} has no teams, {people.Length} people may approve it by stacks/approvals.yaml, and GitHub takes {RepositoryFileRules.MostReviewers}. Write teams.");
+        }
+
+        return EnvironmentPart.Wanted(
+            name,
+            [
+                .. given.Teams.Select(t => ("Team", facts.Teams.GetValueOrDefault(t), $"team {t}")),
+                .. people.Select(p => options.People[p]).Order().Select(id => ("User", id, EnvironmentPart.PersonWords(id))),
+            ],
+            given.WaitMinutes, branches);
+    }
+
+    private IEnumerable<RepositoryPart> Variables(string environment)
+    {
+        ImmutableSortedDictionary<string, string> given = settings.Environment(environment).Variables;
+        if (environment == BootstrapSettings.Stack.Value)
+        {
+            // One provider for all environments, which bootstrap made.
+            given = given.SetItem("BOOTSTRAP_IDENTITY_PROVIDER", options.Delivery.Environments[0].Foundation.IdentityProvider.Value);
+        }
+
+        problems.AddRange(WorkflowRead.Of(options.Delivery).Where(r => !r.IsSecret && r.Environment == environment && !given.ContainsKey(r.Name) && !settings.Variables.ContainsKey(r.Name))
+            .GroupBy(r => r.Name, StringComparer.Ordinal)
+            .Select(r => $"{RepositoryFile.Path}: environments.{environment}.variables.{r.Key} is missing, and {string.Join(" and ", r.Select(u => u.File))} {(r.Count() == 1 ? "reads" : "read")} it. Write it."));
+        return given.Select(v => Variable(PartKind.EnvironmentVariable, $"{environment}/{v.Key}", v.Key, v.Value));
+    }
+
+    private static RepositoryPart Variable(PartKind kind, string name, string key, string value) =>
+        new(kind, name, RepositoryPart.Map(("value", value))) { Body = new JsonObject { ["name"] = key, ["value"] = value } };
+
+    // Only what is reviewed runs, pinned to a commit; the token of a job reads, and nothing but people approves.
+    private ImmutableArray<RepositoryPart> Actions()
+    {
+        string[] patterns = [.. ActionTable.All.Select(a => $"{a.Name}@*").Concat(settings.Actions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return
+        [
+            ActionsPart.Of("permissions", new JsonObject { ["enabled"] = true, ["allowed_actions"] = "selected", ["sha_pinning_required"] = true }),
+            ActionsPart.Of("selected-actions", new JsonObject { ["github_owned_allowed"] = false, ["verified_allowed"] = false, ["patterns_allowed"] = new JsonArray([.. patterns.Select(p => (JsonNode)p)]) }),
+            ActionsPart.Of("workflow", new JsonObject { ["default_workflow_permissions"] = "read", ["can_approve_pull_request_reviews"] = false }),
+        ];
+    }
+
+    // A promotion is merged by a merge commit, and its own commits are not signed: so neither a linear history nor signatures are asked for.
+    private RepositoryPart Main() => RulesetPart.Wanted(
+        MainRules, "branch", "refs/heads/main",
+        RulesetPart.Rule("deletion"),
+        RulesetPart.Rule("non_fast_forward"),
+        RulesetPart.Rule("pull_request", new JsonObject
+        {
+            // A squash would lose the commit that a promotion names.
+            ["allowed_merge_methods"] = new JsonArray("merge"),
+            ["dismiss_stale_reviews_on_push"] = true,
+            ["require_code_owner_review"] = true,
+            ["require_last_push_approval"] = true,
+            ["required_approving_review_count"] = settings.Reviews,
+            ["required_review_thread_resolution"] = true,
+        }),
+        RulesetPart.Rule("required_status_checks", new JsonObject
+        {
+            // What was previewed is what is merged.
+            ["strict_required_status_checks_policy"] = true,
+            // Whoever can push can report a check of any name; only those of GitHub Actions count.
+            ["required_status_checks"] = new JsonArray(
+            [
+                .. WorkflowRead.Checks(options.Delivery).Concat(settings.Checks).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                    .Select(c => new JsonObject { ["context"] = c, ["integration_id"] = facts.ActionsApp }),
+            ]),
+        }));
+
+    // A tag that was made names the same commit for ever.
+    private static RepositoryPart Tags() => RulesetPart.Wanted(
+        TagRules, "tag", "~ALL", RulesetPart.Rule("deletion"), RulesetPart.Rule("non_fast_forward"), RulesetPart.Rule("update"));
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Infra.GitHub.Tests.Server;
+
+namespace Infra.GitHub.Tests.Sync;
+
+/// <summary>The committed settings of the repository, and a synchronisation over a server with a memory.</summary>
+internal static class SyncSample
+{
+    private static readonly ImmutableSortedDictionary<string, long> People = Enumerable.Range(1, 7).ToImmutableSortedDictionary(i => $"person{i}", i => 90210000L + i);
+
+    public static RepositoryOptions Options { get; } = With(Committed.Read("stacks/github.yaml"));
+
+    public static RepositoryOptions With(string yaml) => new(
+        RepositoryFile.Parse("stacks/github.yaml", yaml, RepositoryOptions.EnvironmentsOf(["dev", "prod", "staging"]), [.. People.Keys]).Settings!,
+        Committed.Options,
+        People,
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("prod", [.. People.Keys]).Add("staging", ["person2", "person1"]));
+
+    public static RepositorySync Over(GitHubServer server, TimeProvider clock, RepositoryOptions? options = null) => new(
+        new GitHubSignIn(server.Address, "1.0.0", clock, null).WithToken(GitHubRepository.Of("setu-retail/platform"), GitHubServer.Token).Api, options ?? Options);
+}
