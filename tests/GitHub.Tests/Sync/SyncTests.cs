@@ -29,7 +29,7 @@ public sealed class SyncTests(Prism prism)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
         await SyncSample.Over(server, clock).ApplyAsync(_ => { }, Cancellation);
-        server.Repository.Secrets["dev-plan"] = [new() { ["name"] = "INFRA_SIGNING_KEY" }];
+        server.Repository.Secrets["dev-seal"] = [new() { ["name"] = "INFRA_SIGNING_KEY" }];
         server.Repository.Environments.Single(e => (string?)e["name"] == "prod")["can_admins_bypass"] = false;
         server.Requests.Clear();
 
@@ -41,7 +41,6 @@ public sealed class SyncTests(Prism prism)
         Assert.Equal(
         [
             "Administrators can start runs of environment bootstrap without a reviewer. Take it away on GitHub: Settings, Environments, bootstrap, Allow administrators to bypass configured protection rules.",
-            "Environment dev-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, dev-seal.",
             "Environment prod-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, prod-seal.",
             "Environment release has no secret INFRA_GITHUB_APP_KEY, which promote.yml and rollback.yml read. Write it on GitHub: Settings, Environments, release.",
             "Administrators can start runs of environment staging without a reviewer. Take it away on GitHub: Settings, Environments, staging, Allow administrators to bypass configured protection rules.",
