@@ -42,7 +42,8 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         // Rules keep a processor busy while git hands over the record.
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         AuditEntry[] records = await RecordsAsync(plan.Backend, cancellation);
-        ApprovalRequest? request = envelope is null ? null : await RequestAsync(envelope, records, emergency, requester, cancellation);
+        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
+        ApprovalRequest? request = envelope is null ? null : await RequestAsync(envelope, records, emergency, [requester, .. proofs.Involved], cancellation);
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -56,7 +57,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Differences = differences,
             Policy = Judged(await judging),
             Approvals = request is null ? null
-                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), [], now),
+                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
             RunningSince = RunningSince(records, envelope?.Seal.Commit),
@@ -112,12 +113,13 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         GatesSettings settings = repository.Gates();
         ApprovalSettings approvals = repository.Approvals();
         AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
-        ApprovalRequest request = await RequestAsync(envelope, records, emergency, requester: null, cancellation);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
+        ApprovalRequest request = await RequestAsync(envelope, records, emergency, proofs.Involved, cancellation);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
         FreezeFinding calendar = await CalendarAsync(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request), cancellation);
         return ApprovalJudge.Judge(
-            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), [], host.Clock.GetUtcNow());
+            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
     }
 
     /// <summary>The emergencies that nobody has reviewed yet, oldest first.</summary>
@@ -137,7 +139,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
 
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
-    private async Task<ApprovalRequest> RequestAsync(Envelope envelope, AuditEntry[] records, bool emergency, string? requester, CancellationToken cancellation)
+    private async Task<ApprovalRequest> RequestAsync(Envelope envelope, AuditEntry[] records, bool emergency, IEnumerable<string?> others, CancellationToken cancellation)
     {
         IReadOnlyList<GitCommit> commits = [];
         IReadOnlyList<string> paths = [];
@@ -149,7 +151,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             paths = await git.ChangedAsync(after, commit, cancellation);
         }
 
-        string?[] involved = [.. commits.SelectMany(c => c.People), requester, host.Variable("GITHUB_ACTOR_ID")];
+        string?[] involved = [.. commits.SelectMany(c => c.People), .. others, host.Variable("GITHUB_ACTOR_ID")];
         return new ApprovalRequest
         {
             Envelope = envelope.Digest,

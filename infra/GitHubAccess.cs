@@ -16,6 +16,9 @@ internal sealed class GitHubAccess(Host host)
     /// <summary>Whether anything names a repository at GitHub.</summary>
     public bool IsJoined => Given("GITHUB_REPOSITORY") is not null;
 
+    /// <summary>Whether somebody could sign in to it.</summary>
+    public bool CanSignIn => IsJoined && (Given("GITHUB_TOKEN") ?? Given("INFRA_GITHUB_APP_KEY")) is not null;
+
     /// <summary>The run that this job belongs to; null outside of GitHub Actions.</summary>
     public Uri? Run =>
         Given("GITHUB_SERVER_URL") is { } server && Given("GITHUB_REPOSITORY") is { } repository && Given("GITHUB_RUN_ID") is { } run
@@ -27,7 +30,7 @@ internal sealed class GitHubAccess(Host host)
     /// </summary>
     /// <exception cref="InfraException">As of <see cref="SignInAsync"/>.</exception>
     public async Task<IReadOnlyDictionary<string, string>> GitVariablesAsync(CancellationToken cancellation) =>
-        Given("GITHUB_ACTIONS") == "true" && IsJoined && (Given("GITHUB_TOKEN") ?? Given("INFRA_GITHUB_APP_KEY")) is not null
+        Given("GITHUB_ACTIONS") == "true" && CanSignIn
         && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
             ? (await SignInAsync(cancellation)).GitVariables(server)
             : None;

@@ -83,6 +83,20 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
         return [.. Encoding.UTF8.GetString(await RunAsync([.. arguments, "--"], [0], cancellation)).Split('\0', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
+    /// <summary>Whether a commit merges another into the branch that it is on and changes nothing beside: it is what git makes of both.</summary>
+    public async Task<bool> IsPlainMergeAsync(string commit, string merged, CancellationToken cancellation)
+    {
+        string[] parents = (Line(await RunAsync(["rev-list", "--parents", "--max-count=1", commit, "--"], [0, 128], cancellation)) ?? "").Split(' ');
+        if (parents is not [_, var before, var other] || other != merged)
+        {
+            return false;
+        }
+
+        // 1 says that both conflict: then somebody decided, and nobody reviewed what.
+        string? made = Line(await RunAsync(["merge-tree", "--write-tree", before, other], [0, 1], cancellation));
+        return made is not null && made == Line(await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{tree}}"], [0], cancellation));
+    }
+
     private static string Decoded(string path, ReadOnlySpan<byte> bytes)
     {
         try

@@ -195,13 +195,6 @@ public sealed class FreezeTests
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private sealed class SetClock(string now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = Time(now);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
     /// <summary>Somebody who says yes after a while.</summary>
     private sealed class SlowReader(Action wait) : TextReader
     {

@@ -91,7 +91,7 @@ public static class ApprovalJudge
             refusal ??= settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal) ? null : $"{record.Person} is not in the role {record.Role}";
             refusal ??= record.Environment == request.Environment ? null : $"it is for {record.Environment}";
             refusal ??= record.Emergency == request.Emergency ? null : record.Emergency ? "it approves an emergency, and this takes the usual way" : "it approves the usual way, and this is an emergency";
-            refusal ??= OfPerson(settings, request, settings.Person(record.Person)!) ?? OfTime(settings, request.SealedAt - EnvelopeCheck.ClockTolerance, record.At, businessHours, now);
+            refusal ??= OfPerson(settings, request, settings.Person(record.Person)!) ?? OfTime(settings, request.SealedAt - EnvelopeCheck.ClockTolerance, record.At, record.At, businessHours, now);
             yield return new CountedApproval(record.Id, record.Person, [record.Role], kind, record.At, refusal);
         }
 
@@ -110,7 +110,7 @@ public static class ApprovalJudge
 
             // A review comes before the seal: what it is bound to is the commit.
             refusal ??= OfPerson(settings, request, person!) ?? OfTime(
-                settings, proof.Kind == ApprovalProofKind.Review ? DateTimeOffset.MinValue : request.SealedAt - EnvelopeCheck.ClockTolerance, proof.At, businessHours, now);
+                settings, proof.Kind == ApprovalProofKind.Review ? DateTimeOffset.MinValue : request.SealedAt - EnvelopeCheck.ClockTolerance, proof.At, proof.Latest, businessHours, now);
             yield return new CountedApproval(proof.Kind.ToString().ToLowerInvariant(), person?.Name ?? proof.GitHubId, person is null ? [] : settings.RolesOf(person.Name), proof.Kind, proof.At, refusal);
         }
     }
@@ -136,11 +136,11 @@ public static class ApprovalJudge
             ? $"{person.Name} wrote, committed or asked for this change"
             : settings.RolesOf(person.Name).IsEmpty ? $"{person.Name} is in no role" : null;
 
-    private static string? OfTime(ApprovalSettings settings, DateTimeOffset earliest, DateTimeOffset at, bool businessHours, DateTimeOffset now) =>
+    private static string? OfTime(ApprovalSettings settings, DateTimeOffset earliest, DateTimeOffset at, DateTimeOffset latest, bool businessHours, DateTimeOffset now) =>
         at > now + EnvelopeCheck.ClockTolerance ? "it was given in the future: one of the clocks is wrong"
         : at < earliest ? "it was given before the envelope was sealed"
         : now >= at + settings.Lifetime ? $"it expired at {EnvelopeJson.Time(at + settings.Lifetime)}"
-        : businessHours && !settings.BusinessHours.Contains(at) ? "it was given outside business hours"
+        : businessHours && !settings.BusinessHours.Contains(at, latest) ? at == latest ? "it was given outside business hours" : "it may have been given outside business hours: GitHub does not say when"
         : null;
 
     private static bool FitsAny(ImmutableArray<string> patterns, ImmutableArray<string> texts) => patterns.Any(p => texts.Any(t => Wildcard.Fits(p, t)));

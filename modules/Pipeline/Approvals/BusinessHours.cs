@@ -18,6 +18,13 @@ public sealed record BusinessHours(string Zone, TimeOnly From, TimeOnly Until, I
         return Days.Contains(local.DayOfWeek == IsoDayOfWeek.Sunday ? DayOfWeek.Sunday : (DayOfWeek)(int)local.DayOfWeek) && time >= From && time < Until;
     }
 
+    /// <summary>Whether all moments from one to another are within those of one day.</summary>
+    public bool Contains(DateTimeOffset first, DateTimeOffset last)
+    {
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[Zone];
+        return Contains(first) && Contains(last) && Instant.FromDateTimeOffset(first).InZone(zone).Date == Instant.FromDateTimeOffset(last).InZone(zone).Date;
+    }
+
     /// <summary>The first moment from this one on that is within them.</summary>
     public DateTimeOffset Next(DateTimeOffset moment)
     {

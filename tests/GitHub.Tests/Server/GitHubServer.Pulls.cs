@@ -19,6 +19,60 @@ internal sealed partial class GitHubServer
         return pull;
     }
 
+    /// <summary>The reviews of each pull request, by number.</summary>
+    public Dictionary<long, List<JsonObject>> Reviews { get; } = [];
+
+    /// <summary>Runs of workflows, by number.</summary>
+    public Dictionary<long, JsonObject> Runs { get; } = [];
+
+    /// <summary>Who let runs into environments, by the number of the run.</summary>
+    public Dictionary<long, List<JsonObject>> RunApprovals { get; } = [];
+
+    public static JsonObject Review(long user, string state, string commit, string at) => new()
+    {
+        ["id"] = user, ["user"] = new JsonObject { ["id"] = user, ["login"] = "somebody" }, ["state"] = state, ["commit_id"] = commit, ["submitted_at"] = at, ["body"] = "",
+    };
+
+    /// <summary>Merges a pull request: whoever did it made this commit.</summary>
+    public void Merge(JsonObject pull, string head, string commit, long author)
+    {
+        pull["state"] = "closed";
+        pull["merged_at"] = "2026-11-21T04:00:00Z";
+        pull["merge_commit_sha"] = commit;
+        pull["head"]!["sha"] = head;
+        pull["user"] = new JsonObject { ["id"] = author, ["login"] = "somebody" };
+    }
+
+    public void Run(long id, string commit, string environment, long[] approvers, long actor = 1, long attempt = 1, string status = "in_progress", string started = "2026-11-21T04:20:00Z")
+    {
+        Runs[id] = new JsonObject
+        {
+            ["id"] = id, ["head_sha"] = commit, ["run_attempt"] = attempt, ["status"] = status, ["run_started_at"] = started,
+            ["actor"] = new JsonObject { ["id"] = actor }, ["triggering_actor"] = new JsonObject { ["id"] = actor },
+        };
+        RunApprovals[id] =
+        [
+            .. approvers.Select(a => new JsonObject
+            {
+                ["state"] = "approved", ["comment"] = "", ["user"] = new JsonObject { ["id"] = a }, ["environments"] = new JsonArray(new JsonObject { ["id"] = 1, ["name"] = environment }),
+            }),
+        ];
+    }
+
+    private (int Status, JsonNode? Answer)? CarryVouching(HttpContext context, string method, string path)
+    {
+        string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return (method, parts) switch
+        {
+            ("GET", ["repos", _, _, "commits", var commit, "pulls"]) => (200, Page(context, [.. Pulls.Where(p => (string?)p["merge_commit_sha"] == commit || (string?)p["head"]!["sha"] == commit)])),
+            ("GET", ["repos", _, _, "pulls", var number, "reviews"]) => (200, Page(context, Reviews.GetValueOrDefault(long.Parse(number, CultureInfo.InvariantCulture), []))),
+            ("GET", ["repos", _, _, "actions", "runs", var run]) => Runs.TryGetValue(long.Parse(run, CultureInfo.InvariantCulture), out JsonObject? found)
+                ? (200, found.DeepClone()) : (404, new JsonObject { ["message"] = "Not Found" }),
+            ("GET", ["repos", _, _, "actions", "runs", var run, "approvals"]) => (200, Page(context, RunApprovals.GetValueOrDefault(long.Parse(run, CultureInfo.InvariantCulture), []))),
+            _ => null,
+        };
+    }
+
     private (int Status, JsonNode? Answer)? CarryPulls(HttpContext context, string method, string path, JsonObject? body)
     {
         if (method == "GET" && path == PullsPath)
@@ -42,6 +96,6 @@ internal sealed partial class GitHubServer
             return (200, one.DeepClone());
         }
 
-        return null;
+        return CarryVouching(context, method, path);
     }
 }

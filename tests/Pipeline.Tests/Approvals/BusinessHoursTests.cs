@@ -18,4 +18,12 @@ public sealed class BusinessHoursTests
     [InlineData("2026-10-25T07:59:59Z", false)]
     [InlineData("2026-10-25T08:00:00Z", true)]
     public void They_follow_the_clocks_of_their_zone(string moment, bool within) => Assert.Equal(within, Berlin.Contains(DateTimeOffset.Parse(moment, null)));
+
+    [Theory]
+    [InlineData("2026-03-29T07:00:00Z", "2026-03-29T14:59:59Z", true)]
+    [InlineData("2026-03-29T07:00:00Z", "2026-03-29T15:00:00Z", false)]
+    [InlineData("2026-03-29T06:59:59Z", "2026-03-29T08:00:00Z", false)]
+    [InlineData("2026-03-29T08:00:00Z", "2026-03-30T08:00:00Z", false)]
+    public void What_was_given_between_two_moments_was_given_in_the_hours_of_one_day_or_nobody_knows(string first, string last, bool within) =>
+        Assert.Equal(within, Berlin.Contains(DateTimeOffset.Parse(first, null), DateTimeOffset.Parse(last, null)));
 }

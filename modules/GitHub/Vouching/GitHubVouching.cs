@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Infra.GitHub;
+
+/// <summary>What GitHub vouches for: who approved a pull request, and who let a run into an environment. People are numbers; names change hands.</summary>
+/// <param name="api">The repository.</param>
+/// <remarks>https://docs.github.com/en/rest/pulls/reviews, https://docs.github.com/en/rest/actions/workflow-runs#get-the-review-history-for-a-workflow-run</remarks>
+public sealed class GitHubVouching(GitHubApi api)
+{
+    private static readonly ImmutableArray<string> Deciding = ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"];
+
+    /// <summary>The pull request of this repository whose merge into a branch made a commit.</summary>
+    /// <param name="commit">The commit, 40 hexadecimal digits.</param>
+    /// <param name="branch">The branch, such as <c>main</c>.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Null where no pull request made it.</returns>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<MergedPullRequest?> MergedAsync(string commit, string branch, CancellationToken cancellation)
+    {
+        JsonNode? pull = (await api.ListAsync($"commits/{Uri.EscapeDataString(commit)}/pulls", null, cancellation)).FirstOrDefault(p =>
+            Json.Text(p, "merged_at") is not null && Json.Text(p, "merge_commit_sha") == commit && Json.Text(p["base"], "ref") == branch
+            && string.Equals(Json.Text(p["base"]?["repo"], "full_name"), api.Repository.Value, StringComparison.OrdinalIgnoreCase));
+        if (pull is null || Json.Number(pull, "number") is not { } number || Json.Text(pull["head"], "sha") is not { } head)
+        {
+            return null;
+        }
+
+        return new MergedPullRequest(
+            number,
+            Id(pull["user"]) ?? "",
+            head,
+            [
+                // GitHub lists them from the oldest on.
+                .. (await api.ListAsync(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}/reviews"), null, cancellation))
+                    .Where(r => Deciding.Contains(Json.Text(r, "state") ?? "", StringComparer.Ordinal) && Id(r["user"]) is not null)
+                    .GroupBy(r => Id(r["user"])!, StringComparer.Ordinal).Select(g => g.Last())
+                    .Where(r => Json.Text(r, "state") == "APPROVED" && Json.Text(r, "commit_id") is not null && Time(r, "submitted_at") is not null)
+                    .Select(r => new ApprovingReview(Id(r["user"])!, Json.Text(r, "commit_id")!, Time(r, "submitted_at")!.Value))
+                    .OrderBy(r => r.At).ThenBy(r => r.UserId, StringComparer.Ordinal),
+            ]);
+    }
+
+    /// <summary>A run, and who approved that its jobs enter an environment.</summary>
+    /// <param name="run">The number of the run, <c>GITHUB_RUN_ID</c>.</param>
+    /// <param name="environment">The GitHub environment.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="InfraException">There is no such run, GitHub refused, or did not answer.</exception>
+    public async Task<ApprovedRun> RunAsync(long run, string environment, CancellationToken cancellation)
+    {
+        string path = string.Create(CultureInfo.InvariantCulture, $"actions/runs/{run}");
+        JsonNode found = await api.GetAsync(path, cancellation);
+        return new ApprovedRun(
+            Json.Text(found, "head_sha") ?? "",
+            Json.Number(found, "run_attempt") ?? 0,
+            Json.Text(found, "status") is not (null or "completed"),
+            Time(found, "run_started_at") ?? DateTimeOffset.MaxValue,
+            [.. new[] { Id(found["actor"]), Id(found["triggering_actor"]) }.OfType<string>().Distinct(StringComparer.Ordinal)],
+            [
+                .. (await api.ListAsync($"{path}/approvals", null, cancellation))
+                    .Where(a => Json.Text(a, "state") == "approved" && Json.Items(a, "environments").Any(e => Json.Text(e, "name") == environment))
+                    .Select(a => Id(a["user"])).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ]);
+    }
+
+    private static string? Id(JsonNode? user) => Json.Number(user, "id")?.ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Time(JsonNode node, string name) =>
+        DateTimeOffset.TryParse(Json.Text(node, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>The pull request whose merge made a commit.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Author">The numeric id of whoever opened it.</param>
+/// <param name="Head">The commit that was merged, 40 hexadecimal digits.</param>
+/// <param name="Approving">The reviews that approve it now, by user; a later review of the same user that does not approve has taken theirs away.</param>
+public sealed record MergedPullRequest(long Number, string Author, string Head, ImmutableArray<ApprovingReview> Approving);
