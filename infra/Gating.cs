@@ -60,7 +60,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
-            RunningSince = RunningSince(records, envelope?.Seal.Commit),
+            RunningSince = await new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation),
             Risk = risk,
             Emergency = emergency,
             Evidence = EvidenceOf(files, envelope?.Digest, plan.Backend == "local"),

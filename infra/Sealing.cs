@@ -20,6 +20,11 @@ internal sealed class Sealing(Host host, Repository repository)
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
     private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
 
+    /// <summary>Whether a file is part of the program.</summary>
+    /// <param name="path">The file, named from the repository with slashes.</param>
+    public static bool IsProgram(string path) =>
+        ProgramFolders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) || ProgramFiles.Contains(path, StringComparer.Ordinal);
+
     /// <summary>Seals a plan that was just made, and signs the envelope where there is a key.</summary>
     /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
     public async Task<Envelope> SealAsync(Plan plan, IBackend backend, bool localOnly, CancellationToken cancellation)

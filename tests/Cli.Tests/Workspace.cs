@@ -1,6 +1,7 @@
 using System.Reflection;
 using Infra.Backends.Local;
 using Infra.Cli;
+using Infra.Releases;
 
 namespace Infra.Cli.Tests;
 
@@ -31,6 +32,15 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The clock that the command line sees; one that stands still at first.</summary>
     public TimeProvider Clock { get; set; } = new FixedClock();
+
+    /// <summary>The pull requests that promotions open; null for those that the command line joins by itself.</summary>
+    public Func<Host, string, IPullRequests>? PullRequests { get; set; }
+
+    /// <summary>Random bytes; the same for every command at first, by which no two runs can be told apart.</summary>
+    public IEntropy Entropy { get; set; } = new CountingEntropy();
+
+    /// <summary>The disk; null for the real one.</summary>
+    public IFileSystem? Disk { get; set; }
 
     /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
@@ -63,7 +73,14 @@ internal sealed class Workspace : IDisposable
         CommandLine.RunAsync(args, Host(output, error, keyboard), TestContext.Current.CancellationToken);
 
     /// <summary>The machine that commands of this workspace see.</summary>
-    public Host Host(TextWriter output, TextWriter error, TextReader? keyboard) => new()
+    public Host Host(TextWriter output, TextWriter error, TextReader? keyboard)
+    {
+        Host host = Machine(output, error, keyboard);
+        host = PullRequests is { } requests ? host with { PullRequests = requests } : host;
+        return Disk is { } disk ? host with { Files = disk } : host;
+    }
+
+    private Host Machine(TextWriter output, TextWriter error, TextReader? keyboard) => new()
     {
         Out = output,
         Error = error,
@@ -72,7 +89,7 @@ internal sealed class Workspace : IDisposable
         Folder = Folder,
         Variable = Variables.GetValueOrDefault,
         Clock = Clock,
-        Entropy = new CountingEntropy(),
+        Entropy = Entropy,
     };
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));

@@ -29,7 +29,7 @@ public sealed record GateFacts
     /// <summary>What the freezes of the calendar say.</summary>
     public CalendarFacts? Freeze { get; init; }
 
-    /// <summary>Since when each environment has run the sealed commit without a failure; one that does not run it is not there.</summary>
+    /// <summary>Since when each environment has run, without a failure, what is sealed: the same program and the release that was promoted. One that does not run it is not there.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> RunningSince { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>The risk.</summary>

@@ -22,19 +22,27 @@ public sealed record GateReport(ImmutableArray<GateVerdict> Verdicts)
     /// <summary>The required gates that are not open.</summary>
     public IEnumerable<GateVerdict> Closed => Verdicts.Where(v => v.Required && v.Finding.Outcome != GateOutcome.Passed);
 
-    /// <summary>Evaluates every gate; one that throws is Errored and stops no other.</summary>
+    /// <summary>
+    /// Evaluates every gate; one that throws is Errored and stops no other. In an emergency ApprovalsMet is always required, and besides it only
+    /// what is required of plan, rules and calendar.
+    /// </summary>
     /// <param name="settings">The gates of the environment.</param>
     /// <param name="facts">What they read.</param>
     public static GateReport Of(GateSettings settings, GateFacts facts)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(facts);
-        return new([.. settings.Gates.Select(g => new GateVerdict(g.Gate.Name, g.Required, Judge(g.Gate, facts)))]);
+        return new([.. settings.Gates.Select(g => new GateVerdict(g.Gate.Name, IsRequired(g.Gate.Name, g.Required, facts.Emergency), Judge(g.Gate, facts)))]);
     }
 
     /// <summary>The verdicts for an audit record.</summary>
     public ImmutableSortedDictionary<string, string> Recorded => Verdicts.ToImmutableSortedDictionary(
         v => v.Gate.ToString(), v => $"{v.Finding.Outcome.ToString().ToLowerInvariant()}{(v.Required ? "" : ", not required")}: {v.Finding.Reason}", StringComparer.Ordinal);
+
+    // Capabilities B4: an emergency asks for its own approvals and the critical scan. Health is bad then, and nothing has soaked.
+    private static bool IsRequired(GateName gate, bool required, bool emergency) => emergency
+        ? gate == GateName.ApprovalsMet || (required && gate is (GateName.PlanFresh or GateName.PolicyClean or GateName.WindowOpen or GateName.FreezeClear))
+        : required;
 
     private static GateFinding Judge(Gate gate, GateFacts facts)
     {

@@ -1,6 +1,6 @@
 namespace Infra.Pipeline;
 
-/// <summary>The environment before this one has run the sealed commit for long enough, by the audit record.</summary>
+/// <summary>The environment before this one has run what is sealed for long enough, by the audit record.</summary>
 public sealed class SoakElapsed(SoakElapsedSettings settings) : Gate
 {
     /// <inheritdoc />
@@ -10,7 +10,7 @@ public sealed class SoakElapsed(SoakElapsedSettings settings) : Gate
     {
         if (!facts.RunningSince.TryGetValue(settings.From, out DateTimeOffset since))
         {
-            return GateFinding.Blocked($"{settings.From} does not run the sealed commit", $"Apply it to {settings.From} and let it run for {settings.Hours} hours.");
+            return GateFinding.Blocked($"{settings.From} does not run what is sealed: this program with this release", $"Apply it to {settings.From} and let it run for {settings.Hours} hours.");
         }
 
         DateTimeOffset opens = since + TimeSpan.FromHours(settings.Hours);

@@ -56,4 +56,15 @@ public sealed class GateReportTests
         Assert.Equal("the gate itself failed (NullReferenceException)", Assert.Single(report.Closed).Finding.Reason);
         Assert.Equal(ExitCode.Error, report.ExitCode);
     }
+
+    [Fact]
+    public void An_emergency_asks_for_its_approvals_plan_rules_and_calendar_and_for_nothing_that_only_time_or_health_could_give()
+    {
+        GateFacts nothing = new() { Envelope = null, Plan = GateSample.Open.Plan, Now = GateSample.Now, Emergency = true };
+
+        Assert.Equal(
+            [GateName.PlanFresh, GateName.PolicyClean, GateName.ApprovalsMet, GateName.WindowOpen, GateName.FreezeClear],
+            GateReport.Of(Prod, nothing).Closed.Select(v => v.Gate));
+        Assert.Equal([GateName.ApprovalsMet], GateReport.Of(new GateSettings { SoakElapsed = new() { From = "staging" } }, nothing).Closed.Select(v => v.Gate));
+    }
 }

@@ -18,5 +18,5 @@ public sealed class SoakElapsedTests
 
     [Fact]
     public void An_environment_that_does_not_run_it_is_named() => Assert.Equal(
-        (GateOutcome.Blocked, "canary does not run the sealed commit"), GateSample.Judge(new SoakElapsed(new() { From = "canary" }), GateSample.Open));
+        (GateOutcome.Blocked, "canary does not run what is sealed: this program with this release"), GateSample.Judge(new SoakElapsed(new() { From = "canary" }), GateSample.Open));
 }

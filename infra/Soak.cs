@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Infra.Model;
+using Infra.Pipeline;
+using Infra.Releases;
+
+namespace Infra;
+
+/// <summary>
+/// Since when other environments have run what a commit gives an environment. A promotion is a commit of its own, so the commits differ: the
+/// same is the program, what all environments share, and the release that was promoted.
+/// </summary>
+internal sealed class Soak(Repository repository)
+{
+    private static readonly string[] Shared = ["stacks/apps.yaml", "stacks/addons.yaml", "stacks/tenants.yaml"];
+
+    private readonly GitProcess git = repository.Git;
+
+    /// <summary>Since when, by environment; one that runs something else, or whose last update failed, is not there.</summary>
+    /// <param name="records">The audit record, oldest first.</param>
+    /// <param name="environment">The environment that gets it.</param>
+    /// <param name="commit">The sealed commit; null where nobody knows, and then nothing has run it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(IEnumerable<AuditEntry> records, string environment, string? commit, CancellationToken cancellation)
+    {
+        var since = ImmutableSortedDictionary.CreateBuilder<string, DateTimeOffset>(StringComparer.Ordinal);
+        if (commit is null)
+        {
+            return since.ToImmutable();
+        }
+
+        Dictionary<(string From, string Commit), bool> known = [];
+        foreach (IGrouping<string, AuditEntry> of in records
+            .Where(e => e is { Phase: AuditPhase.End, Action: "up" or "destroy" or "rollback", Outcome: not "refused" }).GroupBy(e => e.DeploymentTarget, StringComparer.Ordinal))
+        {
+            foreach (AuditEntry entry in of.Reverse())
+            {
+                if (entry is not { Action: "up", Outcome: "succeeded", GitCommit: { } ran })
+                {
+                    break;
+                }
+
+                if (!known.TryGetValue((of.Key, ran), out bool same))
+                {
+                    same = known[(of.Key, ran)] = ran == commit || (of.Key != environment && await IsSameAsync(of.Key, ran, environment, commit, cancellation));
+                }
+
+                if (!same)
+                {
+                    break;
+                }
+
+                since[of.Key] = entry.Timestamp;
+            }
+        }
+
+        return since.ToImmutable();
+    }
+
+    private async Task<bool> IsSameAsync(string from, string ran, string environment, string commit, CancellationToken cancellation)
+    {
+        // A commit that is not here any more, and a stack without releases, show nothing.
+        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null
+            || !repository.Environments().Contains(from, StringComparer.Ordinal) || !repository.Environments().Contains(environment, StringComparer.Ordinal)
+            || (await git.ChangedAsync(ran, commit, cancellation)).Any(p => Sealing.IsProgram(p) || Shared.Contains(p, StringComparer.Ordinal)))
+        {
+            return false;
+        }
+
+        ReleaseLog log = new(git, commit);
+        Release given = await log.ReadAsync(environment, repository.Settings(environment).Tier, commit, cancellation);
+        Release tried = await log.ReadAsync(from, repository.Settings(from).Tier, ran, cancellation);
+        string platform = tried.Platform.IsCommit ? tried.Platform.Value : ran;
+        return (given.Revision == tried.Revision || !tried.Revision.IsCommit)
+            && given.AddOns.SequenceEqual(tried.AddOns) && given.Event == tried.Event
+            && (given.Platform.Value == platform || await ParentAsync(given.Platform, cancellation) == platform);
+    }
+
+    // A promotion renders what an environment gets on top of what was tried.
+    private async Task<string?> ParentAsync(GitRevision platform, CancellationToken cancellation) =>
+        platform.IsCommit && await git.CommitAsync(GitRef.Parse(platform.Value, "the release"), cancellation) is not null
+            ? await git.CommitAsync(GitRef.Parse($"{platform.Value}^1", "the release"), cancellation)
+            : null;
+}

@@ -1,0 +1,61 @@
+using Infra.Pipeline;
+
+namespace Infra.Cli.Tests;
+
+/// <summary>Staging ran a commit; whether it has tried what a later one gives production.</summary>
+public sealed class SoakTests
+{
+    private static readonly DateTimeOffset Ran = new(2026, 11, 21, 1, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("stacks/Pulumi.prod.yaml", true)]
+    [InlineData("stacks/gates.yaml", true)]
+    [InlineData("docs/page.md", true)]
+    [InlineData("modules/Cloud/Network.cs", false)]
+    [InlineData("Directory.Packages.props", false)]
+    [InlineData("stacks/apps.yaml", false)]
+    [InlineData("stacks/tenants.yaml", false)]
+    public async Task A_change_of_what_all_environments_share_was_not_tried(string file, bool tried)
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string ran = git.Git("rev-parse", "HEAD").Trim();
+        string path = Path.Combine(git.Files.Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.AppendAllTextAsync(path, "# changed\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal(tried, (await SinceAsync(git, git.CommitAsItIs("change"), Up(ran))).ContainsKey("staging"));
+    }
+
+    [Theory]
+    [InlineData("revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012346")]
+    [InlineData("  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"")]
+    [InlineData("platform: ", "platform: 8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b # ")]
+    public async Task Another_release_was_not_tried(string part, string other)
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string ran = git.Git("rev-parse", "HEAD").Trim();
+        git.Files.Replace("stacks/prod/release.yaml", part, other);
+
+        Assert.Empty(await SinceAsync(git, git.CommitAsItIs("another release"), Up(ran)));
+    }
+
+    [Fact]
+    public async Task It_counts_from_the_first_update_after_the_last_failure_and_what_nobody_sealed_shows_nothing()
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string ran = git.Git("rev-parse", "HEAD").Trim();
+
+        Assert.Equal(Ran.AddHours(2), (await SinceAsync(git, ran, Up(ran), Up(ran) with { Outcome = "failed" }, Up(ran, 2), Up(ran, 3)))["staging"]);
+        Assert.Equal(Ran.AddHours(2), (await SinceAsync(git, ran, Up(ran) with { GitCommit = null }, Up(ran, 2), Up(ran, 3) with { Outcome = "refused" }))["staging"]);
+        Assert.Empty(await SinceAsync(git, ran, Up(ran), Up(ran) with { Action = "destroy" }));
+        Assert.Empty(await SinceAsync(git, ran, Up(new string('a', 40))));
+    }
+
+    private static Task<System.Collections.Immutable.ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(GitWorkspace git, string commit, params AuditEntry[] records) =>
+        new Soak(Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null))).SinceAsync(records, "prod", commit, TestContext.Current.CancellationToken);
+
+    private static AuditEntry Up(string commit, int hour = 0) => new()
+    {
+        DeploymentId = "1", Timestamp = Ran.AddHours(hour), Phase = AuditPhase.End, Action = "up", DeploymentTarget = "staging", Actor = "asha", Backend = "local", GitCommit = commit, Outcome = "succeeded",
+    };
+}
