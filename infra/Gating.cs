@@ -63,7 +63,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             RunningSince = await new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation),
             Risk = risk,
             Emergency = emergency,
-            Evidence = EvidenceOf(files, envelope?.Digest, plan.Backend == "local"),
+            Evidence = envelope is null
+                ? EvidenceOf(files, null, plan.Backend == "local")
+                : await EvidenceAsync(files, envelope.Digest, envelope.Seal.Commit, plan.Backend == "local", cancellation),
         };
         return new GateRun(GateReport.Of(gates, facts), facts);
     }
@@ -216,12 +218,22 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         [.. report.Findings.Where(f => f.Outcome == Outcome.Errored).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal)],
         report.Findings.Length);
 
-    /// <summary>Reads files of evidence.</summary>
+    /// <summary>Files of evidence, and what GitHub says of tests where no file does; a rehearsal asks nobody.</summary>
     /// <param name="files">The files.</param>
     /// <param name="digest">What they must be about: the digest of an envelope, or of a release.</param>
+    /// <param name="commit">The commit whose tests count; null where nobody knows.</param>
     /// <param name="isLocal">Whether it is a rehearsal, in which nobody need vouch for them.</param>
-    /// <exception cref="InfraException">One is malformed or about something else; all are named.</exception>
-    public ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, string? digest, bool isLocal)
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">One is malformed or about something else, all are named; or GitHub refused.</exception>
+    public async Task<ImmutableSortedDictionary<GateName, Evidence>> EvidenceAsync(IEnumerable<string> files, string digest, string? commit, bool isLocal, CancellationToken cancellation)
+    {
+        ImmutableSortedDictionary<GateName, Evidence> read = EvidenceOf(files, digest, isLocal);
+        return isLocal || read.ContainsKey(GateName.TestsPassed) || await GitHubTests.OfAsync(host, repository, digest, commit, cancellation) is not { } tests
+            ? read
+            : read.SetItem(GateName.TestsPassed, tests);
+    }
+
+    private ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, string? digest, bool isLocal)
     {
         GatesSettings settings = repository.Gates();
         Dictionary<GateName, Evidence> read = [];

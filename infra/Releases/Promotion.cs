@@ -101,7 +101,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Before = present.Release,
             Proposal = proposal,
             Commits = standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
-            Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), gating.EvidenceOf(options.Evidence, proposal.Id.Digest, options.Backend == "local")),
+            Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), await gating.EvidenceAsync(options.Evidence, proposal.Id.Digest, running.Applied, options.Backend == "local", cancellation)),
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),
             Overruled = options.Force ? options.Reason : null,
         };

@@ -72,6 +72,22 @@ public sealed class VouchingTests(Prism prism)
         Assert.Empty(server.Problems);
     }
 
+    [Fact]
+    public async Task The_newest_check_of_each_job_of_GitHub_Actions_counts_on_whatever_page_it_stands()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism, pageSize: 2);
+        server.Check(Merge, "unit", "failure");
+        server.Check(Merge, "unit", "success", at: "2026-11-21T04:10:00Z");
+        server.Check(Merge, "slow", null);
+        server.Check(Merge, "skipped", "skipped");
+        server.Check(Merge, "forged", "success", app: "somebody");
+
+        Assert.Equal(
+            [new("skipped", false, DateTimeOffset.Parse("2026-11-21T04:00:00Z", null)), new("slow", false, null), new CheckResult("unit", true, DateTimeOffset.Parse("2026-11-21T04:10:00Z", null))],
+            await new GitHubVouching(Api(server)).ChecksAsync(Merge, Cancellation));
+        Assert.Empty(server.Problems);
+    }
+
     private static long Merged(GitHubServer server)
     {
         var pull = server.AddPull("feature", "Feature", "text");

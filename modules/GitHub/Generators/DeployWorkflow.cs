@@ -81,7 +81,7 @@ internal static class DeployWorkflow
         Needs = [$"seal-{environment.Name}"],
         Environment = environment.Name.Value,
         // Contents are written for the audit record alone, a ref that branches do not share.
-        Permissions = CommonSteps.Map(("actions", "read"), ("contents", "write"), ("deployments", "write"), ("id-token", "write"), ("pull-requests", "read")),
+        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("deployments", "write"), ("id-token", "write"), ("pull-requests", "read")),
         TimeoutMinutes = 120,
         // One at a time, and never in the middle: a newer plan waits.
         Concurrency = new($"apply-{environment.Name}", CancelInProgress: false),

@@ -64,6 +64,19 @@ public sealed class GitHubVouching(GitHubApi api)
             ]);
     }
 
+    /// <summary>How the jobs of GitHub Actions ended for a commit, the newest of each name; checks of other Apps prove nothing.</summary>
+    /// <param name="commit">The commit, 40 hexadecimal digits.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<ImmutableArray<CheckResult>> ChecksAsync(string commit, CancellationToken cancellation) =>
+    [
+        .. (await api.ListAsync($"commits/{Uri.EscapeDataString(commit)}/check-runs?filter=latest", "check_runs", cancellation))
+            .Where(c => Json.Text(c["app"], "slug") == "github-actions" && Json.Text(c, "name") is not null)
+            .OrderByDescending(c => Json.Number(c, "id")).DistinctBy(c => Json.Text(c, "name"), StringComparer.Ordinal)
+            .Select(c => new CheckResult(Json.Text(c, "name")!, Json.Text(c, "status") == "completed" && Json.Text(c, "conclusion") == "success", Time(c, "completed_at")))
+            .OrderBy(c => c.Name, StringComparer.Ordinal),
+    ];
+
     private static string? Id(JsonNode? user) => Json.Number(user, "id")?.ToString(CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(JsonNode node, string name) =>
