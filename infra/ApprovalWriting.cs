@@ -8,7 +8,7 @@ internal static class ApprovalWriting
 {
     /// <summary>A record by the person of the key, or else of the machine's account.</summary>
     /// <exception cref="InfraException">approvals.yaml does not know that person or key.</exception>
-    public static ApprovalRecord Record(Host host, Repository repository, ApprovalSettings settings, Envelope envelope, ApprovalRecordKind kind, string? reason)
+    public static ApprovalRecord Record(Host host, Repository repository, ApprovalSettings settings, ApprovalSubject subject, ApprovalRecordKind kind, string? reason)
     {
         using SigningKey? key = new Sealing(host, repository).Key();
         string actor = AuditTrail.Actor(host);
@@ -16,34 +16,45 @@ internal static class ApprovalWriting
         return new ApprovalRecord
         {
             Kind = kind,
-            Envelope = envelope.Digest,
-            Environment = envelope.Plan.Stack,
+            Envelope = subject.Digest,
+            Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
                 ExitCode.Configuration,
                 key is null
                     ? $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}."
                     : $"stacks/approvals.yaml lists the key {key.Id} for nobody. Add it below keys: of its person."),
-            At = new AuditTrail(host, repository, envelope.Plan.Backend).Now(),
+            At = new AuditTrail(host, repository, subject.Backend).Now(),
             Reason = reason ?? "",
         };
     }
 
+    /// <summary>Makes sure that whoever approves has the role.</summary>
+    /// <exception cref="InfraException">They have not; their roles are named.</exception>
+    public static void RequireRole(ApprovalSettings settings, ApprovalRecord record)
+    {
+        if (!settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal))
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
+        }
+    }
+
     /// <summary>Signs where there is a key, and writes it down.</summary>
-    public static async Task<ApprovalRecord> AddAsync(Host host, Repository repository, Envelope envelope, ApprovalRecord record, string action, CancellationToken cancellation)
+    public static async Task<ApprovalRecord> AddAsync(Host host, Repository repository, ApprovalSubject subject, ApprovalRecord record, string action, CancellationToken cancellation)
     {
         using SigningKey? key = new Sealing(host, repository).Key();
-        if (key is null && envelope.Plan.Backend != "local")
+        if (key is null && subject.Backend != "local")
         {
-            throw new InfraException(ExitCode.Configuration, "A bare name counts on the local backend only. Name a key with INFRA_SIGNING_KEY_FILE, or approve in the pull request.");
+            throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Name a key with INFRA_SIGNING_KEY_FILE{(subject.Envelope is null ? "" : ", or approve in the pull request")}.");
         }
 
         ApprovalRecord written = key is null ? record : record.SignedBy(key);
-        AuditTrail trail = new(host, repository, envelope.Plan.Backend);
+        AuditTrail trail = new(host, repository, subject.Backend);
         return await trail.DoAsync(
-            trail.Entry(action, envelope.Plan.Stack, envelope.Plan.Backend, envelope: envelope, reason: record.Reason),
+            trail.Entry(action, subject.Environment, subject.Backend, envelope: subject.Envelope, reason: record.Reason),
             async () =>
             {
-                await new ApprovalLedger(host, repository, envelope.Plan.Backend).AddAsync(written, cancellation);
+                await new ApprovalLedger(host, repository, subject.Backend).AddAsync(written, cancellation);
                 return (written, "succeeded");
             },
             cancellation);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Infra.Pipeline;
 
 namespace Infra;
@@ -24,6 +26,35 @@ internal sealed record FreezeOverride(string Environment, DateTimeOffset From, D
 
     /// <summary>The roles that have to approve one, each by another person (capabilities B4).</summary>
     public static ImmutableArray<string> Roles { get; } = ["incident_commander", "cto"];
+
+    /// <summary>
+    /// What people sign when they approve it: <c>sha256:</c> and 64 hex digits over four lines, schema, environment, end and reason, so that an approval
+    /// opens nothing else, for no longer and for no other reason. Only the last may hold a line break.
+    /// </summary>
+    public static string DigestOf(string environment, DateTimeOffset until, string reason) => "sha256:" + Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"infra.override/v1\n{environment}\n{until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n{reason.Trim()}"))));
+
+    /// <summary>What has to be approved for it.</summary>
+    public ApprovalRequest Request(bool isLocal) => new()
+    {
+        Envelope = DigestOf(Environment, Until, Reason),
+        Commit = null,
+        Environment = Environment,
+        IsLocal = isLocal,
+        SealedAt = Until - Longest,
+        Risk = RiskLevel.Low,
+        Emergency = true,
+        Roles = Roles,
+        Involved = [Actor],
+    };
+
+    /// <summary>The approvals of a verdict that fill the places, as the audit record keeps them.</summary>
+    public static ImmutableArray<AuditApproval> ApprovalsOf(ApprovalVerdict verdict) =>
+    [
+        .. verdict.Slots.Where(s => s.Person is not null)
+            .Select(s => verdict.Approvals.First(a => a.Refusal is null && a.Person == s.Person && (s.Role is null || a.Roles.Contains(s.Role, StringComparer.Ordinal))))
+            .Zip(verdict.Slots.Where(s => s.Person is not null), (a, s) => new AuditApproval(a.Person, s.Role ?? a.Roles[0], a.At)),
+    ];
 
     /// <summary>Whether it opens its environment at a moment.</summary>
     public bool Holds(DateTimeOffset at) => From <= at && at < Until;

@@ -16,7 +16,7 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
 
     /// <summary>What holds at a moment that is only asked about.</summary>
     /// <exception cref="InfraException">The calendar has no data for it.</exception>
-    public async Task<FreezeFinding> AtAsync(CalendarQuery query, CancellationToken cancellation) => Find(query, FreezeOverride.Of(await ChainAsync(cancellation)));
+    public async Task<FreezeFinding> AtAsync(CalendarQuery query, CancellationToken cancellation) => Find(query, await OverridesAsync(await ChainAsync(cancellation), cancellation));
 
     /// <summary>What holds now. Where the clock is behind the last audit record it was set back, and the stricter of both moments counts.</summary>
     /// <param name="query">What is asked; its moment is not looked at.</param>
@@ -25,7 +25,7 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
     public async Task<FreezeFinding> NowAsync(CalendarQuery query, CancellationToken cancellation)
     {
         AuditChain chain = await ChainAsync(cancellation);
-        ImmutableArray<FreezeOverride> overrides = FreezeOverride.Of(chain);
+        ImmutableArray<FreezeOverride> overrides = await OverridesAsync(chain, cancellation);
         DateTimeOffset now = host.Clock.GetUtcNow();
         DateTimeOffset last = chain.Records.IsEmpty ? now : chain.Records.Max(r => r.Entry.Timestamp);
         FreezeFinding found = Find(query with { At = Instant.FromDateTimeOffset(now) }, overrides);
@@ -68,7 +68,25 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
 
     /// <summary>The overrides on the record that have not ended.</summary>
     public async Task<ImmutableArray<FreezeOverride>> OpenOverridesAsync(CancellationToken cancellation) =>
-        [.. FreezeOverride.Of(await ChainAsync(cancellation)).Where(o => o.Until > host.Clock.GetUtcNow())];
+        [.. (await OverridesAsync(await ChainAsync(cancellation), cancellation)).Where(o => o.Until > host.Clock.GetUtcNow())];
+
+    // Whoever may push the record can write names into it. Outside a rehearsal the approvals themselves are looked at, as they stood when it was recorded.
+    private async Task<ImmutableArray<FreezeOverride>> OverridesAsync(AuditChain chain, CancellationToken cancellation)
+    {
+        ImmutableArray<FreezeOverride> recorded = FreezeOverride.Of(chain);
+        if (trail.Backend == "local" || recorded.IsEmpty)
+        {
+            return recorded;
+        }
+
+        ApprovalSettings settings = repository.Approvals();
+        ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, trail.Backend).ReadAsync(cancellation);
+        return
+        [
+            .. recorded.Select(o => (Override: o, Verdict: ApprovalJudge.Judge(settings, o.Request(isLocal: false), ledger, [], o.From)))
+                .Where(o => o.Verdict.IsMet).Select(o => o.Override with { Approvals = FreezeOverride.ApprovalsOf(o.Verdict) }),
+        ];
+    }
 
     private static FreezeOverride? Holding(CalendarQuery query, ImmutableArray<FreezeOverride> overrides) =>
         overrides.LastOrDefault(o => o.Environment == query.Environment.Value && o.Holds(query.At.ToDateTimeOffset()));

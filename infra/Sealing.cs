@@ -160,7 +160,8 @@ internal sealed class Sealing(Host host, Repository repository)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+            string why = unreadable is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : unreadable.Message;
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {why}", unreadable);
         }
     }
 

@@ -43,8 +43,8 @@ internal static class ApprovalsCommand
                 throw new InfraException(ExitCode.Configuration, $"This envelope has no approval '{Printable.Text(wanted)}'. `infra approvals list FILE` shows them.");
             }
 
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), envelope, ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
-            await ApprovalWriting.AddAsync(host, repository, envelope, record, "revoke", cancellation);
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), ApprovalSubject.Of(envelope), ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
+            await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, "revoke", cancellation);
             host.Error.Write($"Revoked {wanted}.\n");
             return (int)ExitCode.Ok;
         });

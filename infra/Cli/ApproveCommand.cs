@@ -26,18 +26,17 @@ internal static class ApproveCommand
                 throw new InfraException(ExitCode.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
             }
 
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, envelope, reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, ApprovalSubject.Of(envelope), reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
             {
                 Role = parsed.GetValue(role) ?? "",
                 Emergency = parsed.GetValue(emergency),
             };
-            if (!reviews && !settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal))
+            if (!reviews)
             {
-                throw new InfraException(
-                    ExitCode.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
+                ApprovalWriting.RequireRole(settings, record);
             }
 
-            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, envelope, record, reviews ? "review" : "approve", cancellation);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, reviews ? "review" : "approve", cancellation);
             host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
             return (int)ExitCode.Ok;

@@ -14,12 +14,11 @@ internal static class FreezeOverriding
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
-        Option<string?> reason = Parameters.Reason();
-        reason.Required = true;
-        Option<DateTimeOffset?> until = new("--until") { Description = "When it ends, at most 24 hours from now.", HelpName = "TIME", Required = true, CustomParser = FreezeArguments.Time };
-        Option<string[]> approvers = new("--approver") { Description = $"Who approves in which role, again for each; the roles are {string.Join(" and ", FreezeOverride.Roles)}.", HelpName = "NAME:ROLE" };
+        Option<string?> reason = RequiredReason();
+        Option<DateTimeOffset?> until = Until();
+        Option<string[]> approvers = new("--approver") { Description = $"Who approves in which role, again for each; in a rehearsal only. The roles are {string.Join(" and ", FreezeOverride.Roles)}.", HelpName = "NAME:ROLE" };
         Option<string> backend = Parameters.Backend();
-        Command command = new("override", "Open an environment in spite of windows and freezes, for an emergency: approved by two people, ended within 24 hours, on the audit record.")
+        Command command = new("override", "Open an environment in spite of windows and freezes, for an emergency: approved by two people (`infra freeze approve`), ended within 24 hours, on the audit record.")
         {
             environment, reason, until, approvers, backend,
         };
@@ -28,10 +27,18 @@ internal static class FreezeOverriding
             Repository repository = Repository.Find(host);
             StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
             AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
-            AuditEntry entry = trail.Entry(FreezeOverride.Action, stack.Value, parsed.GetValue(backend)!, reason: parsed.GetValue(reason) ?? "");
+            bool isLocal = trail.Backend == "local";
+            AuditEntry entry = trail.Entry(FreezeOverride.Action, stack.Value, trail.Backend, reason: parsed.GetValue(reason) ?? "");
             DateTimeOffset end = parsed.GetValue(until)!.Value;
-            ImmutableArray<AuditApproval> approvals = [.. (parsed.GetValue(approvers) ?? []).Select(a => Approval(a, entry.Timestamp))];
-            string[] problems = [.. Problems(entry, end, approvals)];
+            string[] names = parsed.GetValue(approvers) ?? [];
+            if (names.Length > 0 && !isLocal)
+            {
+                throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Leave out --approver; {Mend(stack.Value)}\nNothing was overridden.");
+            }
+
+            ApprovalVerdict? verdict = names.Length > 0 ? null : await VerdictAsync(host, repository, entry, end, isLocal, cancellation);
+            ImmutableArray<AuditApproval> approvals = verdict is null ? [.. names.Select(a => Approval(a, entry.Timestamp))] : FreezeOverride.ApprovalsOf(verdict);
+            string[] problems = [.. Problems(entry.BusinessJustification, entry.Timestamp, end), .. verdict is null ? OfNames(entry, approvals) : OfVerdict(stack.Value, verdict)];
             if (problems.Length > 0)
             {
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was overridden.")));
@@ -44,6 +51,56 @@ internal static class FreezeOverriding
         return command;
     }
 
+    /// <summary>The option that says why; required.</summary>
+    public static Option<string?> RequiredReason()
+    {
+        Option<string?> reason = Parameters.Reason();
+        reason.Required = true;
+        return reason;
+    }
+
+    /// <summary>The option that says when the override ends; required.</summary>
+    public static Option<DateTimeOffset?> Until() =>
+        new("--until") { Description = "When it ends, at most 24 hours from now.", HelpName = "TIME", Required = true, CustomParser = FreezeArguments.Time };
+
+    /// <summary>What is wrong with the reason and the end of an override.</summary>
+    public static IEnumerable<string> Problems(string reason, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (reason.Trim().Length < MinReason)
+        {
+            yield return $"--reason is '{Printable.Text(reason)}'; whoever reviews it needs at least {MinReason} characters.";
+        }
+
+        if (until <= now || until - now > FreezeOverride.Longest)
+        {
+            yield return $"--until is {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, and now is {now:yyyy-MM-dd'T'HH:mm:ss'Z'}; an override ends later than now and within {FreezeOverride.Longest.TotalHours} hours.";
+        }
+    }
+
+    private static async Task<ApprovalVerdict> VerdictAsync(Host host, Repository repository, AuditEntry entry, DateTimeOffset until, bool isLocal, CancellationToken cancellation)
+    {
+        FreezeOverride asked = new(entry.DeploymentTarget, entry.Timestamp, until, entry.Actor, entry.BusinessJustification, []);
+        ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, entry.Backend).ReadAsync(cancellation);
+        return ApprovalJudge.Judge(repository.Approvals(), asked.Request(isLocal), ledger, [], entry.Timestamp);
+    }
+
+    private static string Mend(string environment) =>
+        $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";
+
+    private static IEnumerable<string> OfVerdict(string environment, ApprovalVerdict verdict)
+    {
+        foreach (CountedApproval refused in verdict.Approvals.Where(a => a.Refusal is not null))
+        {
+            yield return $"The approval {refused.Id} of {Printable.Text(refused.Person)} does not count: {Printable.Text(refused.Refusal!)}.";
+        }
+
+        string[] open = [.. verdict.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "any role")];
+        if (open.Length > 0)
+        {
+            yield return $"Still needed: {string.Join(", ", open)}; {Mend(environment)}";
+        }
+    }
+
     private static AuditApproval Approval(string text, DateTimeOffset at)
     {
         // The role is what stands after the last colon: it has none, a name may.
@@ -51,18 +108,8 @@ internal static class FreezeOverriding
         return colon < 0 ? new AuditApproval(text.Trim(), "", at) : new AuditApproval(text[..colon].Trim(), text[(colon + 1)..].Trim(), at);
     }
 
-    private static IEnumerable<string> Problems(AuditEntry entry, DateTimeOffset until, ImmutableArray<AuditApproval> approvals)
+    private static IEnumerable<string> OfNames(AuditEntry entry, ImmutableArray<AuditApproval> approvals)
     {
-        if (entry.BusinessJustification.Trim().Length < MinReason)
-        {
-            yield return $"--reason is '{Printable.Text(entry.BusinessJustification)}'; whoever reviews it needs at least {MinReason} characters.";
-        }
-
-        if (until <= entry.Timestamp || until - entry.Timestamp > FreezeOverride.Longest)
-        {
-            yield return $"--until is {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, and now is {entry.Timestamp:yyyy-MM-dd'T'HH:mm:ss'Z'}; an override ends later than now and within {FreezeOverride.Longest.TotalHours} hours.";
-        }
-
         foreach (AuditApproval stranger in approvals.Where(a => !FreezeOverride.Roles.Contains(a.ApprovalType) || a.Approver.Length is 0 or > MaxName))
         {
             yield return $"--approver is '{Printable.Text($"{stranger.Approver}:{stranger.ApprovalType}")}'; it is a name, a colon and a role: {string.Join(" or ", FreezeOverride.Roles)}.";

@@ -202,6 +202,37 @@ public sealed class UpdateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_unknown_in_the_plan_resolves_and_a_step_that_then_differs_is_not_done()
+    {
+        Plan plan = await PlanAsync(number: 1);
+        Assert.True(plan.Steps.Single(s => s.Name == "second").Inputs["text"]!.ContainsUnknown);
+
+        stack.Program = () => Follow(number: 2);
+        InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ExitCode.PlanStale, stale.ExitCode);
+        Assert.Contains("::second: number is 2, and the plan says 1.", stale.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thing::second", stack.EverythingOnDisk(), StringComparison.Ordinal);
+
+        UpdateOutcome outcome = await stack.Backend.ApplyAsync(await PlanAsync(number: 1), null, TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.Succeeded);
+        Assert.Contains("Thing::second", stack.EverythingOnDisk(), StringComparison.Ordinal);
+
+        void Follow(int number)
+        {
+            Thing first = new("first", new ThingArgs { Text = "x" });
+            _ = new Thing("second", new ThingArgs { Text = first.Computed, Number = number });
+        }
+
+        async Task<Plan> PlanAsync(int number)
+        {
+            stack.Program = () => Follow(number);
+            return await stack.PreviewAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_resource_that_the_plan_does_not_have_is_not_made()
     {
         stack.Program = () => { };

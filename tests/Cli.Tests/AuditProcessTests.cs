@@ -16,8 +16,12 @@ public sealed class AuditProcessTests
         await repository.CommitAsync("first");
         CancellationToken cancellation = TestContext.Current.CancellationToken;
 
-        // Half of the writers are killed, each right after it answered for a number of records.
-        string[][] answered = await Task.WhenAll(Enumerable.Range(0, Writers).Select(w => WriteAsync(repository.Files.Folder, $"w{w}", killAfter: w % 2 == 0 ? w + 1 : int.MaxValue, cancellation)));
+        // Some of the writers are killed, each at a moment of its own after some answers: while it writes, waits for its turn or has just written.
+        int seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        Random random = new(seed);
+        (int After, TimeSpan Wait)?[] kills = [.. Enumerable.Range(0, Writers).Select(w => w > 0 && (w == 1 || random.Next(2) == 0) ? ((int, TimeSpan)?)(random.Next(RecordsEach), TimeSpan.FromMilliseconds(random.Next(60))) : null)];
+        string[][] answered = await Task.WhenAll(kills.Select((kill, w) => WriteAsync(repository.Files.Folder, $"w{w}", kill, cancellation)));
         AuditChain chain = await new AuditLog(new GitAuditStore(new GitProcess(repository.Files.Folder), "refs/infra/audit", remote: null), TimeProvider.System).ReadAsync(anchor: null, cancellation);
 
         Assert.Null(chain.Fault);
@@ -27,7 +31,7 @@ public sealed class AuditProcessTests
 
         // A writer that was killed has at most one record that it did not live to answer for.
         Assert.All(Enumerable.Range(0, Writers), w => Assert.InRange(written.Count(id => id.StartsWith($"w{w}-", StringComparison.Ordinal)) - answered[w].Length, 0, 1));
-        Assert.Equal(Writers / 2, answered.Count(a => a.Length == RecordsEach));
+        Assert.All(answered.Where((_, w) => kills[w] is null), a => Assert.Equal(RecordsEach, a.Length));
     }
 
     [Fact]
@@ -70,7 +74,7 @@ public sealed class AuditProcessTests
     };
 
     // The ids that the process answered for before it ended or was killed.
-    private static async Task<string[]> WriteAsync(string folder, string name, int killAfter, CancellationToken cancellation)
+    private static async Task<string[]> WriteAsync(string folder, string name, (int After, TimeSpan Wait)? kill, CancellationToken cancellation)
     {
         string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
         ProcessStartInfo start = new(child) { UseShellExecute = false, RedirectStandardOutput = true };
@@ -81,16 +85,31 @@ public sealed class AuditProcessTests
 
         using Process process = Process.Start(start)!;
         List<string> answered = [];
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } id)
+        Task killing = Task.CompletedTask;
+        do
         {
-            answered.Add(id);
-            if (answered.Count == killAfter)
+            if (kill is { } planned && answered.Count == planned.After)
             {
-                process.Kill();
+                killing = KillAsync(process, planned.Wait, cancellation);
             }
         }
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } id && Add(answered, id));
 
+        await killing;
         await process.WaitForExitAsync(cancellation);
         return [.. answered];
+    }
+
+    private static bool Add(List<string> answered, string id)
+    {
+        answered.Add(id);
+        return true;
+    }
+
+    // It goes on writing meanwhile: what is waited for is the moment, not an outcome.
+    private static async Task KillAsync(Process process, TimeSpan wait, CancellationToken cancellation)
+    {
+        await Task.Delay(wait, cancellation);
+        process.Kill();
     }
 }

@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Infra.Cli.Tests;
 
 /// <summary>
 /// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
-/// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
+/// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits; <c>as NAME</c> to be
+/// another person; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
+/// seen elsewhere. With <c>mask</c>, digests, ids and numbers that change with the build are not shown. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
 /// </summary>
-internal static class Transcript
+internal static partial class Transcript
 {
     /// <summary>Plays the commands of a transcript and returns the transcript as it is now.</summary>
     public static async Task<string> PlayAsync(string text, Workspace workspace)
@@ -25,7 +29,9 @@ internal static class Transcript
             }
         }
 
-        return played.ToString();
+        return text.Contains("\n$ mask\n", StringComparison.Ordinal)
+            ? Judgements().Replace(Id().Replace(Digest().Replace(played.ToString(), "sha256:DIGEST"), "............"), "N judgements")
+            : played.ToString();
     }
 
     private static async Task PlayAsync(string[] words, Workspace workspace, StringBuilder played)
@@ -40,6 +46,25 @@ internal static class Transcript
             case "replace":
                 workspace.Replace(words[1], words[2], words[3]);
                 break;
+            case "quietly":
+                (string unread, int ended) = await workspace.RunAsync(words[2..]);
+                played.Append(CultureInfo.InvariantCulture, $"[exit {ended}]\n\n");
+                Assert.True(ended == 0, unread);
+                break;
+            case "mask":
+                break;
+            case "as":
+                workspace.Variables["USER"] = words[1];
+                break;
+            case "evidence":
+                using (JsonDocument envelope = JsonDocument.Parse(workspace.Read(words[2])))
+                {
+                    workspace.Write(words[1], $$"""
+                        {"schema": "infra.evidence/v1", "gate": "TestsPassed", "envelope": "{{envelope.RootElement.GetProperty("digest").GetString()}}", "source": "a job", "at": "2026-11-21T04:00:00Z", "facts": {"suites": [{"name": "unit", "passed": {{words[3]}}, "failed": {{words[4]}}}]}, "signature": null}
+                        """);
+                }
+
+                break;
             case "write":
                 workspace.Write(words[1], words[2]);
                 break;
@@ -53,6 +78,15 @@ internal static class Transcript
                 throw new ArgumentException($"'{words[0]}' is no command of a transcript.", nameof(words));
         }
     }
+
+    [GeneratedRegex("sha256:[0-9a-f]{64}")]
+    private static partial Regex Digest();
+
+    [GeneratedRegex("[0-9]+ judgements")]
+    private static partial Regex Judgements();
+
+    [GeneratedRegex("\\b[0-9a-f]{12}\\b")]
+    private static partial Regex Id();
 
     // Words are separated by spaces; double quotes hold words with spaces, \n inside them is a line break.
     private static string[] Words(string line)

@@ -23,7 +23,7 @@ public static class ApprovalJudge
             .. approvals.Where(a => a.Refusal is null).GroupBy(a => a.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new ApprovalVoter(g.Key, [.. g.SelectMany(a => a.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
         ];
-        ImmutableArray<string?> slots = Slots(rules);
+        ImmutableArray<string?> slots = Slots(rules, request.Roles);
         ImmutableArray<string?> filled = ApprovalMatching.Fill(slots, voters);
         return new([.. rules.Select(r => r.Name)], [.. slots.Zip(filled, (role, person) => new ApprovalSlot(role, person))], approvals, businessHours);
     }
@@ -73,9 +73,9 @@ public static class ApprovalJudge
     }
 
     // Where two rules name one role, the greater number holds; people of any role are counted the same way.
-    private static ImmutableArray<string?> Slots(ImmutableArray<ApprovalRule> rules) =>
+    private static ImmutableArray<string?> Slots(ImmutableArray<ApprovalRule> rules, ImmutableArray<string> roles) =>
     [
-        .. rules.SelectMany(r => r.Needs).GroupBy(n => n.Role, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Enumerable.Repeat(g.Key, g.Max(n => n.Count))),
+        .. rules.SelectMany(r => r.Needs).Concat(roles.Select(r => new ApprovalNeed(r, 1))).GroupBy(n => n.Role, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Enumerable.Repeat(g.Key, g.Max(n => n.Count))),
         .. Enumerable.Repeat<string?>(null, rules.Select(r => r.Extra).DefaultIfEmpty(0).Max()),
     ];
 

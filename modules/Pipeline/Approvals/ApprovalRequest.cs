@@ -35,6 +35,9 @@ public sealed record ApprovalRequest
     /// <summary>Whether it takes the emergency path.</summary>
     public bool Emergency { get; init; }
 
+    /// <summary>Roles that have to approve whatever the rules of approvals.yaml say, once each.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
     /// <summary>Author, committers and requester: names, addresses and GitHub ids. None of them approves.</summary>
     public ImmutableArray<string> Involved { get; init; } = [];
 }

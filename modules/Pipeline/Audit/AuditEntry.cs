@@ -49,10 +49,16 @@ public sealed record AuditEntry
     public string RiskAssessment { get; init; } = "";
 
     /// <summary>For each framework PASSED, VERIFIED or FAILED.</summary>
-    public ImmutableSortedDictionary<string, string> ComplianceVerification { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> ComplianceVerification { get => ComplianceMap.Values; init => ComplianceMap = new AuditMap(value); }
 
     /// <summary>The verdict of each gate.</summary>
-    public ImmutableSortedDictionary<string, string> Verdicts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Verdicts { get => VerdictMap.Values; init => VerdictMap = new AuditMap(value); }
+
+    /// <summary>What <see cref="ComplianceVerification"/> is made from.</summary>
+    internal AuditMap ComplianceMap { get; init; } = AuditMap.Empty;
+
+    /// <summary>What <see cref="Verdicts"/> is made from.</summary>
+    internal AuditMap VerdictMap { get; init; } = AuditMap.Empty;
 
     /// <summary>How it ended: <c>succeeded</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>; null in the record before.</summary>
     public string? Outcome { get; init; }

@@ -19,8 +19,6 @@ internal sealed class AuditLineReader
     private byte[] content = new byte[4096];
     private AuditEntry? last;
     private string lastHash = AuditRecord.NoPrevious;
-    private byte[] lastCompliance = [];
-    private byte[] lastVerdicts = [];
 
     private static ReadOnlySpan<byte> BeforeHash => ",\"hash\":\"sha256:"u8;
 
@@ -100,8 +98,8 @@ internal sealed class AuditLineReader
         RollbackPlan = Text(ref reader, "rollback_plan"u8, last?.RollbackPlan),
         BusinessJustification = Text(ref reader, "business_justification"u8, last?.BusinessJustification),
         RiskAssessment = Text(ref reader, "risk_assessment"u8, last?.RiskAssessment),
-        ComplianceVerification = Map(ref reader, json, "compliance_verification"u8, last?.ComplianceVerification, ref lastCompliance),
-        Verdicts = Map(ref reader, json, "verdicts"u8, last?.Verdicts, ref lastVerdicts),
+        ComplianceMap = Map(ref reader, json, "compliance_verification"u8, last?.ComplianceMap),
+        VerdictMap = Map(ref reader, json, "verdicts"u8, last?.VerdictMap),
         Outcome = TextOrNull(ref reader, "outcome"u8, last?.Outcome),
         DurationSeconds = Number(ref reader),
     };
@@ -134,31 +132,10 @@ internal sealed class AuditLineReader
         return services.DrainToImmutable();
     }
 
-    // A map of the same bytes is the same map: making one costs as much as all the rest of a record.
-    private static ImmutableSortedDictionary<string, string> Map(
-        ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlySpan<byte> name, ImmutableSortedDictionary<string, string>? before, ref byte[] beforeBytes)
+    private static AuditMap Map(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlySpan<byte> name, AuditMap? before)
     {
         Next(ref reader, name, JsonTokenType.StartObject);
-        Utf8JsonReader end = reader;
-        end.Skip();
-        ReadOnlySpan<byte> bytes = json[(int)reader.TokenStartIndex..(int)end.BytesConsumed];
-        if (before is not null && bytes.SequenceEqual(beforeBytes))
-        {
-            reader = end;
-            return before;
-        }
-
-        List<KeyValuePair<string, string>> entries = [];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string key = reader.GetString()!;
-            Expect(reader.Read() && reader.TokenType == JsonTokenType.String && (entries.Count == 0 || string.CompareOrdinal(entries[^1].Key, key) < 0));
-            entries.Add(new(key, reader.GetString()!));
-        }
-
-        Expect(reader.TokenType == JsonTokenType.EndObject);
-        beforeBytes = bytes.ToArray();
-        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, entries);
+        return AuditMap.Read(ref reader, json, before);
     }
 
     private static void Expect(bool good)

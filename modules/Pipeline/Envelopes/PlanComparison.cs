@@ -20,6 +20,7 @@ public static class PlanComparison
         bool reordered = differences.IsEmpty && !sealedPlan.Steps.Select(s => s.Urn).SequenceEqual(present.Steps.Select(s => s.Urn));
         return reordered ? ["the steps come in another order"]
             : differences.IsEmpty && !sealedPlan.Outputs.Equals(present.Outputs) ? ["the outputs of the stack differ"]
+            : differences.IsEmpty && !sealedPlan.UncheckedTypes.SequenceEqual(present.UncheckedTypes) ? ["the types that no schema checks differ"]
             : differences;
     }
 

@@ -26,13 +26,13 @@ public sealed class TestsPassed(TestsPassedSettings settings) : EvidenceGate
         string[] bad =
         [
             .. settings.Suites.Where(wanted => suites.All(s => s.Name != wanted)).Select(wanted => $"{wanted} did not run"),
-            .. suites.Where(s => s.Failed > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} has {s.Failed} failures")),
+            .. suites.Where(s => s.Failed > 0).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} has {s.Failed} {(s.Failed == 1 ? "failure" : "failures")}")),
             .. suites.Where(s => s is { Passed: 0, Failed: 0 }).Select(s => $"{s.Name} ran no test"),
             .. suites.Length == 0 ? (string[])["no suite ran"] : [],
         ];
         return bad.Length > 0
             ? GateFinding.Blocked(string.Join("; ", bad), "Mend what fails, and run the tests for this envelope.")
-            : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{suites.Sum(s => s.Passed)} tests of {suites.Length} suites passed"));
+            : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{suites.Sum(s => s.Passed)} tests of {suites.Length} {(suites.Length == 1 ? "suite" : "suites")} passed"));
     }
 
     private static (string Name, long Passed, long Failed) Suite(JsonElement suite)

@@ -142,7 +142,7 @@ public sealed class PromotionTests
 
         Assert.Equal(10, exitCode);
         Assert.StartsWith("error: TestsPassed: there is no evidence of its tests.", blocked, StringComparison.Ordinal);
-        Assert.Contains("- TestsPassed: 12 tests of 1 suites passed\n", promoted, StringComparison.Ordinal);
+        Assert.Contains("- TestsPassed: 12 tests of 1 suite passed\n", promoted, StringComparison.Ordinal);
     }
 
     [Fact]

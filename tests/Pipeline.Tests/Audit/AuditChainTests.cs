@@ -54,6 +54,13 @@ public sealed class AuditChainTests
     [InlineData("infra.audit/v1", "infra.audit/v2")]
     [InlineData("\"duration_seconds\":61", "\"duration_seconds\":\"61\"")]
     [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":\"PASSED\",\"RBI\":\"FAILED\"")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":\"PASSED\",\"\\u0052BI\":\"FAILED\"")]
+    [InlineData("\"PCI DSS\":\"VERIFIED\",\"RBI\":\"PASSED\"", "\"RBI\":\"PASSED\",\"PCI DSS\":\"VERIFIED\"")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":1")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":null")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":{}")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":\"\\ud800\"")]
+    [InlineData("\"RBI\":\"PASSED\"", "\"\\ud800\":\"PASSED\"")]
     public void A_line_of_another_form_is_no_record_although_its_hash_is_right(string part, string other)
     {
         string line = AuditJson.Write(Records[0]);
@@ -62,6 +69,21 @@ public sealed class AuditChainTests
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
         Assert.Equal("record 1: it is not an audit record", Read($"{content[..^1]},\"hash\":\"sha256:{hash}\"}}\n").Fault);
+    }
+
+    // In UTF-8 the last two stand the other way round than in ordinal order.
+    [Fact]
+    public void Maps_of_any_text_are_read_back_in_ordinal_order()
+    {
+        ImmutableSortedDictionary<string, string> verdicts = ImmutableSortedDictionary.CreateRange(
+            StringComparer.Ordinal, new[] { "", "\"quoted\"", "A", "a\u0001", "\u00e9", "\U0001f600", "\uff5e" }.Select(n => KeyValuePair.Create(n, $"{n} passed")));
+        AuditRecord record = new(1, AuditRecord.NoPrevious, Records[0].Entry with { Verdicts = verdicts });
+
+        AuditChain chain = Read(AuditJson.Write(record));
+
+        Assert.Null(chain.Fault);
+        Assert.Equal(verdicts, chain.Records[0].Entry.Verdicts);
+        Assert.Equal(AuditJson.Write(record), AuditJson.Write(chain.Records[0]));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class TestsPassedTests
     [Theory]
     [InlineData("""{"suites":[]}""", "no suite ran")]
     [InlineData("""{"suites":[{"name":"unit","passed":0,"failed":0}]}""", "unit ran no test")]
-    [InlineData("""{"suites":[{"name":"unit","passed":9,"failed":1}]}""", "unit has 1 failures")]
+    [InlineData("""{"suites":[{"name":"unit","passed":9,"failed":1}]}""", "unit has 1 failure")]
     public void Failures_and_no_tests_at_all_are_blocked(string facts, string reason) => Assert.Equal((GateOutcome.Blocked, reason), GateSample.Judge(Gate, GateSample.With(GateName.TestsPassed, facts)));
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra freeze approve ENV</c>: says that a person approves an override of windows and freezes, which somebody else then records.</summary>
+internal static class FreezeApproving
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<string> role = new("--role") { Description = $"The role that it is given in: {string.Join(" or ", FreezeOverride.Roles)}.", HelpName = "ROLE", Required = true };
+        Option<string?> reason = FreezeOverriding.RequiredReason();
+        Option<DateTimeOffset?> until = FreezeOverriding.Until();
+        Option<string> backend = Parameters.Backend();
+        Command command = new("approve", "Approve exactly this override: this environment, reason and end; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.")
+        {
+            environment, role, reason, until, backend,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
+            string text = parsed.GetValue(reason) ?? "";
+            DateTimeOffset end = parsed.GetValue(until)!.Value;
+            ApprovalSubject subject = new(FreezeOverride.DigestOf(stack.Value, end, text), stack.Value, parsed.GetValue(backend)!, Envelope: null);
+            ApprovalSettings settings = repository.Approvals();
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, subject, ApprovalRecordKind.Approve, text) with { Role = parsed.GetRequiredValue(role), Emergency = true };
+            string[] problems = [.. FreezeOverriding.Problems(text, record.At, end)];
+            if (problems.Length > 0)
+            {
+                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was approved.")));
+            }
+
+            ApprovalWriting.RequireRole(settings, record);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "approve", cancellation);
+            host.Error.Write(
+                $"Approved the override of {stack} until {FreezeOutput.Local(repository.ReadCalendar(), end)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+}
