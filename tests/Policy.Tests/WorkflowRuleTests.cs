@@ -30,6 +30,7 @@ public sealed class WorkflowRuleTests
         { "WF013", "rollback.yml", "    timeout-minutes: 15\n", "" },
         { "WF013", "ci.yml", "shell: bash -euo pipefail {0}", "shell: bash" },
         { "WF014", "preview.yml", "github.event.pull_request.head.repo.id == github.event.repository.id", "github.event.pull_request.head.repo.full_name == github.repository" },
+        { "WF014", "ci.yml", "if: github.event_name == 'push' && github.ref == 'refs/heads/main'", "if: github.event_name == 'push' || github.ref == 'refs/heads/main'" },
         { "WF014", "preview.yml", "environment: prod-plan", "environment: prod" },
         { "WF015", "deploy.yml", "\"$DIGEST\"", "\"$SOMETHING\"" },
         { "WF016", "stacks/github.yaml", "reviews: 1", "without:\n  - reviewers\nreviews: 1" },
@@ -74,6 +75,16 @@ public sealed class WorkflowRuleTests
         PolicyReport report = Judge(Text(file).Replace(good, bad, StringComparison.Ordinal), Rules);
 
         Assert.Contains(report.Findings, f => f.Rule.Id == id && f.Outcome == Outcome.Failed);
+    }
+
+    [Theory]
+    [InlineData("on: pull_request")]
+    [InlineData("on: [push, pull_request]")]
+    public void A_pull_request_is_seen_however_the_trigger_is_written(string trigger)
+    {
+        string text = Text("preview.yml").Replace("on:\n  pull_request: {}", trigger, StringComparison.Ordinal).Replace("head.repo.id ==", "head.repo.id !=", StringComparison.Ordinal);
+
+        Assert.Contains(Judge(text, Rules).Findings, f => f.Rule.Id == "WF014" && f.Outcome == Outcome.Failed);
     }
 
     [Fact]
