@@ -94,7 +94,7 @@ internal sealed class Sealing(Host host, Repository repository)
     {
         (string? commit, string? baseCommit, bool dirty) = await HistoryAsync(cancellation);
         StackStatus status = await backend.StatusAsync(cancellation);
-        byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, "infra.deps.json"));
+        byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, Cli.SbomCommand.Closure));
         return new Seal
         {
             Commit = commit,

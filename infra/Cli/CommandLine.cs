@@ -69,6 +69,7 @@ internal static class CommandLine
         ApproveCommand.Build(host),
         ApprovalsCommand.Build(host),
         AuditCommand.Build(host),
+        SbomCommand.Build(host),
         DoctorCommand.Build(host),
     };
 

@@ -20,7 +20,7 @@ internal sealed class Painter
         }
     }
 
-    public void Line(string text = "") => writer.Write(text + "\n");
+    public void Line(string text = "") => writer.Write(NoCommands(text) + "\n");
 
     public void Line(string text, Style style)
     {
@@ -32,5 +32,17 @@ internal sealed class Painter
 
         console.Write(new Text(text, style));
         writer.Write('\n');
+    }
+    // A runner of GitHub Actions obeys a line that begins so, with or without spaces before; with a name at its beginning a line could.
+    private static string NoCommands(string text) =>
+        text.Contains("::", StringComparison.Ordinal) || text.Contains("##[", StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(NoCommand)) : text;
+
+    private static string NoCommand(string line)
+    {
+        string rest = line.TrimStart();
+        string space = line[..^rest.Length];
+        return rest.StartsWith("::", StringComparison.Ordinal) ? $"{space}\\u003a{rest[1..]}"
+            : rest.StartsWith("##[", StringComparison.Ordinal) ? $"{space}\\u0023{rest[1..]}"
+            : line;
     }
 }

@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace Infra.Policy.Tests;
 
-/// <summary>The committed workflows hold every rule about workflows, and a broken copy of each is found.</summary>
+/// <summary>The committed workflows and what else GitHub reads hold every rule about them, and a broken copy of each is found.</summary>
 public sealed class WorkflowRuleTests
 {
     private static readonly string Root = typeof(WorkflowRuleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
 
-    private static readonly ImmutableArray<Rule> Rules = [.. RuleCatalog.All.Where(r => r.Info.Id.StartsWith("WF", StringComparison.Ordinal))];
+    private static readonly ImmutableArray<Rule> Rules = [.. RuleCatalog.All.Where(r => r.Info.Id.StartsWith("WF", StringComparison.Ordinal) || r.Info.Id is "GIT006" or "GIT007")];
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
@@ -30,11 +30,31 @@ public sealed class WorkflowRuleTests
         { "WF013", "rollback.yml", "    timeout-minutes: 15\n", "" },
         { "WF013", "ci.yml", "shell: bash -euo pipefail {0}", "shell: bash" },
         { "WF014", "preview.yml", "github.event.pull_request.head.repo.id == github.event.repository.id", "github.event.pull_request.head.repo.full_name == github.repository" },
+        { "WF014", "ci.yml", "if: github.event_name == 'push' && github.ref == 'refs/heads/main'", "if: github.event_name == 'push' || github.ref == 'refs/heads/main'" },
         { "WF014", "preview.yml", "environment: prod-plan", "environment: prod" },
         { "WF015", "deploy.yml", "\"$DIGEST\"", "\"$SOMETHING\"" },
+        { "WF016", "stacks/github.yaml", "reviews: 1", "without:\n  - reviewers\nreviews: 1" },
         { "WF017", "rollback.yml", "github.ref == 'refs/heads/main'", "github.actor == 'asha'" },
         { "WF018", "preview.yml", "ubuntu-24.04", "ubuntu-latest" },
+        { "GIT006", "stacks/github.yaml", "reviews: 1", "reviews: 0" },
+        { "GIT006", "stacks/github.yaml", "  /modules/Policy/:", "  /modules/Other/:" },
+        { "GIT006", "stacks/github.yaml", "  /stacks/gates.yaml:\n    - security", "  /stacks/gates.yaml: []" },
+        { "GIT007", ".github/dependabot.yml", "default-days: 7", "default-days: 6" },
+        { "GIT007", ".github/dependabot.yml", "semver-major-days: 30", "semver-patch-days: 1" },
+        { "GIT007", ".github/dependabot.yml", "package-ecosystem: npm", "package-ecosystem: bun" },
+        { "GIT007", ".github/dependabot.yml", "default-days: 7\n", "default-days: 7\n      exclude:\n        - left-pad\n" },
     };
+
+    [Theory]
+    [InlineData("stacks/github.yaml", "GIT006", "SEC008", "WF016")]
+    [InlineData(".github/dependabot.yml", "GIT007", "SEC008")]
+    public void What_else_GitHub_reads_holds_every_rule(string file, params string[] ids)
+    {
+        PolicyReport report = Judge(Text(file), RuleCatalog.All);
+
+        Assert.Empty(report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored).Select(f => $"{f.Rule.Id} {f.File}:{f.Line} {f.Message}"));
+        Assert.Equal(ids, report.Findings.Where(f => f.Outcome == Outcome.Passed).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -57,11 +77,21 @@ public sealed class WorkflowRuleTests
         Assert.Contains(report.Findings, f => f.Rule.Id == id && f.Outcome == Outcome.Failed);
     }
 
+    [Theory]
+    [InlineData("on: pull_request")]
+    [InlineData("on: [push, pull_request]")]
+    public void A_pull_request_is_seen_however_the_trigger_is_written(string trigger)
+    {
+        string text = Text("preview.yml").Replace("on:\n  pull_request: {}", trigger, StringComparison.Ordinal).Replace("head.repo.id ==", "head.repo.id !=", StringComparison.Ordinal);
+
+        Assert.Contains(Judge(text, Rules).Findings, f => f.Rule.Id == "WF014" && f.Outcome == Outcome.Failed);
+    }
+
     [Fact]
     public void Every_rule_about_workflows_has_a_broken_copy() =>
-        Assert.Equal(Rules.Select(r => r.Info.Id), Broken.Select(b => b.Data.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(Rules.Select(r => r.Info.Id).Order(StringComparer.Ordinal), Broken.Select(b => b.Data.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, ".github", "workflows", file));
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, file.Contains('/', StringComparison.Ordinal) ? file : $".github/workflows/{file}"));
 
     private static PolicyReport Judge(string text, IEnumerable<Rule> rules) => PolicyReport.Of(
         new PolicyInput(RuleExamples.Of(RuleCatalog.Find("GKE001")!).Mended.Input.Environment, plan: null, ManifestReader.Read(".github/workflows/test.yml", text)), rules);

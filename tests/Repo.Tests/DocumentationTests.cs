@@ -29,6 +29,19 @@ public sealed partial class DocumentationTests
         Assert.All(shown, lines => Assert.True(transcripts.Any(t => IsIn(lines, t)), $"README.md shows these lines, and no file of tests/Cli.Tests/Scripts has them in this order:\n{string.Join('\n', lines)}"));
     }
 
+    [Theory]
+    [InlineData("SECURITY.md")]
+    [InlineData("docs/reliability.md")]
+    public void A_test_that_a_page_names_is_there(string page)
+    {
+        string[] named = [.. TestName().Matches(Tree.Read(page)).Select(m => m.Value)];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(
+            Tree.Files.Where(f => f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith($"/{name[1..name.IndexOf('.', StringComparison.Ordinal)]}.cs", StringComparison.Ordinal)),
+            f => Tree.Read(f).Contains($" {name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..^1]}(", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_readme_names_every_command()
     {
@@ -68,6 +81,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("(?<=^\\$ |&& )infra ")]
     private static partial Regex Command();
+
+    [GeneratedRegex("`[A-Za-z]+Tests\\.[A-Za-z_0-9]+`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("\\]\\((?<target>[^)\\s]+)\\)")]
     private static partial Regex Link();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Model;
 
-/// <summary>Every action that a generated workflow uses. An upgrade changes this table and nothing else.</summary>
+/// <summary>Every action that a workflow uses. An upgrade changes this table and nothing else.</summary>
 /// <remarks>Commits of the releases of 2026 that were reviewed; each is the commit that its tag names.</remarks>
 public static class ActionTable
 {
@@ -27,8 +27,11 @@ public static class ActionTable
     /// <summary>Takes a file of the same run.</summary>
     public static PinnedAction DownloadArtifact { get; } = new("actions/download-artifact", "v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c");
 
+    /// <summary>Signs where and from which commit a file was made, for anybody to check.</summary>
+    public static PinnedAction AttestProvenance { get; } = new("actions/attest-build-provenance", "v4.1.0", "a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32");
+
     /// <summary>All of them, in ordinal order of their names.</summary>
-    public static ImmutableArray<PinnedAction> All { get; } = [Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth, SetupGcloud, Pulumi];
+    public static ImmutableArray<PinnedAction> All { get; } = [AttestProvenance, Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth, SetupGcloud, Pulumi];
 
     /// <summary>The reviewed action of a reference <c>OWNER/NAME@COMMIT</c>; null where that commit is none of the table.</summary>
     public static PinnedAction? Find(string reference) => All.FirstOrDefault(a => string.Equals(a.Reference, reference, StringComparison.Ordinal));

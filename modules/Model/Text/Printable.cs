@@ -6,29 +6,34 @@ namespace Infra.Model;
 /// <summary>Makes text from names, values and messages harmless before it is shown.</summary>
 public static class Printable
 {
-    /// <summary>Text with control characters and direction marks written as <c>\uXXXX</c>: no escape sequence reaches a terminal.</summary>
+    /// <summary>Text with control characters, direction marks, invisible letters and halves of characters written as <c>\uXXXX</c>: no escape sequence reaches a terminal, and what people see is all there is.</summary>
     public static string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.All(c => !IsUnsafe(c)))
-        {
-            return text;
-        }
-
         StringBuilder safe = new(text.Length + 16);
-        foreach (char c in text)
+        bool isSafe = true;
+        for (int at = 0; at < text.Length;)
         {
-            if (IsUnsafe(c))
+            // Characters of two halves too: tags (U+E0020 and on) are invisible letters with which text is smuggled past people.
+            bool isWhole = Rune.TryGetRuneAt(text, at, out Rune rune);
+            int length = isWhole ? rune.Utf16SequenceLength : 1;
+            if (!isWhole || IsUnsafe(rune))
             {
-                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                isSafe = false;
+                foreach (char half in text.AsSpan(at, length))
+                {
+                    safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)half:x4}");
+                }
             }
             else
             {
-                safe.Append(c);
+                safe.Append(text, at, length);
             }
+
+            at += length;
         }
 
-        return safe.ToString();
+        return isSafe ? text : safe.ToString();
     }
 
     /// <summary>The same for a message of several lines; the line breaks stay.</summary>
@@ -57,5 +62,6 @@ public static class Printable
         return safe.ToString();
     }
 
-    private static bool IsUnsafe(char c) => char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnsafe(Rune rune) =>
+        Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

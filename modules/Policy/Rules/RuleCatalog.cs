@@ -77,6 +77,8 @@ public static class RuleCatalog
         new ReleasesTakenBack(),
         new ChartImagesOurs(),
         new WorkloadsPulled(),
+        new OwnersReview(),
+        new UpdatesWait(),
         new PrivateNodes(),
         new ControlPlaneByName(),
         new AuthorisedNetworks(),
@@ -194,6 +196,7 @@ public static class RuleCatalog
         new JobsEnd(),
         new ForksWithoutIdentity(),
         new EnvelopeCheckedAgain(),
+        new ReviewersKept(),
         new NoTrustInNames(),
         new MachinesPinned(),
     ];

@@ -9,6 +9,12 @@ public sealed class Subject
     /// <summary>The kind of a workflow of GitHub Actions, which names none itself.</summary>
     internal const string Workflow = "GitHub workflow";
 
+    /// <summary>The kind of <c>stacks/github.yaml</c>, which names none itself.</summary>
+    internal const string Repository = "GitHub repository";
+
+    /// <summary>The kind of <c>.github/dependabot.yml</c>, which names none itself.</summary>
+    internal const string Updates = "Dependabot updates";
+
     private readonly Func<string, int>? lineOf;
     private readonly IReadOnlyList<string>? lines;
 
@@ -48,7 +54,7 @@ public sealed class Subject
     public static Subject Of(string file, PropertyMap content, Func<string, int> lineOf, IReadOnlyList<string>? lines = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        string kind = content.Text("kind") ?? (content["jobs"] is MapValue ? Workflow : "");
+        string kind = content.Text("kind") ?? KindOfFile(content);
         string name = content["metadata"] is MapValue metadata ? metadata.Map.Text("name") ?? metadata.Map.Text("generateName") ?? "" : "";
         return new Subject(kind, $"{file}#{kind}/{name}", content, step: null, file, lineOf, lines);
     }
@@ -63,4 +69,10 @@ public sealed class Subject
     internal string? SourceLine(string path) => Line(path) is { } line && lines is not null && line <= lines.Count ? lines[line - 1] : null;
 
     internal Field this[string path] => new Field(PropertyValue.Of(Content)).At(path);
+
+    private static string KindOfFile(PropertyMap content) =>
+        content["jobs"] is MapValue ? Workflow
+        : content["updates"] is ListValue ? Updates
+        : content["repository"] is StringValue && (content["environments"] ?? content["codeOwners"]) is MapValue ? Repository
+        : "";
 }

@@ -5,6 +5,9 @@ namespace Infra.Policy;
 /// <summary>A pull request of a fork gets no identity of the cloud.</summary>
 internal sealed class ForksWithoutIdentity : ManifestRule
 {
+    // Exactly this: no pull request is a push to main, and with more in it nobody could tell.
+    private const string AfterTheMerge = "github.event_name == 'push' && github.ref == 'refs/heads/main'";
+
     public override RuleInfo Info { get; } = new(
         "WF014",
         Severity.Critical,
@@ -17,15 +20,18 @@ internal sealed class ForksWithoutIdentity : ManifestRule
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
     {
-        if (manifest["on.pull_request"].Value is null)
+        if (!AnswersPullRequests(manifest["on"]))
         {
             yield break;
         }
 
-        foreach (Field job in WorkflowParts.Jobs(manifest).Where(j => j.At("permissions.id-token").Text == "write"))
+        foreach (Field job in WorkflowParts.Jobs(manifest).Where(j => j.At("permissions.id-token").Text == "write" && j.At("if").Text != AfterTheMerge))
         {
             yield return Check.If(job.At("if"), f => f.Text is "github.event.pull_request.head.repo.id == github.event.repository.id", "it must be github.event.pull_request.head.repo.id == github.event.repository.id");
             yield return Check.If(job.At("environment"), f => f.Text?.EndsWith("-plan", StringComparison.Ordinal) == true, "it must be an environment of plans, ENV-plan");
         }
     }
+    // on: is a map, a list or a text.
+    private static bool AnswersPullRequests(Field triggers) =>
+        triggers.At("pull_request").Value is not null || triggers.Text == "pull_request" || triggers.Items.Any(t => t.Text == "pull_request");
 }
