@@ -22,6 +22,9 @@ public sealed record EnvironmentFacts
 
     internal bool IsProduction => Tier == Tier.Production;
 
+    /// <summary>Whether customers are served from here: the stack <c>bootstrap</c> serves none.</summary>
+    internal bool ServesCustomers => IsProduction && !string.Equals(Name, BootstrapSettings.Stack.Value, StringComparison.Ordinal);
+
     /// <summary>The facts of an environment.</summary>
     public static EnvironmentFacts Of(StackSettings settings)
     {
