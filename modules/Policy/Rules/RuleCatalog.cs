@@ -177,6 +177,7 @@ public static class RuleCatalog
         new NoOpenEgress(),
         new FirewallOn(),
         new NoPublicZoneByAccident(),
+        new SourcesReachable(),
         new ProjectCannotBeDeleted(),
         new OrganisationPolicies(),
         new NothingIrreplaceableLost(),
