@@ -31,6 +31,29 @@ public sealed class MutationTests : IClassFixture<CapturedInputs>
         Assert.All(found, f => Assert.True(f.Outcome == Outcome.Failed && subjects.Contains(f.Subject, StringComparer.Ordinal), $"{f.Outcome} for {f.Subject}: {f.Message}"));
     }
 
+    [Theory]
+    [InlineData("bootstrap")]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    [InlineData(CapturedInputs.Workload)]
+    public async Task The_committed_stacks_violate_no_rule_but_what_a_waiver_lets_through_with_a_reason(string stack)
+    {
+        (ImmutableArray<Waiver> waivers, ImmutableArray<SettingsProblem> problems) = WaiverFile.Parse(WaiverFile.Path, File.ReadAllText(Path.Combine(Workspace.Root, WaiverFile.Path)));
+        PolicyReport report = PolicyReport.Of(await inputs.OfAsync(stack), RuleCatalog.All);
+
+        Assert.Empty(problems);
+        Assert.All(waivers, w => Assert.True(w.Reason.Length >= 20 && w.Owner != w.Approver, w.Name));
+        Assert.True(report.Count(Outcome.Passed) > 0);
+        Assert.DoesNotContain(report.Findings, f => f.Outcome == Outcome.Errored);
+        Finding[] violations = [.. report.Findings.Where(f => f.Outcome == Outcome.Failed)];
+        Assert.Equal(stack == "bootstrap" ? ["SEC005"] : [], violations.Select(f => f.Rule.Id).Distinct());
+
+        // The day is the last on which every waiver counts, so that this test ends with none of them; WVR001 says when.
+        DateTimeOffset day = waivers.Select(w => w.Expires).DefaultIfEmpty(DateTimeOffset.MaxValue).Min().AddDays(-1);
+        Assert.True(report.With(waivers, day, isWhole: false).IsClean);
+    }
+
     [Fact]
     public void Every_rule_about_a_setting_that_the_stacks_have_is_tried()
     {
