@@ -19,7 +19,20 @@ internal sealed class PolicyCheck(Host host, Repository repository)
     /// <summary>What rules read of a stack: its plan and its generated files.</summary>
     /// <exception cref="InfraException">There is no such stack, or a file of it has problems.</exception>
     public PolicyInput InputOf(string stack, Plan plan) =>
-        new PolicyInput(Facts(stack), plan, [.. new GitOpsFolder(repository.Root, stack).Paths().SelectMany(f => ManifestReader.Read(f, repository.ReadText(f)))]);
+        new PolicyInput(Facts(stack), plan, [.. new GitOpsFolder(repository.Root, stack).Paths().SelectMany(f => ManifestReader.Read(f, repository.ReadText(f))), .. Written()]);
+
+    // A file that is not there promises nothing, and rules say so.
+    private IEnumerable<Subject> Written()
+    {
+        foreach (string file in StackFiles.All)
+        {
+            string text = File.Exists(Path.Combine(repository.Root, file)) ? repository.ReadText(file) : "{}";
+            ImmutableArray<SettingsProblem> problems = file == ServiceLevelsFile.Path && text != "{}" ? ServiceLevelsFile.Problems(file, text) : [];
+            yield return problems.IsEmpty
+                ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ExitCode.Configuration, $"{file}:1: this file is one map. Mend it.")
+                : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
+        }
+    }
 
     /// <summary>Judges the plan of a file: what <c>--out</c> wrote, sealed or not.</summary>
     /// <exception cref="InfraException">It is neither; or its stack is not there.</exception>

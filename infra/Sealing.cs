@@ -81,6 +81,7 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <summary>The digests of what a judgement of an environment stands on, by names.</summary>
     public ImmutableSortedDictionary<string, string> Evidence(string stack, Plan plan) => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
     [
+        KeyValuePair.Create("gates, approvals and service levels", DigestOf([.. StackFiles.All.Where(f => File.Exists(Path.Combine(repository.Root, f)))])),
         KeyValuePair.Create("manifests", DigestOf(Below($"gitops/{stack}"))),
         KeyValuePair.Create("plan", plan.Digest),
         KeyValuePair.Create("rules and waivers", PolicyDigest()),

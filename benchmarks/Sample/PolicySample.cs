@@ -34,7 +34,8 @@ internal sealed class PolicySample(int resources, int objects)
         Inputs = step.Inputs.With("labels", PropertyValue.Of(PropertyMap.From([new("environment", PropertyValue.Of(Stack)), new("sample", PropertyValue.Of(Name("number", index)))]))),
     };
 
-    private static Policy.Subject Object(Policy.Subject manifest, int index) => Policy.Subject.Of(string.Create(CultureInfo.InvariantCulture, $"gitops/prod/sample/{index}.yaml"), manifest.Content, _ => 1);
+    private static Policy.Subject Object(Policy.Subject manifest, int index) => Policy.Subject.Of(
+        StackFiles.All.Contains(manifest.Kind) ? manifest.Kind : string.Create(CultureInfo.InvariantCulture, $"gitops/prod/sample/{index}.yaml"), manifest.Content, _ => 1);
 
     private static string Name(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{name}-{index}");
 }

@@ -58,6 +58,61 @@ public sealed class PolicyCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task An_environment_that_was_made_and_violates_nothing_gets_a_certificate_and_loses_it_with_the_first_violation()
+    {
+        await SaysAsync(ExitCode.Ok, "render", "dev");
+        await SaysAsync(ExitCode.Ok, "up", "dev", "--yes");
+
+        JsonElement report = await JsonAsync(ExitCode.Ok, "compliance", "report", "dev", "--format", "json");
+        JsonElement certificate = report.GetProperty("certificate");
+        Assert.Equal(100, report.GetProperty("score").GetDecimal());
+        Assert.Empty(report.GetProperty("violations").EnumerateArray());
+        Assert.Equal(
+            ["gates, approvals and service levels", "manifests", "plan", "rules and waivers", "settings"],
+            certificate.GetProperty("evidence").EnumerateObject().Select(e => e.Name));
+        Assert.All(certificate.GetProperty("evidence").EnumerateObject(), e => Assert.Matches("^sha256:[0-9a-f]{64}$", e.Value.GetString()!));
+        Assert.Equal(90, (certificate.GetProperty("validUntil").GetDateTimeOffset() - certificate.GetProperty("issuedAt").GetDateTimeOffset()).TotalDays);
+
+        workspace.Replace("gitops/dev/tenants/payments-settlement.yaml", "pod-security.kubernetes.io/enforce: restricted", "pod-security.kubernetes.io/enforce: privileged");
+        report = await JsonAsync(ExitCode.Policy, "compliance", "report", "dev", "--format", "json");
+        Assert.True(!report.TryGetProperty("certificate", out certificate) || certificate.ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_whole_environment_is_judged_as_JSON_with_everything_that_is_unknown()
+    {
+        await SaysAsync(ExitCode.Ok, "render", "dev");
+
+        JsonElement report = await JsonAsync(ExitCode.Ok, "policy", "check", "dev", "--format", "json");
+
+        JsonElement[] findings = [.. report.GetProperty("findings").EnumerateArray()];
+        Assert.True(report.GetProperty("clean").GetBoolean());
+        Assert.Equal(findings.Length, report.GetProperty("summary").GetProperty("unknown").GetInt32());
+        Assert.All(findings, f => Assert.Equal("unknown", f.GetProperty("outcome").GetString()));
+        Assert.All(findings, f => Assert.Contains("known only after an apply", f.GetProperty("message").GetString(), StringComparison.Ordinal));
+        Assert.All(findings, f => Assert.StartsWith("urn:pulumi:dev::", f.GetProperty("subject").GetString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("stacks/gates.yaml", "GATE001")]
+    [InlineData("stacks/approvals.yaml", "GATE003")]
+    [InlineData("stacks/service-levels.yaml", "SLA004")]
+    public async Task A_file_of_promises_that_is_not_there_promises_nothing(string file, string rule)
+    {
+        File.Delete(Path.Combine(workspace.Folder, file));
+
+        Assert.Contains($"x {rule} ", await SaysAsync(ExitCode.Policy, "policy", "check", "prod"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_file_of_service_levels_is_refused_with_its_place()
+    {
+        workspace.Replace("stacks/service-levels.yaml", "recoveryMinutes: 240", "recoveryMinutes: soon");
+
+        Assert.StartsWith("error: stacks/service-levels.yaml:16:", await SaysAsync(ExitCode.Configuration, "policy", "check", "prod"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_has_every_rule_and_each_can_be_explained()
     {
         using JsonDocument list = JsonDocument.Parse(await SaysAsync(ExitCode.Ok, "policy", "list", "--format", "json"));
@@ -70,6 +125,8 @@ public sealed class PolicyCheckTests : IDisposable
             Assert.StartsWith($"{id} (", await SaysAsync(ExitCode.Ok, "policy", "explain", id), StringComparison.Ordinal);
         }
     }
+
+    private async Task<JsonElement> JsonAsync(ExitCode expected, params string[] args) => JsonDocument.Parse(await SaysAsync(expected, args)).RootElement;
 
     private async Task<string> SaysAsync(ExitCode expected, params string[] args)
     {

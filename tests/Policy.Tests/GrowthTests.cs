@@ -34,6 +34,38 @@ public sealed class GrowthTests
     }
 
     [Fact]
+    public void Reading_manifests_allocates_in_proportion_to_their_objects()
+    {
+        long small = BytesOfReading(Small);
+        long large = BytesOfReading(Small * Times);
+        double exponent = Math.Log((double)large / small) / Math.Log(Times);
+        string found = string.Create(CultureInfo.InvariantCulture, $"{small / Small} bytes an object of {Small}, {large / (Small * Times)} of {Small * Times}: an exponent of {exponent:0.00}; the limit is {Limit}");
+        TestContext.Current.SendDiagnosticMessage(found);
+        Assert.True(exponent <= Limit, found);
+    }
+
+    [Fact]
+    public void A_file_of_megabytes_is_read_to_its_last_line()
+    {
+        const int objects = 20_000;
+
+        Subject last = ManifestReader.Read("gitops/dev/a.yaml", Objects(objects))[^1];
+
+        Assert.Equal(($"gitops/dev/a.yaml#ConfigMap/c{objects - 1}", objects * 6), (last.Name, last.Line("data.a")));
+    }
+
+    private static string Objects(int count) => string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"---\nkind: ConfigMap\nmetadata:\n  name: c{i}\ndata:\n  a: some text\n")));
+
+    private static long BytesOfReading(int objects)
+    {
+        string text = Objects(objects);
+        ManifestReader.Read("gitops/dev/a.yaml", Objects(2));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(objects, ManifestReader.Read("gitops/dev/a.yaml", text).Length);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    [Fact]
     public void The_sample_gives_every_rule_something_to_judge_and_breaks_none()
     {
         PolicyReport report = PolicyReport.Of(new PolicySample(Small, Small / 2).Input(), RuleCatalog.All);

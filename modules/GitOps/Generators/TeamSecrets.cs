@@ -15,7 +15,7 @@ internal static class TeamSecrets
     private static IEnumerable<Dictionary<string, object?>> Of(RenderOptions options, string space, WorkloadSettings workload)
     {
         string account = workload.ServiceAccount.Value;
-        yield return Manifest.Object("v1", "ServiceAccount", Annotated(account, space, ("iam.gke.io/gcp-service-account", $"{options.Settings.Names.WorkloadAccount(workload.Name)}@{options.Settings.Project}.iam.gserviceaccount.com")));
+        yield return Manifest.Object("v1", "ServiceAccount", Annotated(account, space, ("iam.gke.io/gcp-service-account", $"{options.Settings.Names.WorkloadAccount(workload.Name)}@{options.Settings.Project}.iam.gserviceaccount.com")), ("automountServiceAccountToken", false));
         SecretSettings[] secrets = [.. TenantWorkloads.Secrets(options.Settings, workload)];
         if (secrets.Length == 0)
         {

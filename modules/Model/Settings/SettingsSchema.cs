@@ -38,6 +38,9 @@ public static class SettingsSchema
         return schema.ToJsonString(Layout) + "\n";
     }
 
+    /// <summary>The text of <c>stacks/schema/service-levels.schema.json</c>; the same bytes each time.</summary>
+    public static string ToServiceLevelsJson() => ToJson("Service levels", ServiceLevelsFile.Top);
+
     /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
     public static string ToMarkdown()
     {
@@ -48,6 +51,8 @@ public static class SettingsSchema
         Rows(text, "", BootstrapSettings.Form.Top);
         text.Append("\n## The calendar\n\n`stacks/calendar.yaml`; [docs/calendar.md](../../docs/calendar.md) says how it is read.\n\n| setting | what it is | default |\n|---|---|---|\n");
         Rows(text, "", CalendarSettings.Kind);
+        text.Append("\n## Service levels\n\n`stacks/service-levels.yaml`; the rules SLA001 to SLA004 judge it.\n\n| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", ServiceLevelsFile.Top);
         return text.ToString();
     }
 

@@ -41,6 +41,7 @@ public sealed record RuleExamples(RuleExample Failing, RuleExample Mended, RuleE
         Tier = Enum.Parse<Tier>(given?.Map.Text("tier") ?? nameof(Tier.Production), ignoreCase: true),
         Protected = given?.Map["protected"] is BoolValue { Value: true },
         Residency = new RegionSet([Region.Of("asia-south1"), Region.Of("asia-south2")]),
+        Hosts = ["github.com"],
         Registries = ["asia-south1-docker.pkg.dev/setu-prod-730914/", "asia-south2-docker.pkg.dev/setu-prod-730914/"],
     };
 
@@ -54,7 +55,7 @@ public sealed record RuleExamples(RuleExample Failing, RuleExample Mended, RuleE
             Steps = [.. maps.Where(m => m.Text("resource") is not null).Select((m, i) => Step(environment.Name, m, i))],
             UncheckedTypes = [.. maps.Select(m => m.Text("unchecked")).OfType<string>()],
         };
-        return new PolicyInput(environment, plan, [.. maps.Select(m => m["object"]).OfType<MapValue>().Select(o => Subject.Of("example.yaml", WithUnknown(o.Map), _ => 1))]);
+        return new PolicyInput(environment, plan, [.. maps.Where(m => m["object"] is MapValue).Select(m => Subject.Of(m.Text("file") ?? "example.yaml", WithUnknown(((MapValue)m["object"]!).Map), _ => 1))]);
     }
 
     private static PlanStep Step(string stack, PropertyMap entry, int index) => new()

@@ -21,6 +21,9 @@ internal static class FieldChecks
     /// <summary>Something stands there, and it is not empty.</summary>
     public static Check MustBeSet(this Field field) => Check.If(field, IsSet, "it must be set");
 
+    /// <summary>Something stands there, and be it empty.</summary>
+    public static Check MustBeThere(this Field field) => Check.If(field, f => !f.IsMissing, "it must be written");
+
     /// <summary>Nothing stands there, or something empty.</summary>
     public static Check MustNotBeSet(this Field field, string because) => Check.If(field, f => !IsSet(f), $"it must not be set: {because}");
 

@@ -17,10 +17,16 @@ public sealed record EnvironmentFacts
     /// <summary>The registries that images may come from, as prefixes of an image's name.</summary>
     public ImmutableArray<string> Registries { get; init; } = [];
 
+    /// <summary>The hosts to which the firewall lets traffic out.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
     /// <summary>Whether what holds data is protected from deletion.</summary>
     public bool Protected { get; init; }
 
     internal bool IsProduction => Tier == Tier.Production;
+
+    /// <summary>Whether customers are served from here: the stack <c>bootstrap</c> serves none.</summary>
+    internal bool ServesCustomers => IsProduction && !string.Equals(Name, BootstrapSettings.Stack.Value, StringComparison.Ordinal);
 
     /// <summary>The facts of an environment.</summary>
     public static EnvironmentFacts Of(StackSettings settings)
@@ -32,6 +38,7 @@ public sealed record EnvironmentFacts
             Tier = settings.Tier,
             Residency = settings.Residency,
             Protected = settings.Protect,
+            Hosts = [.. settings.Network.Egress.SelectMany(e => e.Hosts).Select(h => h.Value)],
             Registries = [.. settings.Residency.Select(r => $"{r}-docker.pkg.dev/{settings.Project}/")],
         };
     }

@@ -24,10 +24,10 @@ public sealed class Subject
         (this.lineOf, this.lines) = (lineOf, lines);
     }
 
-    /// <summary>The type token of a resource, the kind of a Kubernetes object.</summary>
+    /// <summary>The type token of a resource, the kind of a Kubernetes object, the path of one of <see cref="StackFiles"/>.</summary>
     public string Kind { get; }
 
-    /// <summary>What waivers and people name it by: the URN of a resource; <c>FILE#KIND/NAME</c> of an object in a file.</summary>
+    /// <summary>What waivers and people name it by: the URN of a resource; <c>FILE#KIND/NAME</c> of an object in a file; the path of one of <see cref="StackFiles"/>.</summary>
     public string Name { get; }
 
     /// <summary>The planned step; null for an object of a file.</summary>
@@ -54,6 +54,11 @@ public sealed class Subject
     public static Subject Of(string file, PropertyMap content, Func<string, int> lineOf, IReadOnlyList<string>? lines = null)
     {
         ArgumentNullException.ThrowIfNull(content);
+        if (StackFiles.All.Contains(file, StringComparer.Ordinal))
+        {
+            return new Subject(file, file, content, step: null, file, lineOf, lines);
+        }
+
         string kind = content.Text("kind") ?? KindOfFile(content);
         string name = content["metadata"] is MapValue metadata ? metadata.Map.Text("name") ?? metadata.Map.Text("generateName") ?? "" : "";
         return new Subject(kind, $"{file}#{kind}/{name}", content, step: null, file, lineOf, lines);

@@ -6,6 +6,9 @@ namespace Infra.Cli.Tests.Mutations;
 /// <summary>What rules read of each committed stack: its plan from nothing, and its generated files. Made once.</summary>
 public sealed class CapturedInputs : IDisposable
 {
+    /// <summary>Flips of this are of workload.yaml, judged as production.</summary>
+    public const string Workload = "workload";
+
     private readonly Workspace workspace = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<PolicyInput>>> inputs = new(StringComparer.Ordinal);
 
@@ -16,6 +19,12 @@ public sealed class CapturedInputs : IDisposable
 
     private async Task<PolicyInput> CaptureAsync(string stack)
     {
+        if (stack == Workload)
+        {
+            string file = $"tests/Cli.Tests/Mutations/{Workload}.yaml";
+            return new PolicyInput((await OfAsync("prod")).Environment, plan: null, ManifestReader.Read(file, await File.ReadAllTextAsync(Path.Combine(Workspace.Root, file), TestContext.Current.CancellationToken)));
+        }
+
         // The workspace holds a copy of stacks/; what was rendered is the committed gitops/.
         string committed = Path.Combine(Workspace.Root, "gitops", stack);
         foreach (string file in Directory.Exists(committed) ? Directory.GetFiles(committed, "*", SearchOption.AllDirectories) : [])

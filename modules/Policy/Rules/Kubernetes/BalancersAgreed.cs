@@ -16,5 +16,5 @@ internal sealed class BalancersAgreed : ManifestRule
     protected override ImmutableArray<string> Kinds => ["Service"];
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
-        manifest["spec.type"].Text == "LoadBalancer" ? [manifest["metadata.annotations"].Entry("networking.gke.io/load-balancer-type").MustBeOneOf("Internal")] : [];
+        manifest["spec.type"].IsUnknown || manifest["spec.type"].Text == "LoadBalancer" ? [manifest["metadata.annotations"].Entry("networking.gke.io/load-balancer-type").MustBeOneOf("Internal")] : [];
 }

@@ -8,7 +8,7 @@ internal sealed class NamespaceDefaults : Rule
         Severity.Low,
         "Containers of a tenant have limits without asking",
         "A container without a limit can take the memory of its node.",
-        "Add a LimitRange with a default for memory.",
+        "Add a LimitRange with default.memory, defaultRequest.cpu and defaultRequest.memory.",
         [Control.Iso("A.8.6")]);
 
     internal override void Judge(PolicyInput input, Judgements judgements)
@@ -23,8 +23,8 @@ internal sealed class NamespaceDefaults : Rule
     private static Check Judged(Subject space, PolicyInput input)
     {
         string? name = space["metadata.name"].Text;
-        List<Outcome> outcomes = [.. input.ManifestsIn(name, "LimitRange").Select(l => Check.If(l["spec.limits"], f => f.Items.Any(i => !i.At("default").IsMissing), "it must have a default").Outcome)];
+        List<Outcome> outcomes = [.. input.ManifestsIn(name, "LimitRange").Select(l => Check.If(l["spec.limits"], f => f.Items.Any(i => !i.At("default.memory").IsMissing && !i.At("defaultRequest.cpu").IsMissing && !i.At("defaultRequest.memory").IsMissing), "it must have defaults").Outcome)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
-            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no limit range with a default; it must have one");
+            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no limit range with defaults of memory and requests; it must have one");
     }
 }

@@ -15,18 +15,30 @@ internal sealed class NamespaceDenies : Rule
     {
         foreach (Subject space in input.Manifests("Namespace"))
         {
-            judgements.Of(space, () => [Judged(space, input)]);
+            judgements.Of(space, () => [Judged(space["metadata.name"], input)]);
+        }
+
+        // Argo CD makes the namespaces of add-ons itself, so no file holds them.
+        foreach (Subject set in input.Manifests("ApplicationSet").Where(Makes))
+        {
+            judgements.Of(set, () => [Judged(set["spec.template.spec.destination.namespace"], input)]);
         }
     }
 
-    private static Check Judged(Subject space, PolicyInput input)
+    private static bool Makes(Subject set) => set["spec.template.spec.syncPolicy.syncOptions"].Items.Any(o => o.Text == "CreateNamespace=true");
+
+    private static Check Judged(Field space, PolicyInput input)
     {
-        string? name = space["metadata.name"].Text;
+        if (space.IsUnknown)
+        {
+            return Check.If(space, _ => false, "it must have a network policy that denies both ways for every pod");
+        }
+
+        string? name = space.Text;
         List<Outcome> outcomes = [.. input.ManifestsIn(name, "NetworkPolicy").Select(DeniesAll)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
-            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no network policy that denies both ways for every pod; it must have one");
+            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, space.Path, $"{name} has no network policy that denies both ways for every pod; it must have one");
     }
-
 
     private static Outcome DeniesAll(Subject policy)
     {

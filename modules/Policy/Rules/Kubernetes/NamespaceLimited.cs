@@ -8,7 +8,7 @@ internal sealed class NamespaceLimited : Rule
         Severity.Medium,
         "A tenant's namespace has a quota",
         "One tenant can otherwise take all nodes.",
-        "Add a ResourceQuota with requests.cpu and requests.memory.",
+        "Add a ResourceQuota with requests.cpu, requests.memory, services.loadbalancers and services.nodeports.",
         [Control.Iso("A.8.6")]);
 
     internal override void Judge(PolicyInput input, Judgements judgements)
@@ -23,8 +23,12 @@ internal sealed class NamespaceLimited : Rule
     private static Check Judged(Subject space, PolicyInput input)
     {
         string? name = space["metadata.name"].Text;
-        List<Outcome> outcomes = [.. input.ManifestsIn(name, "ResourceQuota").Select(q => q["spec.hard"].Entry("requests.cpu").MustBeSet().Outcome)];
+        List<Outcome> outcomes = [.. input.ManifestsIn(name, "ResourceQuota").Select(Limits)];
         return outcomes.Contains(Outcome.Passed) ? Check.Passed
-            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no quota for cpu; it must have one");
+            : new Check(outcomes.Contains(Outcome.Unknown) ? Outcome.Unknown : Outcome.Failed, "metadata.name", $"{name} has no quota for cpu, memory, load balancers and node ports; it must have one");
     }
+
+    // The worst of what must be there.
+    private static Outcome Limits(Subject quota) =>
+        new[] { "requests.cpu", "requests.memory", "services.loadbalancers", "services.nodeports" }.Select(name => quota["spec.hard"].Entry(name).MustBeSet().Outcome).Max();
 }

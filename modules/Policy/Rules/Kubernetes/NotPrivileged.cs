@@ -16,5 +16,5 @@ internal sealed class NotPrivileged : ManifestRule
     protected override ImmutableArray<string> Kinds => ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"];
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
-        PodSpec.Containers(manifest).SelectMany(c => new[] { c.At("securityContext.privileged").MustNotBeTrue(), c.At("securityContext.allowPrivilegeEscalation").MustBe(false) });
+        PodSpec.Containers(manifest).SelectMany(c => new[] { c.At("securityContext.privileged").MustNotBeTrue(), c.At("securityContext.allowPrivilegeEscalation").MustBe(false), c.At("securityContext.procMount").MustNotBe("Unmasked") });
 }

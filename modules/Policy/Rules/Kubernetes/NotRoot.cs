@@ -23,6 +23,12 @@ internal sealed class NotRoot : ManifestRule
             yield return Either(container, pod, "securityContext.runAsNonRoot").MustBe(true);
             yield return Either(container, pod, "securityContext.seccompProfile.type").MustBeOneOf("RuntimeDefault", "Localhost");
             yield return container.At("securityContext.capabilities.drop").MustHave("ALL");
+            yield return Either(container, pod, "securityContext.runAsUser").MustNotBe("0");
+            foreach (Field capability in container.At("securityContext.capabilities.add").Items)
+            {
+                // The one that the restricted standard lets be added.
+                yield return capability.MustBeOneOf("NET_BIND_SERVICE");
+            }
         }
     }
 

@@ -21,6 +21,17 @@ internal sealed class NotTheHost : ManifestRule
         yield return pod.At("hostNetwork").MustNotBeTrue();
         yield return pod.At("hostPID").MustNotBeTrue();
         yield return pod.At("hostIPC").MustNotBeTrue();
+        yield return pod.At("securityContext.sysctls").MustNotBeSet("they are settings of the node's kernel");
+        yield return pod.At("securityContext.windowsOptions.hostProcess").MustNotBeTrue();
+        foreach (Field container in PodSpec.Containers(manifest))
+        {
+            yield return container.At("securityContext.windowsOptions.hostProcess").MustNotBeTrue();
+            foreach (Field port in container.At("ports").Items)
+            {
+                yield return port.At("hostPort").MustNotBeSet("it opens a port of the node");
+            }
+        }
+
         foreach (Field volume in pod.At("volumes").Items)
         {
             yield return volume.At("hostPath").MustNotBeSet("it opens the files of the node");

@@ -11,10 +11,10 @@ internal static class PodSpec
         _ => "spec.template.spec",
     }];
 
-    /// <summary>All its containers, those that run before the others included.</summary>
+    /// <summary>All its containers, those that run before the others included; what is unknown counts as one container, of which nothing is known.</summary>
     public static IEnumerable<Field> Containers(Subject manifest)
     {
         Field pod = Of(manifest);
-        return pod.At("initContainers").Items.Concat(pod.At("containers").Items).Concat(pod.At("ephemeralContainers").Items);
+        return new[] { "initContainers", "containers", "ephemeralContainers" }.Select(pod.At).SelectMany(c => c.IsUnknown ? [c] : c.Items);
     }
 }

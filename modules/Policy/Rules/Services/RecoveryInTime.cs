@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>Production is back within four hours.</summary>
+internal sealed class RecoveryInTime : ManifestRule
+{
+    public override RuleInfo Info { get; } = new(
+        "SLA002",
+        Severity.High,
+        "Production is back within four hours",
+        "A region can be lost, and what is not rehearsed against a time takes days (capabilities D1).",
+        "Set recoveryMinutes of the environment to 240 or less in stacks/service-levels.yaml.",
+        [Control.Rbi("business continuity"), Control.Iso("A.5.30")]);
+
+    protected override ImmutableArray<string> Kinds => [StackFiles.ServiceLevels];
+
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
+        input.Environment.ServesCustomers ? [manifest["environments"].Entry(input.Environment.Name).At("recoveryMinutes").MustBeAtMost(240, "minutes")] : [];
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Infra.Policy;
+
+/// <summary>The files that people write and rules read: what no plan and no generated file shows. The path is the kind of the subject.</summary>
+public static class StackFiles
+{
+    /// <summary>Who approves what.</summary>
+    public const string Approvals = "stacks/approvals.yaml";
+
+    /// <summary>What an environment asks of a plan.</summary>
+    public const string Gates = "stacks/gates.yaml";
+
+    /// <summary>What an environment promises: <see cref="ServiceLevelsFile"/>.</summary>
+    public const string ServiceLevels = ServiceLevelsFile.Path;
+
+    /// <summary>All of them, relative to the repository.</summary>
+    public static ImmutableArray<string> All { get; } = [Approvals, Gates, ServiceLevels];
+}
