@@ -64,6 +64,7 @@ internal sealed class Sealing(Host host, Repository repository)
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
     {
         ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, await PresentAsync(stack, backend, cancellation), host.Clock.GetUtcNow());
+        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: envelope.Plan.Backend != "local" && repository.IsProtected(stack)), .. differences];
         if (differences.IsEmpty)
         {
             // The program runs once more: what it would do now must be what was sealed, before the first step is taken.

@@ -67,7 +67,7 @@ internal static class AuditCommand
             return ExitCode.Ok;
         }
 
-        host.Error.Write($"error: The audit record is broken: {Printable.Text(chain.Fault)}. What stands before it is good. Compare with the mirror in the audit bucket.\n");
+        host.Error.Write($"error: The audit record is broken: {Printable.Text(chain.Fault)}. What stands before it is good. Compare with the copies in the audit bucket.\n");
         return ExitCode.Error;
     }
 

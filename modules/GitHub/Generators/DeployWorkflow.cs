@@ -97,6 +97,12 @@ internal static class DeployWorkflow
             new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.Token),
             // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
             new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope} --yes", CommonSteps.Token),
+            // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
+            new RunStep(
+                "Copy the audit record to where nobody edits it",
+                "./run audit show --backend pulumi --format json > \"$RUNNER_TEMP/audit.jsonl\"\n"
+                + $"gcloud storage cp \"$RUNNER_TEMP/audit.jsonl\" \"gs://{environment.Foundation.AuditBucket}/{environment.Name}/$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT.jsonl\"\n",
+                CommonSteps.Token) { If = "always()" },
         ],
     };
 }

@@ -5,6 +5,9 @@ namespace Infra.Pipeline;
 /// <summary>A plan with the digests that seal it. Approvals belong to its digest and die with any new one.</summary>
 public sealed record Envelope
 {
+    /// <summary>What its signatures are for.</summary>
+    public const string Purpose = "envelope";
+
     /// <summary>The schema name of its JSON.</summary>
     public const string Schema = "infra.envelope/v1";
 

@@ -13,7 +13,7 @@ internal static class GatesDeclaration
     public static ObjectKind Top { get; } = new(
         new Setting("environments", new MapKind(TextKind.Of<StackName>(), Gates(), 1, 20), "What each environment asks for."),
         new Setting("risk", Risk(), "How risk is weighed."),
-        new Setting("keys", new MapKind(Name, ApprovalDeclaration.Key, 0, 20), "The keys that evidence is verified with; the local backend takes evidence without.") { Optional = true });
+        new Setting("keys", new MapKind(Name, ApprovalDeclaration.Key, 0, 20), "The keys that envelopes and evidence are verified with; the local backend takes both without.") { Optional = true });
 
     /// <summary>The settings of a checked tree without problems.</summary>
     public static GatesSettings Bind(CheckedNode root) => new(

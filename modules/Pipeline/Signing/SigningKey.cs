@@ -46,7 +46,7 @@ public sealed class SigningKey : IDisposable
     public Envelope Sign(Envelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        EnvelopeSignature signature = Sign("envelope", envelope.Digest);
+        EnvelopeSignature signature = Sign(Envelope.Purpose, envelope.Digest);
         return envelope with { Signatures = [.. envelope.Signatures.Where(s => s.KeyId != signature.KeyId), signature] };
     }
 

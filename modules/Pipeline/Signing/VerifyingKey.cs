@@ -31,6 +31,32 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
             && key.VerifyData(Message(purpose, digest), signature.Value.AsSpan(), HashAlgorithmName.SHA256);
     }
 
+    /// <summary>What speaks against the signatures of an envelope: a trusted key that did not make what stands there, or that nobody vouches for it.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="keys">The keys that are trusted with envelopes.</param>
+    /// <param name="required">Whether a trusted key must have signed it.</param>
+    public static IEnumerable<string> Objections(Envelope envelope, IEnumerable<VerifyingKey> keys, bool required)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        VerifyingKey[] trusted = [.. keys];
+        bool vouched = false;
+        foreach (EnvelopeSignature signature in envelope.Signatures)
+        {
+            VerifyingKey[] named = [.. trusted.Where(k => k.Id == signature.KeyId)];
+            bool good = named.Any(k => k.Verifies(signature, Envelope.Purpose, envelope.Digest, envelope.SealedAt));
+            vouched |= good;
+            if (named.Length > 0 && !good)
+            {
+                yield return $"the signature of the key {named[0].Name} does not fit, or was made when that key was not trusted";
+            }
+        }
+
+        if (required && !vouched)
+        {
+            yield return "no key of stacks/gates.yaml vouches for it";
+        }
+    }
+
     internal static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
 
     internal static byte[] Message(string purpose, string digest) => Encoding.UTF8.GetBytes($"infra/{purpose}/v1\n{digest}\n");

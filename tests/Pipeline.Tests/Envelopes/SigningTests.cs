@@ -28,6 +28,26 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public void An_envelope_is_vouched_for_by_a_trusted_key_of_its_time_and_by_no_other()
+    {
+        using SigningKey signing = SigningKey.FromPem(key.ExportECPrivateKeyPem(), "INFRA_SIGNING_KEY");
+        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey stranger = SigningKey.FromPem(other.ExportECPrivateKeyPem(), "INFRA_SIGNING_KEY");
+        VerifyingKey trusted = new("pipeline-2026", signing.PublicPem, Sample.Envelope.SealedAt.AddDays(-1), Sample.Envelope.SealedAt.AddDays(1));
+        const string Nobody = "no key of stacks/gates.yaml vouches for it";
+        const string Unfit = "the signature of the key pipeline-2026 does not fit, or was made when that key was not trusted";
+
+        Assert.Empty(VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted], required: true));
+        Assert.Empty(VerifyingKey.Objections(stranger.Sign(signing.Sign(Sample.Envelope)), [trusted], required: true));
+        Assert.Empty(VerifyingKey.Objections(Sample.Envelope, [trusted], required: false));
+        Assert.Equal([Nobody], VerifyingKey.Objections(Sample.Envelope, [trusted], required: true));
+        Assert.Equal([Nobody], VerifyingKey.Objections(stranger.Sign(Sample.Envelope), [trusted], required: true));
+        Assert.Equal([Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [], required: true));
+        Assert.Equal([Unfit], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted with { Until = Sample.Envelope.SealedAt }], required: false));
+        Assert.Equal([Unfit, Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope) with { ExpiresAt = Sample.Envelope.ExpiresAt.AddHours(1) }, [trusted], required: true));
+    }
+
+    [Fact]
     public void Signatures_travel_with_the_envelope_and_do_not_change_its_digest()
     {
         using SigningKey signing = SigningKey.FromPem(key.ExportPkcs8PrivateKeyPem(), "INFRA_SIGNING_KEY");
