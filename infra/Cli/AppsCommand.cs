@@ -4,7 +4,7 @@ using Infra.Model;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra apps list ENV</c>: every Application that the sets of stacks/ make, without asking Argo CD. <c>infra apps diff</c> is <see cref="AppsDiff"/>.</summary>
+/// <summary><c>infra apps list ENV</c>: every Application that the sets of stacks/ make, without asking Argo CD. <c>infra apps diff</c> is <see cref="AppsDiff"/>, <c>infra apps order</c> <see cref="AppsOrder"/>.</summary>
 internal static class AppsCommand
 {
     /// <summary>The schema name of its JSON.</summary>
@@ -22,7 +22,7 @@ internal static class AppsCommand
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(name, rows) : Text(rows));
             return (int)ExitCode.Ok;
         });
-        return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list, AppsDiff.Build(host) };
+        return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list, AppsDiff.Build(host), AppsOrder.Build(host) };
     }
 
     private static IEnumerable<Row> Rows(RenderOptions options)
@@ -52,9 +52,7 @@ internal static class AppsCommand
         }
 
         string[] Cells(Row r) => [r.Name, r.Cluster, r.Wave, r.Project, r.Path + r.Chart, r.Revision];
-        List<string[]> table = [["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "SOURCE", "REVISION"], .. rows.Select(Cells)];
-        int[] widths = [.. Enumerable.Range(0, table[0].Length).Select(column => table.Max(r => r[column].Length))];
-        return string.Concat(table.Select(r => string.Join("  ", r.Select((cell, column) => Printable.Text(cell).PadRight(widths[column]))).TrimEnd() + "\n"));
+        return TextTable.Of(["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "SOURCE", "REVISION"], rows.Select(Cells));
     }
 
     private static string Json(string environment, List<Row> rows) => JsonOut.Document(Schema, writer =>

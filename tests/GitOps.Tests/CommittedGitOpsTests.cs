@@ -41,7 +41,7 @@ public sealed partial class CommittedGitOpsTests
     public void Each_application_runs_once_in_each_of_its_regions_and_each_add_on_everywhere(string environment)
     {
         RenderOptions options = Committed.Options(environment);
-        IEnumerable<string> expected = options.Catalog.Apps.SelectMany(a => AppSets.RegionsOf(options, a).Select(r => $"{r}-{a.Name}"))
+        IEnumerable<string> expected = options.Catalog.Apps.SelectMany(a => a.RegionsIn(options.Settings).Select(r => $"{r}-{a.Name}"))
             .Concat(options.Settings.Clusters.SelectMany(c => options.Release.AddOns.Keys.Append("tenants").Select(name => $"{c.Region}-{name}")));
 
         KeptObject[] applications = [.. Committed.Objects(options).Where(o => o.IsApplication)];

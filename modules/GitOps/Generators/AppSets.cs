@@ -11,17 +11,13 @@ internal static class AppSets
         yield return Manifest.File("applicationsets/tenants.yaml", TenantsSet(options));
         foreach (TenantSettings tenant in options.Catalog.Tenants)
         {
-            ImmutableArray<AppSettings> apps = [.. options.Catalog.Apps.Where(a => a.Tenant == tenant.Name && RegionsOf(options, a).Any())];
+            ImmutableArray<AppSettings> apps = [.. options.Catalog.Apps.Where(a => a.Tenant == tenant.Name && a.RegionsIn(options.Settings).Any())];
             if (!apps.IsEmpty)
             {
                 yield return Manifest.File($"applicationsets/{tenant.Name}.yaml", TenantSet(options, tenant, apps));
             }
         }
     }
-
-    /// <summary>The environment's regions in which an application runs.</summary>
-    public static IEnumerable<Region> RegionsOf(RenderOptions options, AppSettings app) =>
-        options.Settings.Clusters.Select(c => c.Region).Where(r => app.Regions.IsEmpty || app.Regions.Contains(r));
 
     // Namespaces, quotas and policies come from this repository, before any application.
     private static Dictionary<string, object?> TenantsSet(RenderOptions options) => ApplicationSetManifest.Set(

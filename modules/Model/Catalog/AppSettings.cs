@@ -32,6 +32,13 @@ public sealed record AppSettings(
         new Setting("dependsOn", new ListKind(TextKind.Of<KubernetesName>(), 0, 20), "The applications that must be there before it.") { Optional = true },
         new Setting("compliance", new ListKind(new ChoiceKind("rbi", "pci-dss", "npci", "dpdp"), 0, 4), "The frameworks that bind it.") { Optional = true });
 
+    /// <summary>The regions of an environment in which it runs, in the order of its clusters; none means that it does not run there.</summary>
+    public IEnumerable<Region> RegionsIn(StackSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Clusters.Select(c => c.Region).Where(r => Regions.IsEmpty || Regions.Contains(r));
+    }
+
     internal static AppSettings Bind(CheckedNode node, int wave) => new(
         (KubernetesName)node.Key!,
         node.Get<KubernetesName>("tenant"),
