@@ -64,7 +64,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
             (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{reference}"], cancellation);
             if (fetched != 0 && !complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
             {
-                throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(remote)} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+                throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
             }
         }
 

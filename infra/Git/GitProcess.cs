@@ -197,7 +197,7 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
             // Alone first: where it fails, git would wait for a reader that is gone.
             await reading;
             await Task.WhenAll(complaint, process.WaitForExitAsync(patience.Token));
-            return (process.ExitCode, await complaint);
+            return (process.ExitCode, Masked(await complaint, environment));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -210,6 +210,20 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
                 process.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    // git quotes addresses with the credentials in them, and the words of a server that may repeat the header that it was sent.
+    private static string Masked(string complaint, IReadOnlyDictionary<string, string>? environment) =>
+        new CredentialMask((environment ?? new Dictionary<string, string>()).Where(v => v.Key.StartsWith("GIT_CONFIG_VALUE_", StringComparison.Ordinal)).SelectMany(v => Credentials(v.Value))).Apply(complaint);
+
+    // Authorization: Basic BASE64, which is USER:TOKEN.
+    private static IEnumerable<string> Credentials(string header)
+    {
+        string encoded = header[(header.LastIndexOf(' ') + 1)..];
+        byte[] decoded = new byte[encoded.Length];
+        return Convert.TryFromBase64String(encoded, decoded, out int length)
+            ? [encoded, Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2)[^1]]
+            : [header, encoded];
     }
 
     private Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment)

@@ -25,8 +25,10 @@ internal sealed partial record GitRef
             ? new GitRef(text)
             : throw new InfraException(
                 ExitCode.Configuration,
-                $"{where} is '{Printable.Text(text.Length <= MaxLength ? text : text[..MaxLength] + "...")}': a revision is a commit, branch or tag of letters, digits and . _ / - with ~N or ^N behind it, begins with a letter or digit, and has no '..'. Write one such as main or HEAD~1.");
+                $"{where} is '{Printable.Text(Short(new CredentialMask().Apply(text)))}': a revision is a commit, branch or tag of letters, digits and . _ / - with ~N or ^N behind it, begins with a letter or digit, and has no '..'. Write one such as main or HEAD~1.");
     }
+
+    private static string Short(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "...";
 
     /// <summary>The text itself.</summary>
     public override string ToString() => Value;

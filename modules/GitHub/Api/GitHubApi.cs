@@ -48,6 +48,9 @@ public sealed class GitHubApi
     /// <summary>Who the token writes as, where that is known; null where GitHub must be asked.</summary>
     public string? Login { get; init; }
 
+    /// <summary>Takes what signs in out of GitHub's words; at first only what has the form of a credential.</summary>
+    internal CredentialMask Mask { get; init; } = new();
+
     /// <summary>Reads one thing of the repository.</summary>
     /// <param name="path">The path behind <c>repos/OWNER/NAME/</c>; empty for the repository itself. A path with a leading slash begins at the root.</param>
     /// <param name="cancellation">Stops waiting.</param>
@@ -65,7 +68,7 @@ public sealed class GitHubApi
         }
         catch (Exception refused) when (Refusals.Are(refused, cancellation))
         {
-            throw Refusals.Of("read", path, Repository, refused);
+            throw Refusals.Of("read", path, Repository, refused, Mask);
         }
     }
 
@@ -99,7 +102,7 @@ public sealed class GitHubApi
             }
             catch (Exception refused) when (Refusals.Are(refused, cancellation))
             {
-                throw Refusals.Of("list", path, Repository, refused);
+                throw Refusals.Of("list", path, Repository, refused, Mask);
             }
 
             JsonNode? body = Body(response);
@@ -140,7 +143,7 @@ public sealed class GitHubApi
         }
         catch (Exception refused) when (Refusals.Are(refused, cancellation))
         {
-            throw Refusals.Of("delete", path, Repository, refused);
+            throw Refusals.Of("delete", path, Repository, refused, Mask);
         }
     }
 
@@ -152,11 +155,11 @@ public sealed class GitHubApi
         }
         catch (Exception broken) when (pipeline == writes && Retries.IsUncertain(broken) && !cancellation.IsCancellationRequested)
         {
-            throw new UncertainException(path, broken);
+            throw new UncertainException(path, Refusals.Cause(broken, Mask));
         }
         catch (Exception refused) when (Refusals.Are(refused, cancellation))
         {
-            throw Refusals.Of(verb, path, Repository, refused);
+            throw Refusals.Of(verb, path, Repository, refused, Mask);
         }
     }
 

@@ -13,12 +13,12 @@ internal static class Refusals
         failed is ApiException or HttpRequestException or IOException || (failed is TaskCanceledException && !cancellation.IsCancellationRequested);
 
     /// <summary>The error of a refusal.</summary>
-    public static InfraException Of(string verb, string path, GitHubRepository repository, Exception failed)
+    public static InfraException Of(string verb, string path, GitHubRepository repository, Exception failed, CredentialMask mask)
     {
         string what = $"GitHub did not {verb} {Printable.Text(path.Length == 0 ? "the repository" : path)} of {repository}";
         return failed is not ApiException refused
-            ? new InfraException(ExitCode.Error, $"{what}: it cannot be reached, tried again and again: {Printable.Text(failed.Message)}. Look at the network and at GITHUB_API_URL, and run the same command again.", failed)
-            : new InfraException(Exit(refused), $"{what}: {(int)refused.StatusCode}, {Said(refused)}. {Mend(refused)}", failed);
+            ? new InfraException(ExitCode.Error, $"{what}: it cannot be reached, tried again and again: {Printable.Text(mask.Apply(failed.Message))}. Look at the network and at GITHUB_API_URL, and run the same command again.", Cause(failed, mask))
+            : new InfraException(Exit(refused), $"{what}: {(int)refused.StatusCode}, {Said(refused, mask)}. {Mend(refused)}", Cause(failed, mask));
     }
 
     /// <summary>The error of something that is not there.</summary>
@@ -27,10 +27,17 @@ internal static class Refusals
 
     private static ExitCode Exit(ApiException refused) => (int)refused.StatusCode is 401 or 403 ? ExitCode.Authentication : ExitCode.Error;
 
-    private static string Said(ApiException refused)
+    /// <summary>The cause to keep; null where its own words hold a credential, because a server may repeat what it was sent.</summary>
+    public static Exception? Cause(Exception failed, CredentialMask mask)
+    {
+        string words = $"{failed}\n{(failed as ApiException)?.HttpResponse?.Body}";
+        return mask.Apply(words) == words ? failed : null;
+    }
+
+    private static string Said(ApiException refused, CredentialMask mask)
     {
         IEnumerable<string> details = (refused.ApiError?.Errors ?? []).Select(e => e.Message ?? $"{e.Resource} {e.Field} {e.Code}".Trim());
-        string said = string.Join("; ", details.Prepend(refused.ApiError?.Message ?? "").Where(t => t.Length > 0));
+        string said = mask.Apply(string.Join("; ", details.Prepend(refused.ApiError?.Message ?? "").Where(t => t.Length > 0)));
         return Printable.Text(said.Length == 0 ? "without a reason" : said.Length <= MaxSaid ? said.TrimEnd('.') : said[..MaxSaid] + "...");
     }
 

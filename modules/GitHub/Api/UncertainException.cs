@@ -5,8 +5,8 @@ public sealed class UncertainException : Exception
 {
     /// <summary>A break.</summary>
     /// <param name="path">What was made.</param>
-    /// <param name="innerException">How it broke.</param>
-    public UncertainException(string path, Exception innerException)
+    /// <param name="innerException">How it broke; null where its words hold a credential.</param>
+    public UncertainException(string path, Exception? innerException)
         : base($"The connection to GitHub broke while {path} was made", innerException)
     {
     }

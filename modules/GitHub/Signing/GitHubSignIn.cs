@@ -41,6 +41,6 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
         Uri address = server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/");
         Connection connection = new(new ProductHeaderValue("infra", version), address, new InMemoryCredentialStore(credentials));
         connection.SetRequestTimeout(LongestRequest);
-        return new GitHubApi(connection, repository, clock, waiting) { Login = login };
+        return new GitHubApi(connection, repository, clock, waiting) { Login = login, Mask = new CredentialMask(credentials.Password) };
     }
 }

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Infra.Cli;
+
+namespace Infra.Cli.Tests.GitHub;
+
+/// <summary>What signs in at GitHub is planted and looked for, in every form, in everything that a person or a file gets, while a server repeats what it was sent.</summary>
+public sealed class PlantedSecretTests
+{
+    private const string Token = "ghs_planted+token/that\"nobody&may=see";
+    private const string Password = "planted-password-of-the-remote";
+
+    public static TheoryData<int> Refusals => [401, 403, 500];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_token_that_GitHub_repeats_is_not_shown(int status)
+    {
+        await using EchoServer server = await EchoServer.StartAsync(status);
+        using Workspace workspace = Joined(server);
+        workspace.Variables["GITHUB_TOKEN"] = Token;
+        workspace.Write("text.md", "text\n");
+        foreach (string[] command in (string[][])
+            [["github", "comment", "--pull-request", "7", "--marker", "dev", "--file", "text.md"], ["github", "issue", "--marker", "dev", "--close"], ["github", "sync"], ["github", "sync", "--check"]])
+        {
+            (string output, int exitCode) = await workspace.RunAsync(command);
+
+            Assert.Equal((int)(status == 500 ? ExitCode.Error : ExitCode.Authentication), exitCode);
+            Assert.Contains($": {status}, echoed Authorization: ***", output, StringComparison.Ordinal);
+            Nowhere(Token, output, workspace.Folder);
+        }
+
+        Assert.Contains($"Token {Token}", server.Authorizations);
+        Host host = workspace.Host(TextWriter.Null, TextWriter.Null, null);
+        InfraException refused = await Assert.ThrowsAsync<InfraException>(async () => await (await host.GitHub.SignInAsync(TestContext.Current.CancellationToken)).Api.GetAsync("", TestContext.Current.CancellationToken));
+        Nowhere(Token, refused.ToString(), workspace.Folder);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task The_key_of_an_App_and_what_it_signed_are_not_shown(int status)
+    {
+        await using EchoServer server = await EchoServer.StartAsync(status);
+        using RSA rsa = RSA.Create(2048);
+        string pem = rsa.ExportPkcs8PrivateKeyPem();
+        using Workspace workspace = Joined(server);
+        (workspace.Variables["INFRA_GITHUB_APP_ID"], workspace.Variables["INFRA_GITHUB_APP_KEY"]) = ("4711", pem);
+
+        (string output, int exitCode) = await workspace.RunAsync(["github", "sync"]);
+
+        Assert.Equal((int)(status == 500 ? ExitCode.Error : ExitCode.Authentication), exitCode);
+        Nowhere(pem, output, workspace.Folder);
+        Assert.All(pem.Split('\n').Where(l => !l.StartsWith('-') && l.Length > 20), line => Nowhere(line, output, workspace.Folder));
+        Assert.NotEmpty(server.Authorizations);
+        Assert.All(server.Authorizations, sent =>
+        {
+            Assert.StartsWith("Bearer ", sent, StringComparison.Ordinal);
+            Nowhere(sent["Bearer ".Length..], output, workspace.Folder);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task What_git_signs_in_with_goes_to_the_server_of_the_job_and_is_not_shown(int status)
+    {
+        await using EchoServer server = await EchoServer.StartAsync(status);
+        using GitWorkspace git = await ReleasedAsync(server, $"{server.Address}repo.git");
+
+        string output = await PromoteAsync(git);
+
+        string sent = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"x-access-token:{Token}"))}";
+        Assert.Contains(sent, server.Authorizations);
+        Nowhere(Token, output, git.Files.Folder);
+        Nowhere(sent["Basic ".Length..], output, git.Files.Folder);
+    }
+
+    [Fact]
+    public async Task What_git_signs_in_with_is_not_sent_to_another_server()
+    {
+        await using EchoServer job = await EchoServer.StartAsync(403);
+        await using EchoServer other = await EchoServer.StartAsync(403);
+        using GitWorkspace git = await ReleasedAsync(job, $"{other.Address}repo.git");
+
+        Nowhere(Token, await PromoteAsync(git), git.Files.Folder);
+
+        Assert.NotEmpty(other.Authorizations);
+        Assert.All(other.Authorizations, Assert.Empty);
+    }
+
+    [Theory]
+    [InlineData(401, true)]
+    [InlineData(403, true)]
+    [InlineData(500, true)]
+    [InlineData(401, false)]
+    public async Task A_credential_in_the_address_of_the_remote_is_not_shown(int status, bool isOrigin)
+    {
+        await using EchoServer server = await EchoServer.StartAsync(status);
+        string address = $"http://x:{Password}@{server.Address.Authority}/repo.git";
+        using GitWorkspace git = await ReleasedAsync(server, isOrigin ? address : $"{server.Address}repo.git");
+        git.Files.Variables.Remove("GITHUB_ACTIONS");
+        if (!isOrigin)
+        {
+            git.Files.Variables["INFRA_AUDIT_REMOTE"] = address;
+        }
+
+        string output = await PromoteAsync(git);
+
+        // It stands where it was planted, in the configuration of git.
+        git.Git("remote", "remove", "origin");
+        Nowhere(Password, output, git.Files.Folder);
+    }
+
+    private static Workspace Joined(EchoServer server)
+    {
+        Workspace workspace = new() { Clock = new ImpatientClock() };
+        workspace.Variables["GITHUB_REPOSITORY"] = "setu-retail/platform";
+        workspace.Variables["GITHUB_API_URL"] = $"{server.Address}api/v3";
+        return workspace;
+    }
+
+    private static async Task<GitWorkspace> ReleasedAsync(EchoServer server, string remote)
+    {
+        GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        git.Git("remote", "add", "origin", remote);
+        foreach ((string name, string value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_TOKEN", Token), ("GITHUB_API_URL", $"{server.Address}api/v3"), ("GITHUB_SERVER_URL", server.Address.GetLeftPart(UriPartial.Authority)) })
+        {
+            git.Files.Variables[name] = value;
+        }
+
+        return git;
+    }
+
+    private static async Task<string> PromoteAsync(GitWorkspace git)
+    {
+        (string output, int exitCode) = await git.Files.RunAsync(["promote", "dev", "staging", "--backend", "pulumi"]);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error: git fetch in ", output, StringComparison.Ordinal);
+        return output;
+    }
+
+    private static void Nowhere(string secret, string output, string folder)
+    {
+        string[] forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Convert.ToBase64String(Encoding.UTF8.GetBytes($"x-access-token:{secret}")), Convert.ToBase64String(Encoding.UTF8.GetBytes($"x:{secret}")), JsonEncodedText.Encode(secret).ToString(), JsonSerializer.Serialize(secret, Relaxed)[1..^1], Uri.EscapeDataString(secret)];
+        string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        Assert.All(forms, form => Assert.All(files.Prepend(output), text => Assert.DoesNotContain(form, text, StringComparison.Ordinal)));
+    }
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A clock on which every wait is over at once.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 4, 30, 0, TimeSpan.Zero);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+    }
+}
