@@ -71,7 +71,8 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = PlanComparison.Differences(envelope.Plan, await backend.PreviewAsync(cancellation));
         }
 
-        if (!differences.IsEmpty && await new AuditTrail(host, repository, backend.Name).AppliedAsync(envelope.Digest, cancellation) is { } before)
+        // Also where nothing differs: an envelope without changes leaves the state as it was.
+        if (await new AuditTrail(host, repository, backend.Name).AppliedAsync(envelope.Digest, cancellation) is { } before)
         {
             differences = [$"{Printable.Text(before.Actor)} applied it on {before.Timestamp:yyyy-MM-dd} at {before.Timestamp:HH:mm:ss} UTC, and an envelope is applied once", .. differences];
         }

@@ -19,6 +19,21 @@ public sealed class SealedPlanTests
         Assert.Contains("error: plan.json does not fit any more: the serial of the state was 0 and is 1.", refused, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sealed_plan_without_changes_is_carried_out_once_too()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        repository.Files.Variables["USER"] = "asha";
+        (_, int up) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+        (_, int seal) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", ".infra/same.json"]);
+
+        (_, int first) = await repository.Files.RunAsync(["up", "dev", "--plan", ".infra/same.json", "--yes"]);
+        (string refused, int second) = await repository.Files.RunAsync(["up", "dev", "--plan", ".infra/same.json", "--yes"]);
+
+        Assert.Equal((0, 0, 0, 11), (up, seal, first, second));
+        Assert.Contains("error: .infra/same.json does not fit any more: asha applied it on 2026-11-21 at 04:30:00 UTC, and an envelope is applied once.", refused, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("stacks/Pulumi.dev.yaml", "the settings file stacks/Pulumi.dev.yaml was ")]
     [InlineData("stacks/dev/release.yaml", "the settings file stacks/dev/release.yaml was ")]
