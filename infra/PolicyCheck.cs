@@ -113,7 +113,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' is no plan: {Printable.Text(unreadable.Message)}. Write one with `infra preview ENV --out FILE`.", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' is no plan: {Printable.Text(unreadable.Message.TrimEnd('.'))}. Write one with `infra preview ENV --out FILE`.", unreadable);
         }
 
         return EnvelopeJson.Read(Printable.Text(file), content).Plan;

@@ -47,7 +47,7 @@ public sealed class PolicyInput
     /// <summary>Every kind of object that there is, in ordinal order.</summary>
     internal IEnumerable<string> Kinds => manifests.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Every resource that the plan keeps or makes, in its order.</summary>
+    /// <summary>Every resource that the plan keeps or makes, by type, those of one type in the order of the plan.</summary>
     internal IEnumerable<Subject> AllResources => resources.OrderBy(r => r.Key, StringComparer.Ordinal).SelectMany(r => r.Value);
 
     internal IReadOnlyList<Subject> Resources(string type) => resources.GetValueOrDefault(type) ?? [];
