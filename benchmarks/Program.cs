@@ -60,7 +60,7 @@ internal static class Program
         List<Comparison> commands = [];
         if (options.Compare && options.IsWhole)
         {
-            commands.AddRange(CommandLineTimes.Run(Path.Combine(root, "artifacts", "bin", "Infra", "release", "infra"), root));
+            commands.AddRange(CommandLineTimes.Run(Path.Combine(root, "artifacts", "program", "infra"), root));
             others.Add(NodeMocks.Run(options, Path.Combine(root, "benchmarks", "node"), Path.Combine(folder, "node")));
             others.AddRange(Terraform.Run(options, Path.Combine(folder, "terraform")));
         }
