@@ -47,7 +47,7 @@ public static class ApprovalJudge
         ILookup<string, ApprovalRecord> reviews = ledger.Where(r => r.Kind == ApprovalRecordKind.Review).ToLookup(r => r.Envelope, StringComparer.Ordinal);
         return
         [
-            .. records.Where(e => e is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && e.Verdicts.ContainsKey(OpenReview.Mark))
+            .. records.Where(e => e is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && e.HasVerdict(OpenReview.Mark))
                 .Where(e => !reviews[e.Envelope!].Any(r => Counts(settings, e, r)))
                 .Select(e => new OpenReview(e.Envelope!, e.DeploymentTarget, e.Actor, e.Timestamp, e.Timestamp + settings.ReviewWithin)),
         ];

@@ -34,35 +34,36 @@ public sealed record AuditEntry
     public string? Envelope { get; init; }
 
     /// <summary>The approvals that counted.</summary>
-    public ImmutableArray<AuditApproval> Approvals { get; init; } = [];
+    public ImmutableArray<AuditApproval> Approvals { get => Details.Values.Approvals; init => Details = new(Details.Values with { Approvals = value }); }
 
     /// <summary>The services or resources that it was about, ordinal order.</summary>
-    public ImmutableArray<string> AffectedServices { get; init; } = [];
+    public ImmutableArray<string> AffectedServices { get => Details.Values.AffectedServices; init => Details = new(Details.Values with { AffectedServices = value }); }
 
     /// <summary>How it would be taken back.</summary>
-    public string RollbackPlan { get; init; } = "";
+    public string RollbackPlan { get => Details.Values.RollbackPlan; init => Details = new(Details.Values with { RollbackPlan = value }); }
 
     /// <summary>Why it was done.</summary>
-    public string BusinessJustification { get; init; } = "";
+    public string BusinessJustification { get => Details.Values.BusinessJustification; init => Details = new(Details.Values with { BusinessJustification = value }); }
 
     /// <summary>The risk, as a score and a level.</summary>
-    public string RiskAssessment { get; init; } = "";
+    public string RiskAssessment { get => Details.Values.RiskAssessment; init => Details = new(Details.Values with { RiskAssessment = value }); }
 
     /// <summary>For each framework PASSED, VERIFIED or FAILED.</summary>
-    public ImmutableSortedDictionary<string, string> ComplianceVerification { get => ComplianceMap.Values; init => ComplianceMap = new AuditMap(value); }
+    public ImmutableSortedDictionary<string, string> ComplianceVerification { get => Details.Values.ComplianceVerification; init => Details = new(Details.Values with { ComplianceVerification = value }); }
 
     /// <summary>The verdict of each gate.</summary>
-    public ImmutableSortedDictionary<string, string> Verdicts { get => VerdictMap.Values; init => VerdictMap = new AuditMap(value); }
-
-    /// <summary>What <see cref="ComplianceVerification"/> is made from.</summary>
-    internal AuditMap ComplianceMap { get; init; } = AuditMap.Empty;
-
-    /// <summary>What <see cref="Verdicts"/> is made from.</summary>
-    internal AuditMap VerdictMap { get; init; } = AuditMap.Empty;
+    public ImmutableSortedDictionary<string, string> Verdicts { get => Details.Values.Verdicts; init => Details = new(Details.Values with { Verdicts = value }); }
 
     /// <summary>How it ended: <c>succeeded</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>; null in the record before.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>How long it took, whole seconds; null in the record before.</summary>
     public long? DurationSeconds { get; init; }
+
+    /// <summary>What the fields for people are made from.</summary>
+    internal UnreadDetails Details { get; init; } = UnreadDetails.Empty;
+
+    /// <summary>Whether <see cref="Verdicts"/> has one of a name; faster than to ask them.</summary>
+    /// <param name="name">Letters and digits.</param>
+    public bool HasVerdict(string name) => Details.HasVerdict(name);
 }

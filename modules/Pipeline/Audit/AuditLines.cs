@@ -10,9 +10,9 @@ internal sealed record AuditLines(List<AuditRecord> Records, string? Fault)
     {
         List<AuditRecord> records = [];
         AuditLineReader reader = new();
-        for (ReadOnlySpan<byte> rest = file.Span; !rest.IsEmpty;)
+        for (ReadOnlyMemory<byte> rest = file; !rest.IsEmpty;)
         {
-            int end = rest.IndexOf((byte)'\n');
+            int end = rest.Span.IndexOf((byte)'\n');
             if (end < 0)
             {
                 return new AuditLines(records, " is cut off in its line");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Infra.Pipeline;
 
@@ -10,6 +11,9 @@ public sealed record Envelope
 
     /// <summary>The schema name of its JSON.</summary>
     public const string Schema = "infra.envelope/v1";
+
+    // Writing a long plan takes a while, and its digest is asked for again and again. A copy is another object, whose digest is its own.
+    private static readonly ConditionalWeakTable<Envelope, string> Digests = [];
 
     /// <summary>How long a plan stays good where nothing else is said.</summary>
     /// <remarks>Long enough for two approvals in one working day, short enough that nobody approves last week's plan.</remarks>
@@ -31,5 +35,5 @@ public sealed record Envelope
     public ImmutableArray<EnvelopeSignature> Signatures { get; init; } = [];
 
     /// <summary>SHA-256 of the canonical JSON without digest and signatures, <c>sha256:</c> and 64 hex digits.</summary>
-    public string Digest => EnvelopeJson.Digest(this);
+    public string Digest => Digests.GetValue(this, EnvelopeJson.Digest);
 }

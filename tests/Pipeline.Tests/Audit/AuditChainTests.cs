@@ -61,6 +61,25 @@ public sealed class AuditChainTests
     [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":{}")]
     [InlineData("\"RBI\":\"PASSED\"", "\"RBI\":\"\\ud800\"")]
     [InlineData("\"RBI\":\"PASSED\"", "\"\\ud800\":\"PASSED\"")]
+    [InlineData("\"action\":\"up\"", "\"action\": \"up\"")]
+    [InlineData("\"action\":\"up\"", "\"action\":\"\\q\"")]
+    [InlineData("\"action\":\"up\"", "\"action\":\"u\tp\"")]
+    [InlineData("\"sequence\":1", "\"sequence\":01")]
+    [InlineData("\"sequence\":1", "\"sequence\":+1")]
+    [InlineData("\"sequence\":1", "\"sequence\":1e0")]
+    [InlineData("\"sequence\":1", "\"sequence\":99999999999999999999")]
+    [InlineData("\"duration_seconds\":61", "\"duration_seconds\":-61")]
+    [InlineData("\"timestamp\":\"2026-", "\"timestamp\":\"2026/")]
+    [InlineData("\"timestamp\":\"2026-", "\"timestamp\":\"2026-0")]
+    [InlineData("\"timestamp\":\"2026-", "\"timestamp\":\"0000-")]
+    [InlineData("\"approvals\":[{", "\"approvals\":[,{")]
+    [InlineData("\"approvals\":[{", "\"approvals\":[{},{")]
+    [InlineData("\"affected_services\":[", "\"affected_services\":[1,")]
+    [InlineData("\"affected_services\":[\"payments\",", "\"affected_services\":[\"payments\",,")]
+    [InlineData("\"affected_services\":[\"payments\",", "\"affected_services\":[\"payments\"")]
+    [InlineData("\"rollback_plan\":\"", "\"rollback_plan\":\"\\\\\"x\"")]
+    [InlineData("\"verdicts\":{", "\"verdicts\":{{")]
+    [InlineData("\"verdicts\":{", "\"verdicts\":[")]
     public void A_line_of_another_form_is_no_record_although_its_hash_is_right(string part, string other)
     {
         string line = AuditJson.Write(Records[0]);
@@ -84,6 +103,38 @@ public sealed class AuditChainTests
         Assert.Null(chain.Fault);
         Assert.Equal(verdicts, chain.Records[0].Entry.Verdicts);
         Assert.Equal(AuditJson.Write(record), AuditJson.Write(chain.Records[0]));
+    }
+
+    [Fact]
+    public void Any_text_in_any_field_is_read_back_as_it_was_written()
+    {
+        Gen<string> texts = Gen.Elements("", "a", "\"", "\\", "\\\"", "\u0001", "\n", "/", "\u007f", "\u00e9", "\u202e", "\U0001f600", "\"},{", ",\"verdicts\":{").ListOf().Select(parts => string.Concat(parts));
+
+        Prop.ForAll(texts.Four().ToArbitrary(), text =>
+        {
+            var (a, b, c, d) = text;
+            AuditEntry entry = Records[0].Entry with
+            {
+                DeploymentId = a, Actor = b, GitCommit = c, Outcome = d, Approvals = [new(a, b, Sample.Now), new(c, d, Sample.Now)], AffectedServices = [a, b], RollbackPlan = c,
+                BusinessJustification = d, RiskAssessment = a, Verdicts = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).SetItem(b, c).SetItem(d, a),
+            };
+            AuditRecord record = new(1, AuditRecord.NoPrevious, entry);
+            AuditChain chain = Read(AuditJson.Write(record));
+            AuditEntry read = chain.Records.Single().Entry;
+            return chain.Fault is null && read.Approvals.SequenceEqual(entry.Approvals) && read.AffectedServices.SequenceEqual(entry.AffectedServices) && read.HasVerdict(b)
+                && AuditJson.Write(record) == AuditJson.Write(new AuditRecord(1, AuditRecord.NoPrevious, read));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    }
+
+    [Fact]
+    public void A_verdict_is_found_by_its_name_and_not_by_a_text_that_looks_like_it()
+    {
+        AuditEntry entry = Records[0].Entry with { BusinessJustification = "\"Emergency\":", Verdicts = ImmutableSortedDictionary<string, string>.Empty.Add("FreezeClear", "\"Emergency\":") };
+        AuditChain chain = Read(AuditJson.Write(new AuditRecord(1, AuditRecord.NoPrevious, entry)));
+
+        Assert.True(chain.Records[0].Entry.HasVerdict("FreezeClear"));
+        Assert.False(chain.Records[0].Entry.HasVerdict("Emergency"));
+        Assert.False(chain.Records[0].Entry.HasVerdict("Freeze"));
     }
 
     [Fact]
