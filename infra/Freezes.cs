@@ -21,10 +21,11 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
     /// <summary>What holds now. Where the clock is behind the last audit record it was set back, and the stricter of both moments counts.</summary>
     /// <param name="query">What is asked; its moment is not looked at.</param>
     /// <param name="cancellation">Stops the reading of the record.</param>
+    /// <param name="read">The record, where the caller has just read it.</param>
     /// <exception cref="InfraException">The calendar has no data for it.</exception>
-    public async Task<FreezeFinding> NowAsync(CalendarQuery query, CancellationToken cancellation)
+    public async Task<FreezeFinding> NowAsync(CalendarQuery query, CancellationToken cancellation, AuditChain? read = null)
     {
-        AuditChain chain = await ChainAsync(cancellation);
+        AuditChain chain = Noted(read ?? await trail.ReadAsync(null, cancellation));
         ImmutableArray<FreezeOverride> overrides = await OverridesAsync(chain, cancellation);
         DateTimeOffset now = host.Clock.GetUtcNow();
         DateTimeOffset last = chain.Records.IsEmpty ? now : chain.Records.Max(r => r.Entry.Timestamp);
@@ -97,9 +98,10 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
         return new FreezeFinding(query, verdict, verdict.Answer == CalendarAnswer.Allowed ? null : Holding(query, overrides));
     }
 
-    private async Task<AuditChain> ChainAsync(CancellationToken cancellation)
+    private async Task<AuditChain> ChainAsync(CancellationToken cancellation) => Noted(await trail.ReadAsync(null, cancellation));
+
+    private AuditChain Noted(AuditChain chain)
     {
-        AuditChain chain = await trail.ReadAsync(null, cancellation);
         if (chain.Fault is not null)
         {
             host.Error.Write($"note: The audit record is broken, so no override on it is honoured: {Printable.Text(chain.Fault)}.\n");

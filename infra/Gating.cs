@@ -34,21 +34,26 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         string? requester,
         CancellationToken cancellation)
     {
+        // The record takes longest: git hands it over while files are read and rules keep a processor busy.
+        Task<AuditChain> reading = TrailOf(plan.Backend).ReadAsync(null, cancellation);
+        Task<ImmutableArray<ApprovalRecord>> ledger = new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation);
         GatesSettings settings = repository.Gates();
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
             ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
         ApprovalSettings approvals = repository.Approvals();
-
-        // Rules keep a processor busy while git hands over the record.
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
-        AuditEntry[] records = await RecordsAsync(plan.Backend, cancellation);
+        Freezes freezes = new(host, repository, TrailOf(plan.Backend));
+        AuditChain chain = await reading;
+        AuditEntry[] records = [.. chain.Records.Select(r => r.Entry)];
+        Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
         GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        ApprovalRequest? request = envelope is null ? null : await RequestAsync(envelope, records, emergency, [requester, .. proofs.Involved], cancellation);
+        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]);
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
-        ChangeClassification change = await ClassAsync(envelope, plan, raised, emergency, cancellation);
-        FreezeFinding calendar = await CalendarAsync(plan, change.Class, tags, cancellation);
+        ChangeClassification change = ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
+        FreezeFinding calendar = await freezes.NowAsync(Question(plan, change.Class, tags), cancellation, chain);
         GateFacts facts = new()
         {
             Envelope = envelope,
@@ -57,10 +62,10 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Differences = differences,
             Policy = Judged(await judging),
             Approvals = request is null ? null
-                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), proofs.Proofs, now),
+                : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await ledger, proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
-            RunningSince = await new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation),
+            RunningSince = await soaking,
             Risk = risk,
             Emergency = emergency,
             Evidence = envelope is null
@@ -78,13 +83,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     /// <param name="cancellation">Stops it.</param>
     public async Task<ChangeClassification> ClassAsync(Envelope? envelope, Plan plan, ChangeClass? raised, bool emergency, CancellationToken cancellation)
     {
-        IReadOnlyList<GitCommit> commits = [];
-        if (envelope?.Seal.Commit is { } commit)
-        {
-            IGit git = host.Git(repository.Root);
-            commits = await git.HistoryAsync(await AfterAsync(git, envelope, await RecordsAsync(plan.Backend, cancellation), commit, cancellation), commit, cancellation);
-        }
-
+        var (commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
         return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
     }
 
@@ -116,10 +115,11 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         ApprovalSettings approvals = repository.Approvals();
         AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
         GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        ApprovalRequest request = await RequestAsync(envelope, records, emergency, proofs.Involved, cancellation);
+        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        ApprovalRequest request = Request(envelope, commits, paths, emergency, proofs.Involved);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
-        FreezeFinding calendar = await CalendarAsync(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request), cancellation);
+        FreezeFinding calendar = await new Freezes(host, repository, TrailOf(envelope.Plan.Backend)).NowAsync(Question(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request)), cancellation);
         return ApprovalJudge.Judge(
             approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
     }
@@ -128,31 +128,33 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     public async Task<ImmutableArray<OpenReview>> OpenReviewsAsync(string backend, CancellationToken cancellation)
     {
         AuditEntry[] records = await RecordsAsync(backend, cancellation);
-        return records.Any(r => r.Verdicts.ContainsKey(OpenReview.Mark))
+        return records.Any(r => r.HasVerdict(OpenReview.Mark))
             ? ApprovalJudge.OpenReviews(repository.Approvals(), records, await new ApprovalLedger(host, repository, backend).ReadAsync(cancellation))
             : [];
     }
 
-    private Task<FreezeFinding> CalendarAsync(Plan plan, ChangeClass change, ImmutableArray<string> tags, CancellationToken cancellation) =>
-        new Freezes(host, repository, TrailOf(plan.Backend)).NowAsync(new CalendarQuery(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) }, cancellation);
+    private CalendarQuery Question(Plan plan, ChangeClass change, ImmutableArray<string> tags) => new(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) };
 
     private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
         [.. (await TrailOf(backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
 
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
-    private async Task<ApprovalRequest> RequestAsync(Envelope envelope, AuditEntry[] records, bool emergency, IEnumerable<string?> others, CancellationToken cancellation)
+    // The commits that an envelope brings, and the files that they change.
+    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditEntry[] records, CancellationToken cancellation)
     {
-        IReadOnlyList<GitCommit> commits = [];
-        IReadOnlyList<string> paths = [];
-        if (envelope.Seal.Commit is { } commit)
+        if (envelope?.Seal.Commit is not { } commit)
         {
-            IGit git = host.Git(repository.Root);
-            string? after = await AfterAsync(git, envelope, records, commit, cancellation);
-            commits = await git.HistoryAsync(after, commit, cancellation);
-            paths = await git.ChangedAsync(after, commit, cancellation);
+            return ([], []);
         }
 
+        IGit git = host.Git(repository.Root);
+        string? after = await AfterAsync(git, envelope, records, commit, cancellation);
+        return (await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
+    }
+
+    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, IEnumerable<string?> others)
+    {
         string?[] involved = [.. commits.SelectMany(c => c.People), .. others, host.Variable("GITHUB_ACTOR_ID")];
         return new ApprovalRequest
         {

@@ -9,14 +9,16 @@ internal readonly record struct Check(Outcome Outcome, string Path, string Messa
     public static Check Passed { get; } = new(Outcome.Passed, "", "");
 
     /// <summary>A place that does not hold, in words.</summary>
-    public static Check Failed(Field field, string must) => new(Outcome.Failed, field.Path, $"{field.Path} is {field.Shown}; {must}");
+    public static Check Failed(Field field, string must) => Of(Outcome.Failed, field.Path, $"is {field.Shown}; {must}");
 
     /// <summary>What holds if and only if a test of a known place is true.</summary>
     public static Check If(Field field, Func<Field, bool> holds, string must) => If(field, holds, () => must);
 
     /// <summary>The same, with words that are put together only where it does not hold.</summary>
     public static Check If(Field field, Func<Field, bool> holds, Func<string> must) =>
-        field.IsUnknown ? new(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; {must()}")
+        field.IsUnknown ? Of(Outcome.Unknown, field.Path, $"is known only after an apply; {must()}")
         : holds(field) ? Passed
         : Failed(field, must());
+
+    private static Check Of(Outcome outcome, string path, string message) => new(outcome, path, $"{path} {message}");
 }

@@ -25,7 +25,7 @@ internal static class FieldChecks
     public static Check MustBeThere(this Field field) => Check.If(field, f => !f.IsMissing, "it must be written");
 
     /// <summary>Nothing stands there, or something empty.</summary>
-    public static Check MustNotBeSet(this Field field, string because) => Check.If(field, f => !IsSet(f), $"it must not be set: {because}");
+    public static Check MustNotBeSet(this Field field, string because) => Check.If(field, f => !IsSet(f), () => $"it must not be set: {because}");
 
     /// <summary>A number of at least this.</summary>
     public static Check MustBeAtLeast(this Field field, double least, string unit) =>

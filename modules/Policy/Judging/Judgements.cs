@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Policy;
 
 /// <summary>Collects what one rule finds, and turns what it throws into a finding that blocks.</summary>
@@ -8,7 +6,7 @@ internal sealed class Judgements(RuleInfo rule)
     private readonly List<Finding> findings = [];
 
     /// <summary>What was found, in the order in which it was judged.</summary>
-    public ImmutableArray<Finding> Findings => [.. findings];
+    public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Judges one subject: each check that does not hold is a finding, or one finding says that all hold.</summary>
     public void Of(Subject subject, Func<IEnumerable<Check>> checks)

@@ -19,7 +19,7 @@ internal sealed record Place(Place? Above, string Names, int Index)
         return index switch
         {
             Dotted when names.Length == 0 => path,
-            Dotted => names.Split('.').Aggregate(path, PropertyPath.Key),
+            Dotted => PropertyPath.Keys(path, names),
             Single => PropertyPath.Key(path, names),
             _ => PropertyPath.Item(path, index),
         };

@@ -19,7 +19,7 @@ internal sealed class NoScripts : ManifestRule
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
         PodSpec.Containers(manifest).SelectMany(c => c.At("command").Items.Concat(c.At("args").Items))
-            .Select(word => Check.If(word, f => !Starts(f.Text), $"it must not start {string.Join(", ", Programs)}"))
+            .Select(word => Check.If(word, f => !Starts(f.Text), () => $"it must not start {string.Join(", ", Programs)}"))
             .Append(Check.Passed);
 
     private static bool Starts(string? text) => text is not null && text.Split([' ', '/', '\n', ';', '|', '&', '(', ')', '`'], StringSplitOptions.RemoveEmptyEntries).Any(w => Programs.Contains(w, StringComparer.Ordinal));

@@ -22,7 +22,7 @@ internal sealed class OwnerKnown : ResourceRule
         foreach (string name in Required)
         {
             // A provider's inputs travel as JSON texts.
-            yield return Check.If(labels, f => Has(f, name), $"it must hold {name}");
+            yield return Check.If(labels, f => Has(f, name), () => $"it must hold {name}");
         }
     }
 

@@ -33,5 +33,5 @@ internal sealed class StaysInResidency : Rule
         place,
         f => input.Environment.Residency.Any(r => string.Equals(f.Text, r.Value, StringComparison.OrdinalIgnoreCase) || f.Text?.StartsWith($"{r}-", StringComparison.OrdinalIgnoreCase) == true)
             || string.Equals(f.Text, "global", StringComparison.Ordinal),
-        $"it must be one of {input.Environment.Residency}");
+        () => $"it must be one of {input.Environment.Residency}");
 }
