@@ -49,6 +49,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         DateTimeOffset now = host.Clock.GetUtcNow();
         ChangeClassification change = await ClassAsync(envelope, plan, raised, emergency, cancellation);
         FreezeFinding calendar = await CalendarAsync(plan, change.Class, tags, cancellation);
+        ImmutableSortedDictionary<string, DateTimeOffset> runningSince = await new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
         GateFacts facts = new()
         {
             Envelope = envelope,
@@ -60,7 +61,8 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation), proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
-            RunningSince = await new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation),
+            RunningSince = runningSince,
+            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await new Soak(repository).BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
             Risk = risk,
             Emergency = emergency,
             Evidence = envelope is null
