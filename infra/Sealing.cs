@@ -120,7 +120,7 @@ internal sealed class Sealing(Host host, Repository repository)
             Commit = commit,
             BaseCommit = baseCommit,
             LocalOnly = commit is null || dirty,
-            Packages = PackageKind.Name,
+            Packages = host.Packages,
             Closure = Digest(closure),
             Tool = CommandLine.Version,
             Providers = Providers(closure),
