@@ -54,6 +54,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         DateTimeOffset now = host.Clock.GetUtcNow();
         ChangeClassification change = ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
         FreezeFinding calendar = await freezes.NowAsync(Question(plan, change.Class, tags), cancellation, chain);
+        ImmutableSortedDictionary<string, DateTimeOffset> runningSince = await soaking;
         GateFacts facts = new()
         {
             Envelope = envelope,
@@ -65,7 +66,8 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await ledger, proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
-            RunningSince = await soaking,
+            RunningSince = runningSince,
+            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await new Soak(repository).BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
             Risk = risk,
             Emergency = emergency,
             Evidence = envelope is null

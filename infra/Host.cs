@@ -37,6 +37,9 @@ internal sealed record Host
     /// <summary>The folder that the running program was built into; its list of packages lies there.</summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
 
+    /// <summary>Which packages the running program was built with: <c>official</c> or <c>offline</c>.</summary>
+    public string Packages { get; init; } = PackageKind.Name;
+
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
 

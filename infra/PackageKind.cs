@@ -12,6 +12,9 @@ internal static class PackageKind
     /// <summary>Whether they are the stand-ins of <c>offline/</c>.</summary>
     public static bool IsOffline => PulumiVersion.Contains("offline", StringComparison.Ordinal);
 
+    /// <summary>The kind that may speak to the real cloud.</summary>
+    public const string Official = "official";
+
     /// <summary><c>official</c> or <c>offline</c>.</summary>
-    public static string Name => IsOffline ? "offline" : "official";
+    public static string Name => IsOffline ? "offline" : Official;
 }

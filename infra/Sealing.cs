@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,10 +21,19 @@ internal sealed class Sealing(Host host, Repository repository)
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
     private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
 
+    // Enough to see what happened; git shows the rest.
+    private const int MostNamed = 10;
+
     /// <summary>Whether a file is part of the program.</summary>
     /// <param name="path">The file, named from the repository with slashes.</param>
     public static bool IsProgram(string path) =>
         ProgramFolders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) || ProgramFiles.Contains(path, StringComparer.Ordinal);
+
+    /// <summary>The settings files of a stack that a seal holds, one digest each.</summary>
+    public IEnumerable<string> SettingsFiles(string stack) => Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]);
+
+    /// <summary>The files of the program, which a seal holds by one digest over all.</summary>
+    public IEnumerable<string> ProgramPaths() => Existing([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]);
 
     /// <summary>Seals a plan that was just made, and signs the envelope where there is a key.</summary>
     /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
@@ -63,7 +73,14 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
     {
-        ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, await PresentAsync(stack, backend, cancellation), host.Clock.GetUtcNow());
+        Seal present = await PresentAsync(stack, backend, cancellation);
+        ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, present, host.Clock.GetUtcNow());
+        if (envelope.Seal.Program != present.Program && await ChangedProgramAsync(envelope.Seal.Commit, present.Commit, cancellation) is { Length: > 0 } changed)
+        {
+            string more = changed.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {changed.Length - MostNamed} more") : "";
+            differences = differences.Add($"the program differs in {string.Join(", ", changed.Take(MostNamed).Select(Printable.Text))}{more}");
+        }
+
         differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: envelope.Plan.Backend != "local" && repository.IsProtected(stack)), .. differences];
         if (differences.IsEmpty)
         {
@@ -83,15 +100,15 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <summary>The digests of what a judgement of an environment stands on, by names.</summary>
     public ImmutableSortedDictionary<string, string> Evidence(string stack, Plan plan) => ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
     [
-        KeyValuePair.Create("gates, approvals and service levels", DigestOf([.. StackFiles.All.Where(f => File.Exists(Path.Combine(repository.Root, f)))])),
-        KeyValuePair.Create("manifests", DigestOf(Below($"gitops/{stack}"))),
+        KeyValuePair.Create("gates, approvals and service levels", Combined(Digests(Existing(StackFiles.All)))),
+        KeyValuePair.Create("manifests", Combined(Digests(Below($"gitops/{stack}")))),
         KeyValuePair.Create("plan", plan.Digest),
         KeyValuePair.Create("rules and waivers", PolicyDigest()),
-        KeyValuePair.Create("settings", DigestOf([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")])),
+        KeyValuePair.Create("settings", Combined(Digests(SettingsFiles(stack)))),
     ]);
 
     private string PolicyDigest() =>
-        Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests([WaiverFile.Path]).Values))));
+        Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests(Existing([WaiverFile.Path])).Values))));
 
     private async Task<Seal> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
     {
@@ -103,12 +120,12 @@ internal sealed class Sealing(Host host, Repository repository)
             Commit = commit,
             BaseCommit = baseCommit,
             LocalOnly = commit is null || dirty,
-            Packages = PackageKind.Name,
+            Packages = host.Packages,
             Closure = Digest(closure),
             Tool = CommandLine.Version,
             Providers = Providers(closure),
-            Configuration = Digests([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]),
-            Program = DigestOf([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]),
+            Configuration = Digests(SettingsFiles(stack)),
+            Program = Combined(Digests(ProgramPaths())),
             Policy = PolicyDigest(),
             Lineage = status.Lineage,
             Serial = status.Serial,
@@ -176,11 +193,33 @@ internal sealed class Sealing(Host host, Repository repository)
             : [];
     }
 
-    private ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) => files
-        .Where(f => File.Exists(Path.Combine(repository.Root, f)))
-        .ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+    private IEnumerable<string> Existing(IEnumerable<string> files) => files.Where(f => File.Exists(Path.Combine(repository.Root, f)));
 
-    private string DigestOf(IEnumerable<string> files) => Digest(Encoding.UTF8.GetBytes(string.Concat(Digests(files).Select(f => $"{f.Key} {f.Value}\n"))));
+    /// <summary>The digest of each file, by its path from the repository.</summary>
+    public ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) =>
+        files.ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+
+    /// <summary>One digest over those of many files and their paths.</summary>
+    public static string Combined(ImmutableSortedDictionary<string, string> digests) =>
+        Digest(Encoding.UTF8.GetBytes(string.Concat(digests.Select(f => $"{f.Key} {f.Value}\n"))));
+
+    // What git knows of the difference; a sealed commit that is not here any more, and files that git ignores, it cannot name.
+    private async Task<string[]> ChangedProgramAsync(string? sealedCommit, string? commit, CancellationToken cancellation)
+    {
+        if (sealedCommit is null || commit is null || !sealedCommit.All(char.IsAsciiHexDigit))
+        {
+            return [];
+        }
+
+        IGit git = host.Git(repository.Root);
+        if (await git.CommitAsync(GitRef.Parse(sealedCommit, "the envelope"), cancellation) is not { } known)
+        {
+            return [];
+        }
+
+        IEnumerable<string> changed = [.. await git.ChangedAsync(known, commit, cancellation), .. await git.UncommittedAsync(["."], cancellation)];
+        return [.. changed.Where(IsProgram).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 
     private static ImmutableSortedDictionary<string, string> Providers(byte[] closure)
     {

@@ -13,6 +13,9 @@ internal sealed class Soak(Repository repository)
 {
     private static readonly string[] Shared = ["stacks/apps.yaml", "stacks/addons.yaml", "stacks/tenants.yaml"];
 
+    // A rollback goes back to a release of late; each commit that is looked at costs questions to git.
+    private const int MostCommits = 10;
+
     private readonly GitProcess git = repository.Git;
 
     /// <summary>Since when, by environment; one that runs something else, or whose last update failed, is not there.</summary>
@@ -54,6 +57,75 @@ internal sealed class Soak(Repository repository)
         }
 
         return since.ToImmutable();
+    }
+
+    /// <summary>The longest time for which an environment itself ran what a commit gives it: the same program, shared files, settings and release. What failed when it was applied last did not run.</summary>
+    /// <param name="records">The audit record, oldest first.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="commit">The sealed commit; null where nobody knows.</param>
+    /// <param name="now">The time, until when the last update runs.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Null where it never ran it; only the last ten commits that it ran are looked at.</returns>
+    public async Task<EarlierRun?> BeforeAsync(IEnumerable<AuditEntry> records, string environment, string? commit, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (commit is null || !repository.Environments().Contains(environment, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        AuditEntry[] own = [.. records.Where(e => e is { Phase: AuditPhase.End, Action: "up" or "destroy", Outcome: not "refused" } && e.DeploymentTarget == environment)];
+        Dictionary<string, bool> known = new(StringComparer.Ordinal);
+        EarlierRun? longest = null;
+        DateTimeOffset until = now;
+        foreach (AuditEntry entry in own.Reverse())
+        {
+            bool same = entry is { Action: "up", GitCommit: { } ran } && (known.TryGetValue(ran, out bool answer) ? answer
+                : known.Count < MostCommits && (known[ran] = await RanAsync(ran, environment, commit, cancellation)));
+            if (same && entry.Outcome != "succeeded")
+            {
+                return longest;
+            }
+
+            if (same && (longest is null || until - entry.Timestamp > longest.Until - longest.From))
+            {
+                longest = new EarlierRun(entry.Timestamp, until);
+            }
+
+            // A further update to the same goes on with it.
+            until = same ? until : entry.Timestamp;
+        }
+
+        return longest;
+    }
+
+    private async Task<bool> RanAsync(string ran, string environment, string commit, CancellationToken cancellation)
+    {
+        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null)
+        {
+            return false;
+        }
+
+        string[] settings = [$"stacks/Pulumi.{environment}.yaml", Foundation.PathOf(repository.Stack(environment))];
+        if ((await git.ChangedAsync(ran, commit, cancellation)).Any(p => Sealing.IsProgram(p) || Shared.Contains(p, StringComparer.Ordinal) || settings.Contains(p, StringComparer.Ordinal)))
+        {
+            return false;
+        }
+
+        ReleaseLog log = new(git, commit);
+        Tier tier = repository.Settings(environment).Tier;
+        Release given = await log.ReadAsync(environment, tier, commit, cancellation);
+        try
+        {
+            Release tried = await log.ReadAsync(environment, tier, ran, cancellation);
+
+            // A branch means another commit each day.
+            return ran == commit || (ReleaseId.Of(tried) == ReleaseId.Of(given) && tried.Platform.IsCommit && tried.Revision.IsCommit);
+        }
+        catch (InfraException)
+        {
+            // What an older form of the file says is not what this program gives.
+            return false;
+        }
     }
 
     private async Task<bool> IsSameAsync(string from, string ran, string environment, string commit, CancellationToken cancellation)

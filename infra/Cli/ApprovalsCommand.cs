@@ -4,10 +4,10 @@ using Infra.Pipeline;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra approvals list|revoke FILE</c>: what approvals an envelope needs and has.</summary>
+/// <summary><c>infra approvals list|revoke FILE</c> and <c>infra approvals key</c>: what approvals an envelope needs and has.</summary>
 internal static class ApprovalsCommand
 {
-    public static Command Build(Host host) => new("approvals", "See and take back approvals of an envelope.") { List(host), Revoke(host) };
+    public static Command Build(Host host) => new("approvals", "See and take back approvals of an envelope, and see the key that signs them.") { List(host), Revoke(host), ApprovalsKey.Build(host) };
 
     private static Command List(Host host)
     {

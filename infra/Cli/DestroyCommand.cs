@@ -50,7 +50,7 @@ internal static class DestroyCommand
             Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
             GateRun gates = await new Gating(host, repository, trail).RunAsync(
                 envelope: null, plan, [], [], emergency: false, raised: null, AuditTrail.Actor(host), cancellation);
-            UpdateOutcome outcome = await trail.DoAsync(
+            Carried run = await trail.DoAsync(
                 trail.Entry("destroy", plan.Stack, backend.Name, plan, reason: parsed.GetValue(reason) ?? ""),
                 async () =>
                 {
@@ -62,9 +62,10 @@ internal static class DestroyCommand
 
                     // Nobody seals a destroy, so its gates are shown: where they bind, the stack is protected and was refused above.
                     host.Error.Write($"{GateOutput.Summary(gates, plan.Stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
-                    return UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, plan.Steps.Length), cancellation));
+                    return await Carried.OutAsync(backend, plan, new StepProgress(host, plan.Steps.Length), cancellation);
                 },
                 cancellation);
+            UpdateOutcome outcome = run.Outcome;
             UpdateOutput.Write(host, plan, outcome, asked);
             return (int)UpdateOutput.ExitCode(outcome);
         });

@@ -6,10 +6,10 @@ using NodaTime;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra freeze list|check|approve|override</c>: when an environment may be changed, and what opens it all the same.</summary>
+/// <summary><c>infra freeze list|check|approve|revoke|override</c>: when an environment may be changed, and what opens it all the same.</summary>
 internal static class FreezeCommand
 {
-    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/calendar.yaml.") { List(host), Check(host), FreezeApproving.Build(host), FreezeOverriding.Build(host) };
+    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/calendar.yaml.") { List(host), Check(host), FreezeApproving.Build(host), FreezeRevoking.Build(host), FreezeOverriding.Build(host) };
 
     private static Command List(Host host)
     {

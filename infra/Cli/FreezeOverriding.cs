@@ -89,14 +89,15 @@ internal static class FreezeOverriding
 
     private static IEnumerable<string> OfVerdict(string environment, ApprovalVerdict verdict)
     {
-        foreach (CountedApproval refused in verdict.Approvals.Where(a => a.Refusal is not null))
-        {
-            yield return $"The approval {refused.Id} of {Printable.Text(refused.Person)} does not count: {Printable.Text(refused.Refusal!)}.";
-        }
-
+        // Where every place is filled, one that does not count is in nobody's way.
         string[] open = [.. verdict.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "any role")];
         if (open.Length > 0)
         {
+            foreach (CountedApproval refused in verdict.Approvals.Where(a => a.Refusal is not null))
+            {
+                yield return $"The approval {refused.Id} of {Printable.Text(refused.Person)} does not count: {Printable.Text(refused.Refusal!)}.";
+            }
+
             yield return $"Still needed: {string.Join(", ", open)}; {Mend(environment)}";
         }
     }

@@ -74,7 +74,7 @@ internal static class UpCommand
             GateRun gates = await gating.RunAsync(
                 envelope, plan, [], parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), AuditTrail.Actor(host), cancellation);
             AuditEntry entry = trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? "");
-            UpdateOutcome outcome = await trail.DoAsync(
+            Carried run = await trail.DoAsync(
                 envelope is null ? entry : gates.Into(entry),
                 async () =>
                 {
@@ -85,9 +85,10 @@ internal static class UpCommand
                     }
 
                     Enforce(host, repository, gates);
-                    return UpdateOutput.Recorded(await backend.ApplyAsync(plan, new StepProgress(host, steps), cancellation));
+                    return await Carried.OutAsync(backend, plan, new StepProgress(host, steps), cancellation);
                 },
                 cancellation);
+            UpdateOutcome outcome = run.Outcome;
             if (plan.Summary.HasChanges || asked == OutputFormat.Json)
             {
                 UpdateOutput.Write(host, plan, outcome, asked);

@@ -8,8 +8,12 @@ internal sealed class StepProgress(Host host, int total) : IProgress<StepEvent>
 {
     private int finished;
 
+    /// <summary>Whether a step was begun: from then on nothing is a refusal.</summary>
+    public bool HasBegun { get; private set; }
+
     public void Report(StepEvent value)
     {
+        HasBegun = true;
         if (!host.ErrorIsTerminal)
         {
             return;

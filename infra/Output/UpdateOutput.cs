@@ -29,7 +29,8 @@ internal static class UpdateOutput
     /// <summary>An outcome with the word that the audit record has for it.</summary>
     public static (UpdateOutcome Outcome, string Word) Recorded(UpdateOutcome outcome) => (outcome, Word(outcome));
 
-    private static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";
+    /// <summary>The word that the audit record has for an outcome.</summary>
+    public static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";
 
     private static void WriteText(Painter painter, Plan plan, UpdateOutcome outcome)
     {

@@ -10,6 +10,21 @@ public sealed class PolicyCheckTests : IDisposable
     public void Dispose() => workspace.Dispose();
 
     [Fact]
+    public async Task The_explanation_of_a_rule_in_the_documentation_is_what_the_program_says()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "modules", "Policy", "README.md"), TestContext.Current.CancellationToken);
+        string[] blocks = [.. page.Split("```console\n$ infra policy explain ").Skip(1).Select(b => b.Split("```")[0])];
+        Assert.NotEmpty(blocks);
+
+        foreach (string block in blocks)
+        {
+            string[] parts = block.Split('\n', 2);
+
+            Assert.Equal((parts[1], 0), await workspace.RunAsync(["policy", "explain", parts[0]]));
+        }
+    }
+
+    [Fact]
     public async Task The_plan_of_a_file_is_judged_alone_with_its_own_environment()
     {
         await workspace.RunAsync(["preview", "prod", "--out", "plan.json"]);

@@ -51,6 +51,51 @@ public sealed class SoakTests
         Assert.Empty(await SinceAsync(git, ran, Up(new string('a', 40))));
     }
 
+    [Fact]
+    public async Task What_production_ran_before_a_newer_release_has_soaked_for_as_long_as_it_ran()
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string good = git.Git("rev-parse", "HEAD").Trim();
+        string release = git.Files.Read("stacks/prod/release.yaml");
+        git.Files.Replace("stacks/prod/release.yaml", "  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"");
+        string bad = git.CommitAsItIs("a newer release");
+        git.Files.Write("stacks/prod/release.yaml", release);
+        string back = git.CommitAsItIs("rollback");
+
+        Assert.Equal(new EarlierRun(Ran, Ran.AddHours(5)), await BeforeAsync(git, back, Prod(good), Prod(bad, 5)));
+        Assert.Equal(new EarlierRun(Ran, Ran.AddHours(5)), await BeforeAsync(git, back, Prod(good), Prod(good, 1), Prod(bad, 5) with { Outcome = "failed" }));
+        Assert.Equal(new EarlierRun(Ran.AddHours(6), Ran.AddHours(9)), await BeforeAsync(git, back, Prod(good), Prod(bad, 1), Prod(good, 6), Prod(bad, 9)));
+        Assert.Equal(new EarlierRun(Ran, Ran.AddHours(5)), await BeforeAsync(git, back, Prod(good), Prod(bad, 5), Prod(good, 6) with { Outcome = "refused" }));
+        Assert.Equal(new EarlierRun(Ran, Ran.AddHours(1)), await BeforeAsync(git, back, Prod(good), Prod(good, 1) with { Action = "destroy" }, Prod(bad, 5)));
+    }
+
+    [Fact]
+    public async Task What_failed_never_ran_or_is_not_the_same_any_more_has_not_soaked()
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string good = git.Git("rev-parse", "HEAD").Trim();
+        git.Files.Replace("stacks/prod/release.yaml", "  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"");
+        string bad = git.CommitAsItIs("a newer release");
+
+        Assert.Null(await BeforeAsync(git, good));
+        Assert.Null(await BeforeAsync(git, good, Prod(bad), Up(good)));
+        Assert.Null(await BeforeAsync(git, good, Prod(good) with { Outcome = "failed" }, Prod(bad, 5)));
+        Assert.Null(await BeforeAsync(git, good, Prod(good), Prod(good, 3) with { Outcome = "failed" }, Prod(bad, 5)));
+        Assert.Null(await BeforeAsync(git, good, Prod(good) with { GitCommit = null }, Prod(bad, 5)));
+        Assert.Null(await BeforeAsync(git, good, Prod(new string('a', 40)), Prod(bad, 5)));
+        foreach (string file in (string[])["modules/Cloud/Network.cs", "stacks/apps.yaml", "stacks/Pulumi.prod.yaml"])
+        {
+            git.Git("reset", "--quiet", "--hard", good);
+            git.Files.Write(file, (File.Exists(Path.Combine(git.Files.Folder, file)) ? git.Files.Read(file) : "") + "# changed\n");
+            Assert.Null(await BeforeAsync(git, git.CommitAsItIs("change"), Prod(good), Prod(bad, 5)));
+        }
+    }
+
+    private static Task<EarlierRun?> BeforeAsync(GitWorkspace git, string commit, params AuditEntry[] records) =>
+        new Soak(Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null))).BeforeAsync(records, "prod", commit, Ran.AddHours(100), TestContext.Current.CancellationToken);
+
+    private static AuditEntry Prod(string commit, int hour = 0) => Up(commit, hour) with { DeploymentTarget = "prod" };
+
     private static Task<System.Collections.Immutable.ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(GitWorkspace git, string commit, params AuditEntry[] records) =>
         new Soak(Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null))).SinceAsync(records, "prod", commit, TestContext.Current.CancellationToken);
 

@@ -1,14 +1,17 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Infra.Pipeline;
 
 namespace Infra.Cli.Tests;
 
 /// <summary>
 /// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
 /// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits; <c>as NAME</c> to be
-/// another person; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
+/// another person, by name alone; <c>clock TIME</c> to wait; <c>key FILE</c> makes a key, <c>with FILE</c> signs with it from then on, <c>pasted FILE</c> from the environment variable; <c>trust PERSON NAME FILE FROM UNTIL</c> lists it; <c>LAST</c> stands
+/// for the id of an approval that was shown last; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
 /// seen elsewhere. With <c>mask</c>, digests, ids and numbers that change with the build are not shown. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
 /// </summary>
 internal static partial class Transcript
@@ -30,16 +33,29 @@ internal static partial class Transcript
         }
 
         return text.Contains("\n$ mask\n", StringComparison.Ordinal)
-            ? Judgements().Replace(Id().Replace(Digest().Replace(played.ToString(), "sha256:DIGEST"), "............"), "N judgements")
+            ? Judgements().Replace(Id().Replace(KeyId().Replace(PublicKey().Replace(Digest().Replace(played.ToString(), "sha256:DIGEST"), "PUBLIC-KEY"), "KEY-ID"), "............"), "N judgements")
             : played.ToString();
+    }
+
+    // A key is listed as a person would: below their addresses, or below the key that they have.
+    private static void Trust(Workspace workspace, string person, string name, string file, string from, string until)
+    {
+        using SigningKey key = SigningKey.FromPem(workspace.Read(file), file);
+        string listed = $"      {name}:\n        publicKey: {key.PublicBase64}\n        from: \"{from}\"\n        until: \"{until}\"\n";
+        string email = $"      - {person}@setu-retail.example\n";
+        string keys = email + "    keys:\n";
+        bool first = !workspace.Read("stacks/approvals.yaml").Contains(keys, StringComparison.Ordinal);
+        workspace.Replace("stacks/approvals.yaml", first ? email : keys, keys + listed);
     }
 
     private static async Task PlayAsync(string[] words, Workspace workspace, StringBuilder played)
     {
+        string raw = played.ToString();
         switch (words[0])
         {
             case "infra":
-                (string output, int exitCode) = await workspace.RunAsync(words[1..]);
+                string last = words.Contains("LAST", StringComparer.Ordinal) ? Id().Matches(raw).Select(m => m.Value).LastOrDefault("") : "";
+                (string output, int exitCode) = await workspace.RunAsync([.. words[1..].Select(w => w == "LAST" ? last : w)]);
                 played.Append(output);
                 played.Append(CultureInfo.InvariantCulture, $"[exit {exitCode}]\n\n");
                 break;
@@ -51,10 +67,32 @@ internal static partial class Transcript
                 played.Append(CultureInfo.InvariantCulture, $"[exit {ended}]\n\n");
                 Assert.True(ended == 0, unread);
                 break;
+            case "clock":
+                workspace.Clock = new SetClock(words[1]);
+                break;
+            case "key":
+                using (ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+                {
+                    workspace.Write(words[1], made.ExportECPrivateKeyPem());
+                }
+
+                break;
+            case "with":
+                workspace.Variables["INFRA_SIGNING_KEY_FILE"] = words[1];
+                workspace.Variables.Remove("INFRA_SIGNING_KEY");
+                break;
+            case "pasted":
+                workspace.Variables["INFRA_SIGNING_KEY"] = workspace.Read(words[1]);
+                break;
+            case "trust":
+                Trust(workspace, words[1], words[2], words[3], words[4], words[5]);
+                break;
             case "mask":
                 break;
             case "as":
                 workspace.Variables["USER"] = words[1];
+                workspace.Variables.Remove("INFRA_SIGNING_KEY_FILE");
+                workspace.Variables.Remove("INFRA_SIGNING_KEY");
                 break;
             case "evidence":
                 using (JsonDocument envelope = JsonDocument.Parse(workspace.Read(words[2])))
@@ -81,6 +119,12 @@ internal static partial class Transcript
 
     [GeneratedRegex("sha256:[0-9a-f]{64}")]
     private static partial Regex Digest();
+
+    [GeneratedRegex("MFkw[A-Za-z0-9+/]{118}==")]
+    private static partial Regex PublicKey();
+
+    [GeneratedRegex("\\b[0-9a-f]{32}\\b")]
+    private static partial Regex KeyId();
 
     [GeneratedRegex("[0-9]+ judgements")]
     private static partial Regex Judgements();

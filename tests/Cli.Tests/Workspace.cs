@@ -42,6 +42,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>The disk; null for the real one.</summary>
     public IFileSystem? Disk { get; set; }
 
+    /// <summary>The packages that the command line takes itself to be built with; with <c>official</c> it starts the <c>pulumi</c> on the PATH.</summary>
+    public string Packages { get; set; } = PackageKind.Name;
+
     /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
     {
@@ -90,6 +93,7 @@ internal sealed class Workspace : IDisposable
         Variable = Variables.GetValueOrDefault,
         Clock = Clock,
         Entropy = Entropy,
+        Packages = Packages,
     };
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));

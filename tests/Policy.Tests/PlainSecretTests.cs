@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Infra.Policy.Tests;
 
 /// <summary>Names that Google gives are no secrets, and a secret beside one stays one.</summary>
@@ -13,9 +15,32 @@ public sealed class PlainSecretTests
     [InlineData("gke-efb4b46aa451dc5a69cd8c01915ac4b4-600768467241.example.com", false)]
     public void A_name_of_Google_is_no_secret_and_hides_none(string text, bool passes)
     {
-        Subject subject = Subject.Of("gitops/prod/a.yaml", PropertyMap.From([new("value", PropertyValue.Of(text))]), _ => 1);
-        PolicyInput input = new(RuleExamples.Of(RuleCatalog.All[0]).Mended.Input.Environment, plan: null, [subject]);
+        Assert.Equal(passes, Passes("value", text));
+    }
 
-        Assert.Equal(passes, PolicyReport.Of(input, [new NoPlainSecrets()]).IsClean);
+    [Fact]
+    public void The_public_half_of_a_listed_key_is_no_secret_and_its_place_hides_none()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string published = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
+        Assert.True(Passes("keys.first.publicKey", published));
+        Assert.False(Passes("keys.first.other", published));
+        Assert.False(Passes("keys.first.publicKey", published + Token));
+        Assert.False(Passes("keys.first.publicKey", Token));
+        Assert.False(Passes("keys.first.publicKey", Convert.ToBase64String(key.ExportPkcs8PrivateKey())));
+        Assert.False(Passes("keys.first.publicKey", Convert.ToBase64String(key.ExportECPrivateKey())));
+    }
+
+    private static bool Passes(string path, string text)
+    {
+        PropertyMap content = PropertyMap.Empty;
+        foreach (string name in path.Split('.').Reverse())
+        {
+            content = PropertyMap.From([new(name, content.Count == 0 ? PropertyValue.Of(text) : PropertyValue.Of(content))]);
+        }
+
+        PolicyInput input = new(RuleExamples.Of(RuleCatalog.All[0]).Mended.Input.Environment, plan: null, [Subject.Of("stacks/approvals.yaml", content, _ => 1)]);
+        return PolicyReport.Of(input, [new NoPlainSecrets()]).IsClean;
     }
 }

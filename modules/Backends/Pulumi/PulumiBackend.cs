@@ -86,6 +86,12 @@ public sealed class PulumiBackend : IBackend
         ProgramCall call = destroys ? options.Commands.DestroyAll(options.Url, options.Stack) : options.Commands.Up(options.Url, options.Stack, PlanFile, options.Envelope);
         PulumiEvents events = new(plan, progress);
         ProgramResult result = await options.Programs.RunAsync(call, options.Folder, events.Take, cancellation);
+        if (result.ExitCode != 0 && PulumiViolations.Of(plan, [.. events.Said, .. result.Error.Split('\n').Select(l => ("", l))]) is { IsEmpty: false } violations)
+        {
+            IEnumerable<string> failures = events.Failures.Select(f => $"{f.Step.Urn}: {f.Message}");
+            throw new InfraException(ExitCode.PlanStale, string.Join('\n', [.. violations, .. failures, "The plan does not fit any more and nothing further was done; preview again."]));
+        }
+
         if (result.ExitCode != 0 && events.Failures.IsEmpty && !events.Cancelled)
         {
             throw events.Errors.IsEmpty ? PulumiErrors.Of(call, result) : PulumiErrors.Of(call, result with { Error = string.Join('\n', events.Errors) });

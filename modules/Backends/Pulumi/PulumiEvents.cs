@@ -33,6 +33,9 @@ internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
     /// <summary>Errors that belong to no resource.</summary>
     public ImmutableArray<string> Errors => messages.TryGetValue("", out List<string>? said) ? [.. said] : [];
 
+    /// <summary>Every error that was said, with the URN of its resource or an empty text.</summary>
+    public IEnumerable<(string Urn, string Message)> Said => messages.SelectMany(m => m.Value.Select(text => (m.Key, text)));
+
     /// <summary>Takes one line; lines that are no events are left to whoever shows them.</summary>
     public void Take(string line)
     {
@@ -79,7 +82,7 @@ internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
 
                 break;
             case "diagnosticEvent" when Text(body, "severity") == "error":
-                Said(Text(body, "urn") ?? "", (Text(body, "message") ?? "").Trim());
+                Keep(Text(body, "urn") ?? "", (Text(body, "message") ?? "").Trim());
                 break;
             case "summaryEvent" when !(body.TryGetProperty("isPreview", out JsonElement preview) && preview.ValueKind == JsonValueKind.True):
                 Ended = true;
@@ -90,7 +93,7 @@ internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
         }
     }
 
-    private void Said(string urn, string message)
+    private void Keep(string urn, string message)
     {
         // The stack's own error repeats that something failed.
         string key = urn.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal) ? "" : urn;

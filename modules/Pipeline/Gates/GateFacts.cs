@@ -32,6 +32,9 @@ public sealed record GateFacts
     /// <summary>Since when each environment has run, without a failure, what is sealed: the same program and the release that was promoted. One that does not run it is not there.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> RunningSince { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>When the environment itself ran what is sealed, before something newer took its place, as a rollback finds it; null where it never did, or where nobody looked because another environment runs it.</summary>
+    public EarlierRun? RanBefore { get; init; }
+
     /// <summary>The risk.</summary>
     public RiskAssessment? Risk { get; init; }
 

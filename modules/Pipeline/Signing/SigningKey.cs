@@ -16,6 +16,9 @@ public sealed class SigningKey : IDisposable
     /// <summary>The public key as PEM, for the list of trusted keys.</summary>
     public string PublicPem => key.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>The public key as the lists of approvals.yaml and gates.yaml have it: Base64 of SubjectPublicKeyInfo, 124 characters in one line.</summary>
+    public string PublicBase64 => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
     /// <summary>Reads a private key.</summary>
     /// <param name="pem">PEM, PKCS #8 or SEC 1, P-256, not encrypted.</param>
     /// <param name="source">Where it came from, for errors: the name of a variable or of a file.</param>
@@ -38,7 +41,7 @@ public sealed class SigningKey : IDisposable
             read.Dispose();
             throw new InfraException(
                 ExitCode.Configuration,
-                $"{source} does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout`.");
+                $"{source} does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`.");
         }
     }
 

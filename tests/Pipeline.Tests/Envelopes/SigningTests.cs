@@ -79,7 +79,7 @@ public sealed class SigningTests : IDisposable
         InfraException refusal = Assert.Throws<InfraException>(() => SigningKey.FromPem(pem, "INFRA_SIGNING_KEY"));
         Assert.Equal(ExitCode.Configuration, refusal.ExitCode);
         Assert.Equal(
-            "INFRA_SIGNING_KEY does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout`.",
+            "INFRA_SIGNING_KEY does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`.",
             refusal.Message);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace Infra.Backends.Local;
 
@@ -28,8 +29,13 @@ internal sealed class ApplyRegistrar : IRegistrar
     /// <summary>Program order of what was registered, for the state that is written at the end.</summary>
     public IReadOnlyDictionary<Urn, int> Order => order;
 
+    /// <summary>The first step that is not as it was planned; null while there is none.</summary>
+    public ExceptionDispatchInfo? Stopped { get; private set; }
+
     public ValueTask<Registered> RegisterAsync(Registration registration)
     {
+        // The program goes on declaring what does not wait for the step that differs; none of it is done any more.
+        Stopped?.Throw();
         order[registration.Urn] = registration.Index;
         Decision decision = executor.AsItStands(decider.Decide(registration));
         if (Blocked(registration))
@@ -39,7 +45,16 @@ internal sealed class ApplyRegistrar : IRegistrar
             return ValueTask.FromResult(new Registered(null, PropertyMap.Empty) { AllUnknown = true });
         }
 
-        planned.Compare(decision.Step);
+        try
+        {
+            planned.Compare(decision.Step);
+        }
+        catch (InfraException stale)
+        {
+            Stopped = ExceptionDispatchInfo.Capture(stale);
+            throw;
+        }
+
         ResourceState? result = Execute(registration, decision);
         if (result is null)
         {
@@ -53,9 +68,19 @@ internal sealed class ApplyRegistrar : IRegistrar
     public void Unready(Urn urn, Exception cause)
     {
         unusable.Add(urn);
-        if (steps.TryGetValue(urn, out PlanStep? step))
+        if (Stopped is null && steps.TryGetValue(urn, out PlanStep? step))
         {
             executor.Fail(step, $"a value that it needs failed: {cause.Message}");
+        }
+    }
+
+    /// <summary>Makes sure that the program declared all that the plan has, before anything is deleted. What failed may have kept it from doing so, and is said instead.</summary>
+    /// <exception cref="InfraException">It did not (<see cref="ExitCode.PlanStale"/>).</exception>
+    public void RequireAll()
+    {
+        if (!executor.HasFailures && steps.Values.FirstOrDefault(s => !order.ContainsKey(s.Urn)) is { } missing)
+        {
+            throw PlannedSteps.Missing(missing);
         }
     }
 

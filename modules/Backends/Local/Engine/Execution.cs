@@ -42,7 +42,14 @@ internal sealed class Execution(StackProgram program, TimeSpan patience, StateRu
         try
         {
             Outputs = await StackCapture.RunAsync(program, registrar, preview: IsRehearsal, secrets.Digest, patience);
+            registrar.Stopped?.Throw();
+            registrar.RequireAll();
             registrar.Delete();
+        }
+        catch (Exception) when (registrar.Stopped is { } stale)
+        {
+            // Whatever the program made of it afterwards.
+            stale.Throw();
         }
         catch (InfraException) when (Steps.HasFailures)
         {

@@ -43,6 +43,9 @@ internal sealed class PlannedSteps
         }
     }
 
+    /// <summary>What the plan has and the program did not declare.</summary>
+    public static InfraException Missing(PlanStep planned) => Stale($"{planned.Urn} is not declared, and the plan says {PlanJson.Name(planned.Op)}");
+
     // A value that was unknown may turn out to be what it was, which makes less of a step, never more.
     private static bool Allows(StepOp planned, StepOp now) =>
         planned == now || (planned, now) is (StepOp.Update, StepOp.Same) or (StepOp.Replace, StepOp.Same) or (StepOp.Replace, StepOp.Update);

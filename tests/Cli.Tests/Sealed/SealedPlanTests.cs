@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Infra.Cli.Tests;
+namespace Infra.Cli.Tests.Sealed;
 
 public sealed class SealedPlanTests
 {
@@ -32,30 +32,6 @@ public sealed class SealedPlanTests
 
         Assert.Equal((0, 0, 0, 11), (up, seal, first, second));
         Assert.Contains("error: .infra/same.json does not fit any more: asha applied it on 2026-11-21 at 04:30:00 UTC, and an envelope is applied once.", refused, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("stacks/Pulumi.dev.yaml", "the settings file stacks/Pulumi.dev.yaml was ")]
-    [InlineData("stacks/dev/release.yaml", "the settings file stacks/dev/release.yaml was ")]
-    [InlineData("modules/Cloud/Network.cs", "the program was ")]
-    [InlineData("Directory.Packages.props", "the program was ")]
-    [InlineData("stacks/waivers.yaml", "the set of rules, waivers and verdicts was ")]
-    public async Task Changing_a_sealed_file_is_refused_although_it_is_committed(string file, string difference)
-    {
-        using GitWorkspace repository = await SealedAsync();
-        string path = Path.Combine(repository.Files.Folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.AppendAllTextAsync(path, "\n# changed\n", TestContext.Current.CancellationToken);
-        repository.Git("add", "--all");
-        repository.Git("commit", "--quiet", "--message", "change");
-
-        (string output, int exitCode) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
-
-        Assert.Equal(11, exitCode);
-        Assert.Contains($"error: plan.json does not fit any more: {difference}", output, StringComparison.Ordinal);
-        Assert.Contains("error: plan.json does not fit any more: the commit was ", output, StringComparison.Ordinal);
-        Assert.Contains("error: Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(repository.Files.Folder, ".infra", "cloud")));
     }
 
     [Fact]
