@@ -8,13 +8,13 @@ namespace Infra.Backends.Pulumi;
 /// <summary>Starts programs of this machine: without a shell, without a terminal, with nothing on standard input.</summary>
 /// <remarks>
 /// The program inherits the environment less what would change the meaning of its arguments: PULUMI_OPTION_FLAG sets any flag, and
-/// PULUMI_SKIP_CONFIRMATIONS is --yes. Source: pulumi/pulumi, sdk/go/common/env/env.go.
+/// PULUMI_SKIP_CONFIRMATIONS is --yes (source: pulumi/pulumi, sdk/go/common/env/env.go), and less the keys that this program alone signs with.
 /// </remarks>
 /// <param name="clock">The clock of the limits; null for the machine's own.</param>
 public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRunner
 {
     private const string OptionPrefix = "PULUMI_OPTION_";
-    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK"];
+    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK", "INFRA_SIGNING_KEY", "INFRA_GITHUB_APP_KEY"];
 
     // Where programs and temporary files are; Windows starts nothing without SystemRoot.
     private static readonly string[] Everyones = ["PATH", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
