@@ -56,6 +56,9 @@ internal sealed record Host
     /// <summary>What starts other programs.</summary>
     public IProgramRunner Programs { get; init; } = new SystemProgramRunner();
 
+    /// <summary>Whether this program's own packages can talk to the Pulumi engine; stand-ins cannot.</summary>
+    public bool ReachesEngine { get; init; } = !PackageKind.IsOffline;
+
     /// <summary>The machine that this runs on.</summary>
     public static Host Real() => new()
     {

@@ -52,7 +52,7 @@ internal sealed class StackBackends(Host host, Repository repository)
         StackSettings settings = repository.Settings(name);
         Foundation foundation = repository.Foundation(settings)
             ?? throw new InfraException(ExitCode.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
-        return PackageKind.IsOffline
+        return !host.ReachesEngine
             ? throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.")
             : Pulumi(settings, foundation, envelope);
     }
