@@ -9,6 +9,10 @@ public static partial class PlainSecrets
     // "private_key" with its quotes; only an address with a password can be shorter.
     private const int ShortestToken = 13;
     private const int TokenLength = 32;
+
+    // A public key of ECDSA P-256 as stacks/ list them: 91 bytes of SubjectPublicKeyInfo, whose head is always the same (RFC 5480).
+    private const string PublicKeyHead = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE";
+    private const int PublicKeyLength = 124;
     private const double TokenBitsPerCharacter = 3.6;
     private const double HexBitsPerCharacter = 3.0;
 
@@ -59,6 +63,11 @@ public static partial class PlainSecrets
     {
         // The name of a resource, projects/284517360918/locations/global: each part is a word or a number, which parts of a token are not.
         if (word.Split('/') is { Length: >= 3 } parts && parts.All(p => p.All(char.IsAsciiLetter) || p.All(char.IsAsciiDigit)))
+        {
+            return false;
+        }
+
+        if (word.Length == PublicKeyLength && word.StartsWith(PublicKeyHead, StringComparison.Ordinal))
         {
             return false;
         }
