@@ -165,13 +165,20 @@ internal sealed class Repository
 
     /// <summary>The environments as workflows see them, from development to production.</summary>
     /// <exception cref="InfraException">An environment has no foundation yet, or a file has problems.</exception>
-    public DeliveryOptions Delivery() => new(
-    [
-        .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
-            s.Stack,
-            s.Tier,
-            Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))),
-    ]);
+    public DeliveryOptions Delivery()
+    {
+        GatesSettings gates = Gates();
+        return new(
+        [
+            .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
+                s.Stack,
+                s.Tier,
+                Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
+            {
+                RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
+            }),
+        ]);
+    }
 
     private RenderOptions Options(StackSettings settings)
     {

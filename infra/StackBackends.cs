@@ -113,10 +113,14 @@ internal sealed class StackBackends(Host host, Repository repository)
     private bool IsBootstrapUnfinished =>
         host.Files.Read(Path.Combine(repository.LocalFolder, "bootstrap", "state", "bootstrap.jsonl")) is not null && host.Files.Read(Path.Combine(repository.LocalFolder, "state", "bootstrap.jsonl")) is null;
 
-    private string PulumiProgram() =>
+    /// <summary>The Pulumi CLI that the PATH names first; null where it names none.</summary>
+    public static string? FindPulumi(Host host) =>
         (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0)
-            .SelectMany(f => OperatingSystem.IsWindows() ? (string[])[Path.Combine(f, "pulumi.exe")] : [Path.Combine(f, "pulumi")])
-            .FirstOrDefault(File.Exists)
+            .Select(f => Path.Combine(f, OperatingSystem.IsWindows() ? "pulumi.exe" : "pulumi"))
+            .FirstOrDefault(File.Exists);
+
+    private string PulumiProgram() =>
+        FindPulumi(host)
         ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
 
     private StackProgram Program(string name)

@@ -71,7 +71,8 @@ internal static class AuditCommand
         return ExitCode.Error;
     }
 
-    private static string Line(AuditRecord record)
+    /// <summary>A record as people read it.</summary>
+    internal static string Line(AuditRecord record)
     {
         AuditEntry entry = record.Entry;
         string end = entry.Phase == AuditPhase.Begin ? "begins" : string.Create(CultureInfo.InvariantCulture, $"{entry.Outcome} after {entry.DurationSeconds} s");

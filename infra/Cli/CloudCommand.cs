@@ -32,7 +32,7 @@ internal static class CloudCommand
             }
             else
             {
-                host.Out.Write(string.Concat(entries.Select(e => $"{e.Type}  {Printable.Text(e.Id)}\n")));
+                host.Out.Write(string.Concat(entries.Select(e => $"{Printable.Text(e.Type)}  {Printable.Text(e.Id)}\n")));
             }
 
             return (int)ExitCode.Ok;

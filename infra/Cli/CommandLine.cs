@@ -11,15 +11,14 @@ internal static class CommandLine
     /// <summary>Runs one command.</summary>
     public static async Task<int> RunAsync(string[] args, Host host, CancellationToken cancellation)
     {
-        RootCommand root = Root(host);
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            return (int)Usage(parsed, host);
-        }
-
         try
         {
+            ParseResult parsed = Root(host).Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                return (int)Usage(parsed, host);
+            }
+
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) },
                 cancellation);
@@ -46,7 +45,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
+    /// <summary>Every command.</summary>
+    internal static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
     {
         BootstrapCommand.Build(host),
         PreviewCommand.Build(host),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Infra.Backends.Pulumi;
 using Infra.Model;
 
 namespace Infra.Cli;
@@ -24,7 +26,7 @@ internal static class DoctorCommand
         Command command = new("doctor", "Check this machine, the repository and its environments.") { environment, format };
         command.SetAction(async (parsed, cancellation) =>
         {
-            List<Finding> findings = [Runtime(), Packages(), PulumiProgram(host)];
+            List<Finding> findings = [Runtime(), Packages(), .. await PulumiAsync(host, cancellation)];
             Repository repository = Repository.Find(host);
             IEnumerable<string> stacks = parsed.GetValue(environment) is { } one ? [one] : repository.Stacks();
             foreach (string stack in stacks)
@@ -49,12 +51,38 @@ internal static class DoctorCommand
             : new Finding("packages", Verdict.Ok, $"official, Pulumi {version}");
     }
 
-    private static Finding PulumiProgram(Host host)
+    private static async Task<ImmutableArray<Finding>> PulumiAsync(Host host, CancellationToken cancellation)
     {
-        string? found = (host.Variable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0).Select(f => Path.Combine(f, "pulumi")).FirstOrDefault(File.Exists);
-        return found is null
-            ? new Finding("pulumi", Verdict.Note, "no `pulumi` on the PATH: needed for a real cloud only")
-            : new Finding("pulumi", Verdict.Ok, "`pulumi` is on the PATH");
+        if (StackBackends.FindPulumi(host) is not { } program)
+        {
+            return [new Finding("pulumi", Verdict.Note, "no `pulumi` on the PATH: needed for a real cloud only")];
+        }
+
+        // A folder that its owner alone may enter: the secrets of the test are in it, and the CLI keeps its own files there.
+        string folder = Directory.CreateTempSubdirectory("infra-doctor-").FullName;
+        try
+        {
+            PulumiSelfTest test = new(new PulumiSelfTestOptions { Program = program, Programs = host.Programs, Folder = folder, Files = host.Files, Entropy = host.Entropy });
+            return [.. (await test.RunAsync(cancellation)).Select(f => Of(f, folder))];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // The folder is another one each time, and gone when somebody reads this.
+    private static Finding Of(SelfTestFinding finding, string folder)
+    {
+        string Shown(string text) => text.Replace(folder, "FOLDER", StringComparison.Ordinal);
+        Verdict verdict = finding.Verdict switch { SelfTestVerdict.Good => Verdict.Ok, SelfTestVerdict.Note => Verdict.Note, _ => Verdict.Problem };
+        string message = verdict switch
+        {
+            Verdict.Ok => Shown(finding.Came),
+            Verdict.Note => Shown($"{finding.Came}. {finding.Means} {finding.Mend}".TrimEnd()),
+            _ => $"asked: {Shown(finding.Asked)}\ncame:  {Shown(finding.Came)}\nmeans: {finding.Means}\nto do: {finding.Mend}",
+        };
+        return new Finding(finding.Subject, verdict, message) { Asked = Shown(finding.Asked) };
     }
 
     private static async Task<Finding> StackAsync(Repository repository, string stack, CancellationToken cancellation)
@@ -92,11 +120,19 @@ internal static class DoctorCommand
             writer.WriteString("subject", finding.Subject);
             writer.WriteString("verdict", finding.Verdict switch { Verdict.Ok => "ok", Verdict.Note => "note", _ => "problem" });
             writer.WriteString("message", finding.Message);
+            if (finding.Asked is { } asked)
+            {
+                writer.WriteString("asked", asked);
+            }
+
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     });
 
-    private sealed record Finding(string Subject, Verdict Verdict, string Message);
+    private sealed record Finding(string Subject, Verdict Verdict, string Message)
+    {
+        public string? Asked { get; init; }
+    }
 }

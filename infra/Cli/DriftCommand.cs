@@ -23,11 +23,15 @@ internal static class DriftCommand
             IBackend backend = Repository.Find(host).Backends.Of(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
             Parameters.Notice(host, backend);
-            host.Out.Write(parsed.GetValue(format) switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts), _ => Text(stack, drifts) });
+            host.Out.Write(Of(stack, drifts, parsed.GetValue(format)));
             return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });
         return command;
     }
+
+    /// <summary>What drifted, as people or machines read it.</summary>
+    internal static string Of(string stack, ImmutableArray<ResourceDrift> drifts, OutputFormat format) =>
+        format switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts), _ => Text(stack, drifts) };
 
     private static string Text(string stack, ImmutableArray<ResourceDrift> drifts)
     {
@@ -36,18 +40,19 @@ internal static class DriftCommand
             return $"No drift in {stack}: everything is as the last update left it.\n";
         }
 
-        StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        StringWriter text = new(CultureInfo.InvariantCulture);
+        Painter painter = new(text, isTerminal: false, _ => null);
         foreach (ResourceDrift drift in drifts)
         {
-            text.WriteLine($"{drift.Urn.Type} {Printable.Text(drift.Urn.Name)} ({Printable.Text(drift.Id)}){(drift.IsGone ? " was deleted" : "")}");
+            painter.Line(Printable.Text($"{drift.Urn.Type} {drift.Urn.Name} ({drift.Id}){(drift.IsGone ? " was deleted" : "")}"));
             foreach (PropertyDiff property in drift.Properties)
             {
-                text.WriteLine($"    {Printable.Text(property.Path)}: recorded {Value(property.Old)}, now {Value(property.New)}");
+                painter.Line($"    {Printable.Text(property.Path)}: recorded {Value(property.Old)}, now {Value(property.New)}");
             }
         }
 
-        text.WriteLine();
-        text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.");
+        painter.Line();
+        painter.Line($"{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.");
         return text.ToString();
     }
 

@@ -31,7 +31,7 @@ internal static class StateCommand
             ImmutableArray<RecordedResource> resources = Repository.Find(host).Backends.Local(stack).Recorded();
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json
                 ? Json(stack, resources)
-                : string.Concat(resources.Select(r => $"{r.Urn.Type}  {Printable.Text(r.Urn.Name)}{(r.Id is null ? "" : $"  {Printable.Text(r.Id)}")}{(r.Protect ? "  [protected]" : "")}\n")));
+                : string.Concat(resources.Select(r => $"{Printable.Text(r.Urn.Type)}  {Printable.Text(r.Urn.Name)}{(r.Id is null ? "" : $"  {Printable.Text(r.Id)}")}{(r.Protect ? "  [protected]" : "")}\n")));
             return (int)ExitCode.Ok;
         });
         return command;

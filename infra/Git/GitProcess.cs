@@ -13,6 +13,16 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
 {
     private static readonly string[] Remote = ["fetch", "push", "ls-remote"];
 
+    private const string Tracing = "GIT_TRACE";
+
+    // A hook's or another repository's variables would lead elsewhere. A trace shows headers and variables, in files too, and is no word of an error.
+    // What signs is none of git's business, and a hook or a helper that it starts would inherit it.
+    private static readonly string[] Hidden =
+    [
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CURL_VERBOSE",
+        "INFRA_SIGNING_KEY", "INFRA_GITHUB_APP_KEY",
+    ];
+
     // A file of manifests is text that people review; more is a mistake.
     private const int MaxFileBytes = 4 << 20;
 
@@ -234,11 +244,17 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
             start.ArgumentList.Add(argument);
         }
 
-        // Messages in English for whoever searches for them; no lock is taken for a look; a hook's or another repository's variables do not lead elsewhere.
+        // Messages in English for whoever searches for them; no lock is taken for a look.
         (start.Environment["LC_ALL"], start.Environment["GIT_OPTIONAL_LOCKS"]) = ("C", "0");
-        foreach (string variable in (string[])["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"])
+        foreach (string variable in start.Environment.Keys.Where(k => Hidden.Contains(k, StringComparer.Ordinal) || k.StartsWith(Tracing, StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(variable);
+        }
+
+        // Who is signed in by a header needs no token beside it; people's own helpers may.
+        if (environment?.ContainsKey("GIT_CONFIG_COUNT") == true)
+        {
+            start.Environment.Remove("GITHUB_TOKEN");
         }
 
         foreach ((string variable, string value) in environment ?? new Dictionary<string, string>())

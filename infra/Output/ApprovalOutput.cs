@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Model;
 using Infra.Pipeline;
 
 namespace Infra;
@@ -17,19 +18,21 @@ internal static class ApprovalOutput
             return;
         }
 
+        Painter painter = new(host.Out, isTerminal: false, host.Variable);
         foreach (ApprovalSlot slot in verdict.Slots)
         {
-            host.Out.Write($"{(slot.Person is null ? "x" : "+")} {slot.Role ?? "any role",-20}{slot.Person ?? "still needed"}\n");
+            painter.Line($"{(slot.Person is null ? "x" : "+")} {Printable.Text(slot.Role ?? "any role"),-20}{Printable.Text(slot.Person ?? "still needed")}");
         }
 
         foreach (CountedApproval approval in verdict.Approvals)
         {
             string counts = approval.Refusal is { } why ? $"does not count: {Printable.Text(why)}" : "counts";
-            host.Out.Write(string.Create(
-                CultureInfo.InvariantCulture, $"  {approval.Id,-14}{approval.At:yyyy-MM-dd HH:mm:ss}  {Printable.Text(approval.Person)} for {string.Join(", ", approval.Roles)} by {approval.Kind.ToString().ToLowerInvariant()}, {counts}\n"));
+            painter.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {approval.Id,-14}{approval.At:yyyy-MM-dd HH:mm:ss}  {Printable.Text($"{approval.Person} for {string.Join(", ", approval.Roles)}")} by {approval.Kind.ToString().ToLowerInvariant()}, {counts}"));
         }
 
-        host.Out.Write($"{(verdict.Slots.IsEmpty ? "No rule of stacks/approvals.yaml asks for approvals here" : verdict.IsMet ? "Approved" : "Not approved yet")}{(verdict.BusinessHours ? "; approvals count when given in business hours" : "")}.\n");
+        painter.Line($"{(verdict.Slots.IsEmpty ? "No rule of stacks/approvals.yaml asks for approvals here" : verdict.IsMet ? "Approved" : "Not approved yet")}{(verdict.BusinessHours ? "; approvals count when given in business hours" : "")}.");
     }
 
     private static string Json(ApprovalVerdict verdict, string envelope) => JsonOut.Document(Schema, writer =>

@@ -5,7 +5,7 @@ using Infra.Model;
 
 namespace Infra;
 
-/// <summary>One indented JSON document with its schema name, LF, newline at the end.</summary>
+/// <summary>One indented JSON document with its schema name, LF, newline at the end. People read it in terminals too, so letters that nobody sees are written as escapes, which JSON has for them.</summary>
 internal static class JsonOut
 {
     public static string Document(string schema, Action<Utf8JsonWriter> write)
@@ -19,6 +19,6 @@ internal static class JsonOut
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        return Printable.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan)) + "\n";
     }
 }

@@ -1,8 +1,12 @@
+using Infra.Model;
 using Spectre.Console;
 
 namespace Infra;
 
-/// <summary>Writes lines, coloured where a person looks on: a terminal, and NO_COLOR (https://no-color.org) not set.</summary>
+/// <summary>
+/// Writes lines, coloured where a person looks on: a terminal, and NO_COLOR (https://no-color.org) not set. Whatever a line holds, nothing in it is
+/// a control sequence, a direction mark or a command of a runner; names are still made one line by whoever puts them in.
+/// </summary>
 internal sealed class Painter
 {
     private readonly TextWriter writer;
@@ -20,7 +24,7 @@ internal sealed class Painter
         }
     }
 
-    public void Line(string text = "") => writer.Write(NoCommands(text) + "\n");
+    public void Line(string text = "") => writer.Write(NoCommands(Printable.Lines(text)) + "\n");
 
     public void Line(string text, Style style)
     {
@@ -30,9 +34,10 @@ internal sealed class Painter
             return;
         }
 
-        console.Write(new Text(text, style));
+        console.Write(new Text(NoCommands(Printable.Lines(text)), style));
         writer.Write('\n');
     }
+
     // A runner of GitHub Actions obeys a line that begins so, with or without spaces before; with a name at its beginning a line could.
     private static string NoCommands(string text) =>
         text.Contains("::", StringComparison.Ordinal) || text.Contains("##[", StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(NoCommand)) : text;

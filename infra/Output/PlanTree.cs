@@ -135,7 +135,7 @@ internal sealed class PlanTree(Painter painter)
         foreach (PlanStep step in destroyed)
         {
             string how = step.Op == StepOp.Replace ? "replaced (deleted, then made anew and empty)" : "deleted";
-            painter.Line($"!!   {step.Type} {Printable.Text(step.Name)} would be {how}", loud);
+            painter.Line($"!!   {Printable.Text($"{step.Type} {step.Name}")} would be {how}", loud);
         }
 
         painter.Line();

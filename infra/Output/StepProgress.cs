@@ -26,7 +26,7 @@ internal sealed class StepProgress(Host host, int total) : IProgress<StepEvent>
 
         const string clear = "\r\u001b[K";
         string line = string.Create(
-            CultureInfo.InvariantCulture, $"[{finished}/{total}] {PlanJson.Name(value.Step.Op)} {value.Step.Type} {Printable.Text(value.Step.Name)}");
+            CultureInfo.InvariantCulture, $"[{finished}/{total}] {PlanJson.Name(value.Step.Op)} {Printable.Text($"{value.Step.Type} {value.Step.Name}")}");
         host.Error.Write(clear + (finished == total ? "" : line.Length < 100 ? line : line[..100]));
     }
 }

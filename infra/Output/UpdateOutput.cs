@@ -36,7 +36,7 @@ internal static class UpdateOutput
     {
         foreach (StepEvent failure in outcome.Failures)
         {
-            painter.Line($"failed: {PlanJson.Name(failure.Step.Op)} {failure.Step.Type} {Printable.Text(failure.Step.Name)}: {Printable.Text(failure.Message ?? "")}", new Style(Color.Red));
+            painter.Line($"failed: {PlanJson.Name(failure.Step.Op)} {Printable.Text($"{failure.Step.Type} {failure.Step.Name}: {failure.Message}")}", new Style(Color.Red));
         }
 
         PlanSummary done = PlanSummary.Of(outcome.Done);

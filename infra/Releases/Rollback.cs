@@ -65,7 +65,8 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         }
     }
 
-    private static void RequirePlatform(string? commit, ReleaseEntry target)
+    /// <summary>Makes sure that Argo CD could read a release.</summary>
+    internal static void RequirePlatform(string? commit, ReleaseEntry target)
     {
         if (commit is null)
         {
@@ -85,8 +86,8 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         }
     }
 
-    // The commits that updates of the environment succeeded with, newest first, with the release that each had.
-    private static async Task<ImmutableArray<(string Commit, ReleaseId Release)>> AppliedAsync(
+    /// <summary>The commits that updates of the environment succeeded with, newest first, with the release that each had. What this repository has not, or cannot read, is left out.</summary>
+    internal static async Task<ImmutableArray<(string Commit, ReleaseId Release)>> AppliedAsync(
         GitProcess git, ReleaseLog log, string environment, Tier tier, AuditEntry[] records, CancellationToken cancellation)
     {
         var applied = ImmutableArray.CreateBuilder<(string, ReleaseId)>();

@@ -50,18 +50,14 @@ internal static class HostileText
     /// <param name="columns">How many columns every row of its table has.</param>
     public static IReadOnlyList<string> HarmInMarkdown(string output, int columns)
     {
-        List<string> harm = [.. HarmInTerminal(output)];
-        foreach (string sign in (string[])["<", "@", "${{", "```", "~~~", "](", "&lt;"])
-        {
-            if (output.Contains(sign, StringComparison.Ordinal))
-            {
-                harm.Add($"{sign} stands there as it is");
-            }
-        }
-
+        List<string> harm = [.. HarmInTerminal(output), .. Markup(output)];
         harm.AddRange(output.Split('\n').Where(l => l.StartsWith('|') && l.Count(c => c == '|') != columns + 1).Select(l => $"a row of the table is broken: {l}"));
         return harm;
     }
+
+    /// <summary>Signs of markup, mentions and expressions that no text of ours holds.</summary>
+    public static IEnumerable<string> Markup(string output) =>
+        ((string[])["<", "@", "${{", "```", "~~~", "](", "&lt;"]).Where(s => output.Contains(s, StringComparison.Ordinal)).Select(s => $"{s} stands there as it is");
 
     private static IEnumerable<string> Commands(string output) =>
         output.Split('\n').Where(l => l.TrimStart().StartsWith("::", StringComparison.Ordinal) || l.TrimStart().StartsWith("##[", StringComparison.Ordinal)).Select(l => $"a line is a command: {l}");

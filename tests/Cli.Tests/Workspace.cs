@@ -39,6 +39,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>Random bytes; the same for every command at first, by which no two runs can be told apart.</summary>
     public IEntropy Entropy { get; set; } = new CountingEntropy();
 
+    /// <summary>What else differs on the machine that commands see; nothing at first.</summary>
+    public Func<Host, Host> Adjusted { get; set; } = host => host;
+
     /// <summary>The disk; null for the real one.</summary>
     public IFileSystem? Disk { get; set; }
 
@@ -78,7 +81,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>The machine that commands of this workspace see.</summary>
     public Host Host(TextWriter output, TextWriter error, TextReader? keyboard)
     {
-        Host host = Machine(output, error, keyboard);
+        Host host = Adjusted(Machine(output, error, keyboard));
         host = PullRequests is { } requests ? host with { PullRequests = requests } : host;
         return Disk is { } disk ? host with { Files = disk } : host;
     }

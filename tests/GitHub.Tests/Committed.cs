@@ -14,11 +14,18 @@ internal static class Committed
             string file = $"stacks/Pulumi.{name}.yaml";
             StackSettings settings = SettingsFile.Parse(file, Read(file), StackName.Of(name)).Settings!;
             string foundation = Foundation.PathOf(settings.Stack);
-            return new DeliveryEnvironment(settings.Stack, settings.Tier, FoundationFile.Parse(foundation, Read(foundation), settings).Settings!);
+            return new DeliveryEnvironment(settings.Stack, settings.Tier, FoundationFile.Parse(foundation, Read(foundation), settings).Settings!)
+            {
+                RehearsesRollback = Gates(name).Contains("    rollbackReady:", StringComparison.Ordinal),
+            };
         }),
     ]);
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    // What gates.yaml says below the name of an environment.
+    private static string Gates(string name) =>
+        string.Join('\n', Read("stacks/gates.yaml").ReplaceLineEndings("\n").Split('\n').SkipWhile(l => l != $"  {name}:").Skip(1).TakeWhile(l => l.StartsWith("    ", StringComparison.Ordinal)));
 
     /// <summary>Asserts that a committed file is what a generator writes; with INFRA_APPROVE=1 it writes the file.</summary>
     public static void AssertGenerated(string file, string expected)

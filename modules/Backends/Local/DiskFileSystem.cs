@@ -106,8 +106,14 @@ public sealed class DiskFileSystem : IFileSystem
         {
             Directory.CreateDirectory(folder);
         }
-        else
+        else if (!Directory.Exists(folder))
         {
+            // One by one: .NET gives the mode to the last of them alone.
+            if (Path.GetDirectoryName(folder) is { Length: > 0 } above)
+            {
+                MakeFolder(above);
+            }
+
             Directory.CreateDirectory(folder, OwnerFolder);
         }
     }

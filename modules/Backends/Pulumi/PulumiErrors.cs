@@ -34,11 +34,18 @@ public static partial class PulumiErrors
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(result);
-        string said = string.Join('\n', (result.Error.Trim().Length > 0 ? result.Error : result.Output).Trim().Split('\n').TakeLast(Shown));
+        string said = Said(result);
         (string Text, ExitCode Code, string Mend) known = Known.FirstOrDefault(k => said.Contains(k.Text, StringComparison.OrdinalIgnoreCase));
         ExitCode code = known.Text is null ? Code(result.ExitCode) : known.Code;
         string mend = known.Mend ?? "Mend what it says and run the same again: what is done already is found and left.";
-        return new InfraException(code, $"`{call}` ended with {result.ExitCode}:\n{(said.Length == 0 ? "(it said nothing)" : said)}\n{mend}");
+        return new InfraException(code, $"`{call}` ended with {result.ExitCode}:\n{said}\n{mend}");
+    }
+
+    /// <summary>The last lines of what a program said before it ended: of its errors, or where there are none of its output.</summary>
+    internal static string Said(ProgramResult result)
+    {
+        string said = string.Join('\n', (result.Error.Trim().Length > 0 ? result.Error : result.Output).Trim().Split('\n').TakeLast(Shown));
+        return said.Length == 0 ? "(it said nothing)" : said;
     }
 
     private static ExitCode Code(int exitCode) => exitCode is > 0 and <= 9 or 255 ? (ExitCode)exitCode : ExitCode.Error;

@@ -7,6 +7,15 @@ namespace Infra.Backends.Pulumi;
 /// <remarks>Form: pulumi/pulumi, sdk/go/common/apitype/events.go. Lines of the preview phase are marked by <c>planning</c> and <c>isPreview</c>.</remarks>
 internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
 {
+    // Kinds that say nothing about what was done.
+    private static readonly string[] Unread =
+    [
+        "sequence", "timestamp", "preludeEvent", "stdoutEvent", "policyEvent", "policyRemediationEvent", "policyAnalyzeSummaryEvent", "policyRemediateSummaryEvent",
+        "policyAnalyzeStackSummaryEvent", "progressEvent", "errorEvent", "startDebuggingEvent", "policyLoadEvent", "cancelEvent",
+        "resourcePreEvent", "resOutputsEvent", "diagnosticEvent", "summaryEvent",
+    ];
+
+    private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
     private readonly ILookup<string, PlanStep> steps = plan.Steps.ToLookup(s => s.Urn.Value, StringComparer.Ordinal);
     private readonly ImmutableArray<PlanStep>.Builder done = ImmutableArray.CreateBuilder<PlanStep>();
     private readonly ImmutableArray<StepEvent>.Builder failures = ImmutableArray.CreateBuilder<StepEvent>();
@@ -29,6 +38,9 @@ internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
 
     /// <summary>Whether a person or a signal stopped it.</summary>
     public bool Cancelled { get; private set; }
+
+    /// <summary>The kinds of events that this program does not know: those of a newer CLI. They are passed over.</summary>
+    public IReadOnlyCollection<string> Unknown => unknown;
 
     /// <summary>Errors that belong to no resource.</summary>
     public ImmutableArray<string> Errors => messages.TryGetValue("", out List<string>? said) ? [.. said] : [];
@@ -89,6 +101,11 @@ internal sealed class PulumiEvents(Plan plan, IProgress<StepEvent>? progress)
                 Cancelled = Text(body, "result") == "canceled";
                 break;
             default:
+                if (!Unread.Contains(kind, StringComparer.Ordinal))
+                {
+                    unknown.Add(kind);
+                }
+
                 break;
         }
     }

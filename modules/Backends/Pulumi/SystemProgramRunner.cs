@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Infra.Backends.Pulumi;
@@ -7,12 +8,16 @@ namespace Infra.Backends.Pulumi;
 /// <summary>Starts programs of this machine: without a shell, without a terminal, with nothing on standard input.</summary>
 /// <remarks>
 /// The program inherits the environment less what would change the meaning of its arguments: PULUMI_OPTION_FLAG sets any flag, and
-/// PULUMI_SKIP_CONFIRMATIONS is --yes. Source: pulumi/pulumi, sdk/go/common/env/env.go.
+/// PULUMI_SKIP_CONFIRMATIONS is --yes (source: pulumi/pulumi, sdk/go/common/env/env.go), and less the keys that this program alone signs with.
 /// </remarks>
-public sealed class SystemProgramRunner : IProgramRunner
+/// <param name="clock">The clock of the limits; null for the machine's own.</param>
+public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRunner
 {
     private const string OptionPrefix = "PULUMI_OPTION_";
-    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK"];
+    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK", "INFRA_SIGNING_KEY", "INFRA_GITHUB_APP_KEY"];
+
+    // Where programs and temporary files are; Windows starts nothing without SystemRoot.
+    private static readonly string[] Everyones = ["PATH", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
     /// <inheritdoc />
     public async Task<ProgramResult> RunAsync(ProgramCall call, string folder, Action<string>? line, CancellationToken cancellation)
@@ -36,18 +41,30 @@ public sealed class SystemProgramRunner : IProgramRunner
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        await EndAsync(process, call, cancellation);
+        return new ProgramResult(process.ExitCode, output.ToString(), error.ToString());
+    }
+
+    private async Task EndAsync(Process process, ProgramCall call, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = call.Limit is { } longest ? new(longest, clock ?? TimeProvider.System) : new();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            await process.WaitForExitAsync(cancellation);
+            await process.WaitForExitAsync(either.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!limit.IsCancellationRequested)
         {
             // Ctrl-C of a terminal reaches the whole group, so the program is ending already and writes its state: it is waited for, not killed.
             await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
-
-        return new ProgramResult(process.ExitCode, output.ToString(), error.ToString());
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw new InfraException(ExitCode.Timeout, $"`{call}` did not end within {call.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was ended, with all that it had started.");
+        }
     }
 
     private static ProcessStartInfo Start(ProgramCall call, string folder)
@@ -60,12 +77,12 @@ public sealed class SystemProgramRunner : IProgramRunner
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith(OptionPrefix, StringComparison.Ordinal) || Scrubbed.Contains(k, StringComparer.Ordinal)).ToArray())
+        foreach (string name in start.Environment.Keys.Where(k => (call.Alone && !Everyones.Contains(k, StringComparer.OrdinalIgnoreCase)) || k.StartsWith(OptionPrefix, StringComparison.Ordinal) || Scrubbed.Contains(k, StringComparer.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }
 
-        foreach ((string name, string value) in call.Variables)
+        foreach ((string name, string value) in call.Variables.Concat(call.Hidden))
         {
             start.Environment[name] = value;
         }

@@ -6,6 +6,9 @@ namespace Infra.GitHub;
 /// <param name="Foundation">Who plans and who applies.</param>
 public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation Foundation)
 {
+    /// <summary>Whether its gates ask for a way back, which the job that seals then rehearses.</summary>
+    public bool RehearsesRollback { get; init; }
+
     /// <summary>The GitHub environment of runs that only read.</summary>
     public string Plan => GitHubEnvironments.Plan(Name);
 

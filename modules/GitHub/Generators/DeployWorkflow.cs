@@ -10,6 +10,8 @@ internal static class DeployWorkflow
 {
     // Outside the tree: a file that git does not know would make it one that nobody reviewed.
     private const string Envelope = "\"$RUNNER_TEMP/envelope.json\"";
+    private const string WayBack = "\"$RUNNER_TEMP/rollback.json\"";
+    private const string WayBackPath = "${{ runner.temp }}/rollback.json";
     private const string EnvelopePath = "${{ runner.temp }}/envelope.json";
 
     public static Workflow Of(DeliveryOptions options)
@@ -71,8 +73,23 @@ internal static class DeployWorkflow
                 // The signature says which pipeline sealed it; the key is a secret of the GitHub environment.
                 CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))) { Id = "seal" },
             CommonSteps.Upload($"envelope-{environment.Name}", EnvelopePath),
+            // After the envelope is kept: where there is no way back, whoever takes the emergency path needs it.
+            .. environment.RehearsesRollback ? Rehearse(environment) : [],
         ],
     };
+
+    // The token reads the audit record, which says what runs now.
+    private static JobStep[] Rehearse(DeliveryEnvironment environment) =>
+    [
+        new RunStep(
+            "Rehearse the way back",
+            $"./run rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}",
+            CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))),
+        CommonSteps.Upload($"rollback-{environment.Name}", WayBackPath),
+    ];
+
+    private static JobStep[] TakeWayBack(DeliveryEnvironment environment) =>
+        [new UsesStep("Take the way back", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"rollback-{environment.Name}"), ("path", "${{ runner.temp }}")))];
 
     private static Job Apply(DeliveryEnvironment environment) => new()
     {
@@ -89,14 +106,15 @@ internal static class DeployWorkflow
         [
             .. CommonSteps.SourcesWithHistory,
             new UsesStep("Take the envelope", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"envelope-{environment.Name}"), ("path", "${{ runner.temp }}"))),
+            .. environment.RehearsesRollback ? TakeWayBack(environment) : [],
             new RunStep(
                 "Make sure that it is the one that was sealed",
                 $"test \"$(jq -r .digest {Envelope})\" = \"$DIGEST\"",
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
-            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.Token),
+            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope}{Evidence(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.Token),
             // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
-            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope} --yes", CommonSteps.Token),
+            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope}{Evidence(environment)} --yes", CommonSteps.Token),
             // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
             new RunStep(
                 "Copy the audit record to where nobody edits it",
@@ -105,4 +123,6 @@ internal static class DeployWorkflow
                 CommonSteps.Token) { If = "always()" },
         ],
     };
+
+    private static string Evidence(DeliveryEnvironment environment) => environment.RehearsesRollback ? $" --evidence {WayBack}" : "";
 }

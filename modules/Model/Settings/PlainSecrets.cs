@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Infra.Model;
@@ -9,6 +10,10 @@ public static partial class PlainSecrets
     // "private_key" with its quotes; only an address with a password can be shorter.
     private const int ShortestToken = 13;
     private const int TokenLength = 32;
+
+    // A public key of ECDSA P-256 as stacks/ list them: 91 bytes of SubjectPublicKeyInfo, whose head is always the same (RFC 5480), and a point of the curve.
+    private const string PublicKeyHead = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE";
+    private const int PublicKeyLength = 124;
     private const double TokenBitsPerCharacter = 3.6;
     private const double HexBitsPerCharacter = 3.0;
 
@@ -63,11 +68,30 @@ public static partial class PlainSecrets
             return false;
         }
 
+        if (word.Length == PublicKeyLength && word.StartsWith(PublicKeyHead, StringComparison.Ordinal) && IsPublicKey(word))
+        {
+            return false;
+        }
+
         var hex = word.All(char.IsAsciiHexDigit);
         return word.Length >= TokenLength
             && word.Any(char.IsAsciiDigit)
             && word.Any(char.IsAsciiLetter)
             && BitsPerCharacter(word) >= (hex ? HexBitsPerCharacter : TokenBitsPerCharacter);
+    }
+
+    private static bool IsPublicKey(string word)
+    {
+        using ECDsa key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(word), out _);
+            return true;
+        }
+        catch (Exception other) when (other is CryptographicException or FormatException)
+        {
+            return false;
+        }
     }
 
     private static double BitsPerCharacter(string word) =>

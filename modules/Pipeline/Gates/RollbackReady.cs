@@ -5,6 +5,9 @@ namespace Infra.Pipeline;
 /// <summary>There is a way back: a release to go back to, a plan for it, and it was rehearsed.</summary>
 public sealed class RollbackReady(RollbackReadySettings settings) : EvidenceGate
 {
+    /// <summary>The commit of evidence about an environment that runs nothing yet.</summary>
+    public const string NothingBefore = "none";
+
     /// <inheritdoc />
     public override GateName Name => GateName.RollbackReady;
 
@@ -31,6 +34,12 @@ public sealed class RollbackReady(RollbackReadySettings settings) : EvidenceGate
         if (facts.Plan.Steps.FirstOrDefault(s => s.IsDestructive) is { } lost && !facts.Emergency)
         {
             return GateFinding.Blocked($"{lost.Name} cannot be made again, so there is no way back", "Keep it, or take the emergency path.");
+        }
+
+        // Where nothing runs there is nothing to go back to; but then nothing that is there may be changed.
+        if (commit == NothingBefore && facts.Plan.Steps.FirstOrDefault(s => s.Op is StepOp.Update or StepOp.Replace or StepOp.Delete) is { } present)
+        {
+            return GateFinding.Blocked($"its evidence says that nothing runs yet, and the plan changes {present.Name}", "Rehearse it again, with the audit record of the environment.");
         }
 
         return facts.Now - rehearsed > TimeSpan.FromDays(settings.MaxRehearsalAgeDays)

@@ -11,6 +11,8 @@ public sealed class PlantedSecretTests
     private const string Token = "ghs_planted+token/that\"nobody&may=see";
     private const string Password = "planted-password-of-the-remote";
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static TheoryData<int> Refusals => [401, 403, 500];
 
     [Theory]
@@ -139,14 +141,13 @@ public sealed class PlantedSecretTests
         return output;
     }
 
-    private static void Nowhere(string secret, string output, string folder)
+    /// <summary>Asserts that a secret is in no form in an output or in a file below a folder.</summary>
+    internal static void Nowhere(string secret, string output, string folder)
     {
         string[] forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Convert.ToBase64String(Encoding.UTF8.GetBytes($"x-access-token:{secret}")), Convert.ToBase64String(Encoding.UTF8.GetBytes($"x:{secret}")), JsonEncodedText.Encode(secret).ToString(), JsonSerializer.Serialize(secret, Relaxed)[1..^1], Uri.EscapeDataString(secret)];
         string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
         Assert.All(forms, form => Assert.All(files.Prepend(output), text => Assert.DoesNotContain(form, text, StringComparison.Ordinal)));
     }
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A clock on which every wait is over at once.</summary>
     private sealed class ImpatientClock : TimeProvider

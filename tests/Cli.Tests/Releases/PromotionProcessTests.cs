@@ -38,10 +38,11 @@ public sealed class PromotionProcessTests
         await workspace.MustAsync("audit", "verify");
     }
 
-    private static async Task<int> RunAsync(string what, ReleaseWorkspace workspace)
+    /// <summary>Runs a promotion of dev to staging as a process of its own.</summary>
+    internal static async Task<int> RunAsync(string what, ReleaseWorkspace workspace, params string[] options)
     {
         string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
-        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder]))!;
+        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder, .. options]))!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }

@@ -59,8 +59,8 @@ internal sealed partial class ReleaseWorkspace : IDisposable
     public string Branch(string folder) => Assert.Single(Git.Git("for-each-ref", "--format=%(refname:short)", $"refs/heads/{folder}").Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The outcomes that are recorded of an action, in order.</summary>
-    public async Task<string[]> OutcomesAsync(string action) =>
-        [.. (await MustAsync("audit", "show", "--action", action, "--format", "json")).Split('\n').SelectMany(l => Outcome().Matches(l).Select(m => m.Groups[1].Value))];
+    public async Task<string[]> OutcomesAsync(string action, string backend = "local") =>
+        [.. (await MustAsync("audit", "show", "--action", action, "--backend", backend, "--format", "json")).Split('\n').SelectMany(l => Outcome().Matches(l).Select(m => m.Groups[1].Value))];
 
     /// <summary>An output with every commit and digest as a word, because they change with every file of the repository.</summary>
     public static string Named(string output) => Hash().Replace(output, "HASH");

@@ -80,6 +80,23 @@ public sealed class PlainSecretTests
     [MemberData(nameof(NamesOfOtherThings))]
     public void A_name_of_something_else_is_no_secret(string name) => Assert.False(PlainSecrets.IsSecretName(name));
 
+    // stacks/ list public keys; nothing else of that length and randomness passes.
+    [Fact]
+    public void A_public_key_is_no_secret_and_what_only_resembles_one_is()
+    {
+        using System.Security.Cryptography.ECDsa key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        string listed = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
+        Assert.Null(PlainSecrets.KindOf(listed));
+        Assert.Null(PlainSecrets.KindOf($"publicKey: {listed}"));
+        Assert.Equal("a token", PlainSecrets.KindOf(listed[..^4]));
+        Assert.Equal("a token", PlainSecrets.KindOf("N" + listed[1..]));
+
+        // No point of the curve: anything could be behind the head of a key.
+        Assert.Equal("a token", PlainSecrets.KindOf(listed[..80] + string.Concat(listed[80..122].Reverse()) + "=="));
+        Assert.Equal("a private key", PlainSecrets.KindOf(key.ExportPkcs8PrivateKeyPem()));
+    }
+
     [Fact]
     public void The_committed_settings_hold_nothing_that_looks_like_a_secret() =>
         Assert.All(

@@ -20,6 +20,17 @@ public sealed class RollbackReadyTests
     public void A_rehearsal_of_the_future_is_invalid() => Assert.Equal(GateOutcome.Invalid, Gate.Judge(GateSample.With(GateName.RollbackReady, Facts("b", "2027-08-01T00:00:00Z"))).Outcome);
 
     [Fact]
+    public void Where_nothing_runs_yet_nothing_that_is_there_may_change()
+    {
+        GateFacts first = GateSample.With(GateName.RollbackReady, Facts("none", "2026-11-01T00:00:00Z"));
+        GateFacts making = first with { Plan = Sample.Plan with { Steps = [Sample.Step("network", StepOp.Create, PropertyMap.Empty)] } };
+        GateFacts changing = first with { Plan = Sample.Plan with { Steps = [Sample.Step("network", StepOp.Update, PropertyMap.Empty)] } };
+
+        Assert.Equal(GateOutcome.Passed, Gate.Judge(making).Outcome);
+        Assert.Equal((GateOutcome.Blocked, "its evidence says that nothing runs yet, and the plan changes network"), GateSample.Judge(Gate, changing));
+    }
+
+    [Fact]
     public void What_cannot_be_made_again_has_no_way_back()
     {
         GateFacts losing = GateSample.Open with { Plan = Sample.Plan with { Steps = [Sample.Step("bucket", StepOp.Delete, PropertyMap.Empty) with { Stateful = true }] } };

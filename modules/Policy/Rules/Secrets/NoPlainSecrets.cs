@@ -36,7 +36,7 @@ internal sealed partial class NoPlainSecrets : Rule
             case UnknownValue { ContainsSecret: false }:
                 found.Add(new Check(Outcome.Unknown, field.Path, $"{field.Path} is known only after an apply; it must not hold a secret in plain text"));
                 break;
-            case StringValue text when PlainSecrets.KindOf(text.Value) is not null && PlainSecrets.KindOf(WithoutRevision(field.Path, WithoutNames(WithoutPublicKey(field.Path, text.Value)))) is { } kind:
+            case StringValue text when PlainSecrets.KindOf(text.Value) is not null && PlainSecrets.KindOf(WithoutRevision(field.Path, WithoutNames(text.Value))) is { } kind:
                 found.Add(new Check(Outcome.Failed, field.Path, $"{field.Path} looks like {kind} in plain text (not shown); it must not be in a program or a file"));
                 break;
             case ListValue:
@@ -56,9 +56,6 @@ internal sealed partial class NoPlainSecrets : Rule
         }
     }
 
-    // The public half of a key, as stacks/approvals.yaml and gates.yaml list it: a point of P-256 behind the DER that says so (RFC 5480). The private half has another form.
-    private static string WithoutPublicKey(string path, string text) => path.EndsWith(".publicKey", StringComparison.Ordinal) ? PublicKey().Replace(text, "") : text;
-
     // A commit is as random as a token, and public. It counts as one only where revisions stand: by the name of the place, or as one part of an address.
     private static string WithoutRevision(string path, string text) =>
         path.EndsWith("evision", StringComparison.Ordinal) || path == $"metadata.annotations.{ClusterContract.Platform}" ? Whole().Replace(text, "")
@@ -67,9 +64,6 @@ internal sealed partial class NoPlainSecrets : Rule
 
     // Google's own names, known once an apply has made them: a full resource name joins words with slashes, so each is judged by itself, and a cluster's host is 32 hex digits.
     private static string WithoutNames(string text) => ClusterHost().Replace(ResourceName().IsMatch(text) ? text.Replace('/', ' ') : text, "");
-
-    [GeneratedRegex("^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$")]
-    private static partial Regex PublicKey();
 
     [GeneratedRegex("^(projects|organizations|folders|principal://[a-z.]+|principalSet://[a-z.]+)/")]
     private static partial Regex ResourceName();

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Infra.GitOps;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Releases;
+
+/// <summary>
+/// Works out the way back from a sealed plan before it is applied: to the commit that the environment runs now, with its release and its settings,
+/// planned on the backend. What it finds is evidence for the gate RollbackReady; nothing is pushed, recorded or changed.
+/// </summary>
+internal sealed class Rehearsal(Host host, Repository repository)
+{
+    // Evidence holds texts of at most 1,000 characters, and a person reads it in a table.
+    private const int MostNamed = 5;
+    private const int MostCharacters = 900;
+
+    /// <summary>Rehearses.</summary>
+    /// <param name="name">The environment.</param>
+    /// <param name="kind">The backend.</param>
+    /// <param name="plan">The file with the envelope.</param>
+    /// <param name="output">The file for the evidence.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">There is no way back, or nobody can say; everything that could not be undone is named, and no evidence is written.</exception>
+    public async Task RunAsync(string name, string kind, string plan, string output, CancellationToken cancellation)
+    {
+        StackName environment = repository.Environment(name);
+        Sealing sealing = new(host, repository);
+        Envelope envelope = sealing.Read(plan);
+        using SigningKey? key = sealing.Key();
+        Require(envelope, environment, kind, key, plan);
+        bool exists = (await repository.Backends.Of(environment.Value, kind).StatusAsync(cancellation)).Exists;
+        GitProcess git = repository.Git;
+        ReleaseLog log = await ReleaseLog.OfAsync(git, AuditTrail.RemoteOf(host, kind), cancellation);
+        Tier tier = repository.Settings(environment.Value).Tier;
+        AuditEntry[] records = [.. (await new AuditTrail(host, repository, kind).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        (string Commit, ReleaseId Release)? target = (await Rollback.AppliedAsync(git, log, environment.Value, tier, records, cancellation))
+            .Where(a => a.Commit != envelope.Seal.Commit).Cast<(string, ReleaseId)?>().FirstOrDefault();
+        if (target is null && exists)
+        {
+            throw new InfraException(
+                ExitCode.GateBlocked,
+                $"{environment} has resources, and no other commit of this repository is on record as applied there, so nobody knows what to go back to. Fetch the whole history (`git fetch --unshallow`); where there never was a sealed apply, it takes the emergency path once.");
+        }
+
+        (string commit, string way) = target is { } known
+            ? (known.Commit, await WayAsync(git, log, environment, tier, known.Commit, envelope.Plan, kind, cancellation))
+            : (RollbackReady.NothingBefore, $"{environment} runs nothing yet, so there is no release to go back to; `infra destroy` takes away what it makes");
+        Evidence evidence = Evidence(envelope.Digest, way, commit);
+        evidence = key is null ? evidence : evidence with { Signature = key.Sign(Pipeline.Evidence.Purpose, evidence.Digest) };
+        host.Files.Replace(Path.GetFullPath(output, host.Folder), Encoding.UTF8.GetBytes(EvidenceJson.Write(evidence)));
+        host.Error.Write($"{Printable.Text(way)}.\nEvidence for {GateName.RollbackReady} about {envelope.Digest}{(key is null ? ", not signed" : ", signed")}: {Printable.Text(output)}.\n");
+    }
+
+    private static void Require(Envelope envelope, StackName environment, string kind, SigningKey? key, string file)
+    {
+        string shown = Printable.Text(file);
+        string[] problems =
+        [
+            .. envelope.Plan.Stack == environment.Value ? (string[])[] : [$"{shown} is for {Printable.Text(envelope.Plan.Stack)}, not for {environment}. Pass the one of {environment}."],
+            .. envelope.Plan.Backend == kind ? (string[])[] : [$"{shown} was sealed on the {Printable.Text(envelope.Plan.Backend)} backend, not on {kind}. Pass --backend {Printable.Text(envelope.Plan.Backend)}."],
+            .. kind == "local" || key is not null ? (string[])[] : ["INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE."],
+        ];
+        RequireNone(ExitCode.Configuration, problems);
+
+        // The gate says so too; here it is said with every name.
+        string[] lost = [.. RollbackLoss.Of(envelope.Plan)];
+        RequireNone(ExitCode.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l} by this plan."), $"There is no way back from {shown}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+    }
+
+    private static void RequireNone(ExitCode code, string[] problems)
+    {
+        if (problems.Length > 0)
+        {
+            throw new InfraException(code, string.Join('\n', problems));
+        }
+    }
+
+    // The plan of what runs now against what there is: empty where nothing drifted. What the sealed plan makes would have to go as well.
+    private async Task<string> WayAsync(GitProcess git, ReleaseLog log, StackName environment, Tier tier, string commit, Plan sealedPlan, string kind, CancellationToken cancellation)
+    {
+        ReleaseEntry target = new(commit, await log.ReadAsync(environment.Value, tier, commit, cancellation));
+        Rollback.RequirePlatform(target.Release.Platform.IsCommit ? await git.CommitAsync(GitRef.Parse(target.Release.Platform.Value, "the release"), cancellation) : commit, target);
+        string text = await log.TextAsync(environment.Value, commit, cancellation) ?? ReleaseText.Write(environment, target.Release);
+        ImmutableArray<RenderedFile> settings = [.. await git.FilesAsync(commit, [$"stacks/Pulumi.{environment}.yaml"], cancellation)];
+        Plan back = await PlanAsync(log, environment, (target.Release, text), settings, target, kind, cancellation);
+        string[] lost = [.. RollbackLoss.Of(back)];
+        RequireNone(ExitCode.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no way back to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+        PlanSummary does = back.Summary;
+        string[] made = [.. sealedPlan.Steps.Where(s => s is { Op: StepOp.Create, Stateful: true }).Select(s => $"{s.Type} {s.Name}")];
+        string names = string.Join(", ", made.Take(MostNamed)) + (made.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Length - MostNamed} more") : "");
+        string way = string.Create(
+            CultureInfo.InvariantCulture,
+            $"release {target.Id} at {CommittedEnvironment.Short(commit)}, planned on {kind}: {does.Create} to create, {does.Update} to update, {does.Replace} to replace, {does.Delete} to delete");
+        way = made.Length == 0 ? way : $"{way}; what {names} would hold by then stays behind or is lost";
+        return way.Length <= MostCharacters ? way : way[..MostCharacters] + "...";
+    }
+
+    private async Task<Plan> PlanAsync(
+        ReleaseLog log, StackName environment, (Release Release, string Text) release, ImmutableArray<RenderedFile> settings, ReleaseEntry target, string kind, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await ReleaseProposal.OnMainAsync(repository, log, environment, release, settings, [], $"Rehearse {environment} back to {target.Id}\n", kind, cancellation)).Plan!;
+        }
+        catch (InfraException refused)
+        {
+            throw new InfraException(refused.ExitCode, $"{refused.Message}\nThe way back to release {target.Id} of {environment} could not be planned, so it is none.", refused);
+        }
+    }
+
+    private Evidence Evidence(string envelope, string way, string commit)
+    {
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        DateTimeOffset at = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        return new Evidence
+        {
+            Gate = GateName.RollbackReady,
+            Envelope = envelope,
+            Source = host.GitHub.Run?.AbsoluteUri ?? "infra rollback --rehearse",
+            At = at,
+            Facts = JsonSerializer.SerializeToElement(new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["commit"] = commit,
+                ["plan"] = way,
+                ["rehearsedAt"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            }),
+        };
+    }
+}
