@@ -66,6 +66,7 @@ internal static class CommandLine
         GateCommand.Build(host),
         PromoteCommand.Build(host),
         RollbackCommand.Build(host),
+        HotfixCommand.Build(host),
         ApproveCommand.Build(host),
         ApprovalsCommand.Build(host),
         AuditCommand.Build(host),

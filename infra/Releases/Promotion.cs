@@ -88,6 +88,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Present = present.Id,
             Standing = standing,
             StandingReason = reason,
+            Hotfixes = await HotfixesAsync(options.To, present.Release, proposal.Release, cancellation),
             MassDeletion = proposal.Diff.MassDeletion(proposal.Before.IsProduction || proposal.After.IsProduction),
         };
         Gating gating = new(host, repository);
@@ -105,6 +106,30 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),
             Overruled = options.Force ? options.Reason : null,
         };
+    }
+
+    // Of the regions that get the release only: the others keep theirs.
+    private async Task<ImmutableArray<OpenHotfix>> HotfixesAsync(string environment, Release present, Release given, CancellationToken cancellation)
+    {
+        (StackSettings settings, Catalog catalog) = repository.Releasable(environment);
+        (string App, GitRevision Commit, GitRevision Given)[] open =
+        [
+            .. settings.Clusters.Select(c => c.Region.Value).Where(r => !given.Regions.ContainsKey(r))
+                .SelectMany(r => present.In(r).Apps.Select(a => (a.Key, a.Value, given.In(r).RevisionOf(a.Key)))).Distinct().OrderBy(h => h.Key, StringComparer.Ordinal),
+        ];
+        if (open.Length == 0)
+        {
+            return [];
+        }
+
+        using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(host, repository, catalog.Repository, open.SelectMany(h => new[] { h.Commit, h.Given }), cancellation);
+        List<OpenHotfix> hotfixes = [];
+        foreach ((string app, GitRevision commit, GitRevision gets) in open)
+        {
+            hotfixes.Add(new OpenHotfix(app, commit, gets, await applications.HoldsAsync(gets, commit, cancellation)));
+        }
+
+        return [.. hotfixes];
     }
 
     private static AuditEntry Entry(AuditEntry entry, Promoted promoted, string commit) => entry with

@@ -26,6 +26,9 @@ public sealed record PromotionFacts
     /// <summary>Why that is known, as a clause.</summary>
     public required string StandingReason { get; init; }
 
+    /// <summary>The hotfixes that the environment runs, and what becomes of them.</summary>
+    public ImmutableArray<OpenHotfix> Hotfixes { get; init; } = [];
+
     /// <summary>Why many objects would be removed, as a clause; null when they would not.</summary>
     public string? MassDeletion { get; init; }
 }

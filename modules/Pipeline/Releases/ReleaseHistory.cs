@@ -29,6 +29,15 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
                 : $"{Environment} follows the branch {Current.Release.Platform} and has no earlier release. Revert the commit on that branch instead.");
     }
 
+    /// <summary>What an application ran before its present hotfix, in every region that the release reaches; null where it never ran anything else.</summary>
+    /// <param name="app">Its name.</param>
+    /// <param name="failed">Commits that it does not go back to, because they failed there.</param>
+    public GitRevision? RevisionBefore(string app, IReadOnlyCollection<GitRevision> failed)
+    {
+        GitRevision present = Current.Release.Reached.RevisionOf(app);
+        return Entries.Select(e => e.Release.Reached.RevisionOf(app)).FirstOrDefault(r => r != present && !failed.Contains(r));
+    }
+
     /// <summary>The earlier release that a person named.</summary>
     /// <param name="text">Its digest, or at least 7 digits that it begins with.</param>
     /// <exception cref="InfraException">None of them is meant, or several.</exception>
