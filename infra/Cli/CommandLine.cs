@@ -65,6 +65,7 @@ internal static class CommandLine
         FreezeCommand.Build(host),
         GateCommand.Build(host),
         PromoteCommand.Build(host),
+        RolloutCommand.Build(host),
         RollbackCommand.Build(host),
         HotfixCommand.Build(host),
         ApproveCommand.Build(host),

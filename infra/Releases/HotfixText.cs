@@ -8,7 +8,7 @@ internal static class HotfixText
 {
     /// <summary>Of one that is given.</summary>
     public static PullRequestText Given(
-        HotfixOptions options, HotfixGround ground, Hotfix hotfix, ReleaseProposal proposal, IEnumerable<(HotfixChange Change, ImmutableArray<(string Commit, string Subject)>? Commits)> between, string branch)
+        HotfixOptions options, ReleaseGround ground, Hotfix hotfix, ReleaseProposal proposal, IEnumerable<(HotfixChange Change, ImmutableArray<(string Commit, string Subject)>? Commits)> between, string branch)
     {
         string title = $"Hotfix {options.Environment}: {string.Join(", ", hotfix.Changes.Select(c => c.App))}";
         return PullRequestText.Of(branch, title,
@@ -33,7 +33,7 @@ internal static class HotfixText
     }
 
     /// <summary>Of one that is taken back.</summary>
-    public static PullRequestText TakenBack(HotfixOptions options, HotfixGround ground, ImmutableArray<HotfixChange> back, ReleaseProposal proposal, string branch)
+    public static PullRequestText TakenBack(HotfixOptions options, ReleaseGround ground, ImmutableArray<HotfixChange> back, ReleaseProposal proposal, string branch)
     {
         string title = $"Take back the hotfix of {string.Join(", ", back.Select(c => c.App))} in {options.Environment}";
         return PullRequestText.Of(branch, title,
@@ -59,7 +59,7 @@ internal static class HotfixText
         "",
     ];
 
-    private static IEnumerable<string> Commits(HotfixGround ground, HotfixChange change, ImmutableArray<(string Commit, string Subject)>? commits)
+    private static IEnumerable<string> Commits(ReleaseGround ground, HotfixChange change, ImmutableArray<(string Commit, string Subject)>? commits)
     {
         yield return $"- {change.App}: {ground.Catalog.Repository}/compare/{change.Present}...{change.Given}{(commits is null ? ", which could not be read here" : commits.Value.IsEmpty ? ", nothing that it does not run already" : "")}";
         foreach ((string commit, string subject) in commits ?? [])
@@ -69,7 +69,7 @@ internal static class HotfixText
     }
 
     // What has a hotfix and keeps it; everything else runs the release as before.
-    private static IEnumerable<string> Stays(HotfixGround ground, ReleaseProposal proposal)
+    private static IEnumerable<string> Stays(ReleaseGround ground, ReleaseProposal proposal)
     {
         string[] kept = [.. proposal.Release.Apps.Where(a => ground.Present.Apps.GetValueOrDefault(a.Key) == a.Value).Select(a => $"- {a.Key} keeps its hotfix, {a.Value}")];
         return ["### What stays", "", .. kept, $"- {(kept.Length == 0 ? "" : "all ")}others run {proposal.Release.Revision}", ""];

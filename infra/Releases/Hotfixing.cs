@@ -16,7 +16,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
     {
         StackName environment = repository.Environment(options.Environment);
         AuditTrail trail = new(host, repository, options.Backend);
-        HotfixGround ground = await HotfixGround.OfAsync(host, repository, environment, trail, cancellation);
+        ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
         (ImmutableArray<HotfixChange> changes, string[] malformed) = Changes(options.Apps, ground.Present);
         if (malformed.Length == 0 && !changes.IsEmpty && changes.All(c => c.Present == c.Given && ground.Order.Find(c.App.Value) is not null))
         {
@@ -44,7 +44,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         }
 
         await DeliverAsync(
-            options, ground, trail, proposal, hotfix.Changes.ToImmutableSortedDictionary(c => c.App.Value, c => HotfixGround.SayGiven(c.Given), StringComparer.Ordinal),
+            options, ground, trail, proposal, hotfix.Changes.ToImmutableSortedDictionary(c => c.App.Value, c => HotfixRecord.SayGiven(c.Given), StringComparer.Ordinal),
             branch => HotfixText.Given(options, ground, hotfix, proposal, between, branch), cancellation);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
     {
         StackName environment = repository.Environment(options.Environment);
         AuditTrail trail = new(host, repository, options.Backend);
-        HotfixGround ground = await HotfixGround.OfAsync(host, repository, environment, trail, cancellation);
+        ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
         string[] names = [.. options.Failed.Distinct(StringComparer.Ordinal)];
         string[] unfixed = [.. names.Where(n => !ground.Present.Apps.ContainsKey(n)).Select(n => NoHotfix(n, environment, ground.Present))];
         if (unfixed.Length > 0)
@@ -63,7 +63,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         }
 
         RequireWhole(ground, environment);
-        (string App, GitRevision? Before)[] before = [.. names.Select(n => (n, ground.History.RevisionBefore(n, ground.FailedOf(n))))];
+        (string App, GitRevision? Before)[] before = [.. names.Select(n => (n, ground.History.RevisionBefore(n, HotfixRecord.FailedOf(ground, n))))];
         if (before.Where(b => b.Before is null).Select(b => b.App).ToArray() is { Length: > 0 } never)
         {
             throw new InfraException(ExitCode.Configuration, string.Join('\n', never.Select(n => $"{n} has run nothing else in {environment} that did not fail, so there is nothing to give back. Give it another commit: `infra hotfix {environment} --app {n}=COMMIT`.")));
@@ -72,7 +72,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         HotfixChange[] back = [.. before.Select(b => new HotfixChange(KubernetesName.Of(b.App), ground.Present.Apps[b.App], b.Before!))];
         ReleaseProposal proposal = await ProposeAsync(ground, environment, back.Select(c => (c.App.Value, c.Given)), $"Take back the hotfix of {string.Join(", ", names.Order(StringComparer.Ordinal))} in {environment}\n", options, cancellation);
         await DeliverAsync(
-            options, ground, trail, proposal, back.ToImmutableSortedDictionary(c => c.App.Value, c => HotfixGround.SayFailed(c.Present), StringComparer.Ordinal),
+            options, ground, trail, proposal, back.ToImmutableSortedDictionary(c => c.App.Value, c => HotfixRecord.SayFailed(c.Present), StringComparer.Ordinal),
             branch => HotfixText.TakenBack(options, ground, [.. back.OrderBy(c => c.App.Value, StringComparer.Ordinal)], proposal, branch), cancellation);
     }
 
@@ -80,8 +80,8 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
     public async Task<(ReleaseId Release, ImmutableArray<HotfixLine> Lines)> ReportAsync(string name, string backend, CancellationToken cancellation)
     {
         StackName environment = repository.Environment(name);
-        HotfixGround ground = await HotfixGround.OfAsync(host, repository, environment, new AuditTrail(host, repository, backend), cancellation);
-        return (ground.History.Current.Id, ground.Report(await RunsAsync(ground, environment, cancellation)));
+        ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, new AuditTrail(host, repository, backend), cancellation);
+        return (ground.History.Current.Id, HotfixRecord.Report(ground, await ground.RunsAsync(repository.Git, cancellation)));
     }
 
     private static (ImmutableArray<HotfixChange> Changes, string[] Malformed) Changes(ImmutableArray<string> texts, Release present)
@@ -114,20 +114,20 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
     }
 
     // In the middle of a rollout nobody could say what "before" is: regions run different commits.
-    private static void RequireWhole(HotfixGround ground, StackName environment)
+    private static void RequireWhole(ReleaseGround ground, StackName environment)
     {
         if (ground.Present.IsOnItsWay)
         {
             throw new InfraException(
                 ExitCode.GateBlocked,
-                $"{environment} is on its way to release {ground.History.Current.Id}: {string.Join(", ", ground.Present.Regions.Keys)} run another, so a hotfix would have two places to go back to. End it first: `infra rollout {environment}`, or `infra rollback {environment}`.");
+                $"{environment} is on its way to release {ground.History.Current.Id}, which is not yet in {string.Join(", ", ground.Present.Regions.Keys)}, so a hotfix would have two places to go back to. End it first: `infra rollout {environment}`, or `infra rollback {environment}`.");
         }
     }
 
     // What main gives and nobody applied yet would go out with the hotfix, in the night.
-    private async Task RequireRunningAsync(HotfixGround ground, StackName environment, CancellationToken cancellation)
+    private async Task RequireRunningAsync(ReleaseGround ground, StackName environment, CancellationToken cancellation)
     {
-        Release? runs = await RunsAsync(ground, environment, cancellation);
+        Release? runs = await ground.RunsAsync(repository.Git, cancellation);
         if (runs is null || ReleaseId.Of(runs) != ground.History.Current.Id)
         {
             throw new InfraException(
@@ -136,15 +136,8 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         }
     }
 
-    // The release that an update succeeded with last.
-    private async Task<Release?> RunsAsync(HotfixGround ground, StackName environment, CancellationToken cancellation) =>
-        ground.Records.LastOrDefault(e => e is { Action: "up", Outcome: "succeeded" })?.GitCommit is { } applied
-            && await repository.Git.CommitAsync(GitRef.Parse(applied, "the audit record"), cancellation) is not null
-            ? await ground.Log.ReadAsync(environment.Value, ground.Settings.Tier, applied, cancellation)
-            : null;
-
     private async Task<ReleaseProposal> ProposeAsync(
-        HotfixGround ground, StackName environment, IEnumerable<(string App, GitRevision Commit)> given, string message, HotfixOptions options, CancellationToken cancellation)
+        ReleaseGround ground, StackName environment, IEnumerable<(string App, GitRevision Commit)> given, string message, HotfixOptions options, CancellationToken cancellation)
     {
         Release present = ground.Present;
         ImmutableSortedDictionary<string, GitRevision> apps = given.Aggregate(present.Apps, (all, g) => g.Commit == present.Revision ? all.Remove(g.App) : all.SetItem(g.App, g.Commit));
@@ -155,7 +148,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
     }
 
     private async Task DeliverAsync(
-        HotfixOptions options, HotfixGround ground, AuditTrail trail, ReleaseProposal proposal, ImmutableSortedDictionary<string, string> said, Func<string, PullRequestText> text, CancellationToken cancellation)
+        HotfixOptions options, ReleaseGround ground, AuditTrail trail, ReleaseProposal proposal, ImmutableSortedDictionary<string, string> said, Func<string, PullRequestText> text, CancellationToken cancellation)
     {
         AuditEntry entry = trail.Entry(Action, options.Environment, options.Backend, reason: options.Reason);
         RiskAssessment? risk = proposal.Plan is null ? null : await new Gating(host, repository).RiskAsync(proposal.Plan, proposal.Paths, cancellation);

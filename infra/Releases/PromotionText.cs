@@ -25,6 +25,7 @@ internal static class PromotionText
             .. Hotfixes(promoted),
             .. ReleaseLines.Effects(promoted.Proposal),
             .. Risk(promoted),
+            .. Phases(promoted),
             .. Waves(promoted),
             .. Gates(promoted),
         ];
@@ -83,6 +84,11 @@ internal static class PromotionText
 
     private static IEnumerable<string> Risk(Promoted promoted) =>
         ["### Risk", "", promoted.Risk is { } risk ? $"{Printable.Markdown(risk.ToString())}." : "Worked out with the plan.", ""];
+
+    private static IEnumerable<string> Phases(Promoted promoted) =>
+        promoted.Rollout is not { } phases ? []
+        : promoted.Proposal.Release.IsOnItsWay ? [.. RolloutText.Phases(promoted.Settings, phases, promoted.Proposal.Release).SkipLast(1), $"- the next is opened by `infra rollout {promoted.Facts.To}`", ""]
+        : ["### Phases", "", "No application changes, so every region gets it at once.", ""];
 
     private static IEnumerable<string> Waves(Promoted promoted)
     {

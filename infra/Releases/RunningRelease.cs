@@ -47,7 +47,7 @@ internal sealed record RunningRelease(string Applied, Release Release)
 
         if (release.IsOnItsWay)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{environment} is on its way to release {runs}: {string.Join(", ", release.Regions.Keys)} run another. End it first: `infra rollout {environment}`.");
+            throw new InfraException(ExitCode.GateBlocked, $"{environment} is on its way to release {runs}, which is not yet in {string.Join(", ", release.Regions.Keys)}. End it first: `infra rollout {environment}`.");
         }
 
         var apps = release.Apps.ToBuilder();

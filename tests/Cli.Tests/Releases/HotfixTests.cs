@@ -5,8 +5,8 @@ public sealed class HotfixTests
     [Fact]
     public async Task Two_applications_are_fixed_one_fails_and_is_taken_back_and_the_other_stays()
     {
-        (ReleaseWorkspace workspace, string runs) = await ReleaseWorkspace.StagedAsync();
-        using ReleaseWorkspace owned = workspace;
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string runs = workspace.Runs;
         string auth = workspace.Application("Fix the login", runs);
         string api = workspace.Application("Fix ${{ checkout }} <b>now</b>", workspace.Application("Prepare it", runs));
         string status = workspace.Git.Git("status", "--porcelain");
@@ -41,8 +41,8 @@ public sealed class HotfixTests
     [Fact]
     public async Task All_that_speaks_against_it_is_said_at_once_and_nothing_is_done()
     {
-        (ReleaseWorkspace workspace, string runs) = await ReleaseWorkspace.StagedAsync();
-        using ReleaseWorkspace owned = workspace;
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string runs = workspace.Runs;
 
         await workspace.PlayAsync(
             "hotfix", "staging", "--app", "payment-api=main", "--app", $"auth={new string('a', 40)}", "--app", $"search={runs}", "--app", "catalog", "--app", "fraud=3f1c2b7", "--app", $"delivery={runs}", "--app", $"delivery={runs}", "--reason", "INC-7");
@@ -63,8 +63,8 @@ public sealed class HotfixTests
     [Fact]
     public async Task A_commit_that_failed_is_not_what_a_later_failure_goes_back_to()
     {
-        (ReleaseWorkspace workspace, string runs) = await ReleaseWorkspace.StagedAsync();
-        using ReleaseWorkspace owned = workspace;
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string runs = workspace.Runs;
         string first = workspace.Application("First try", runs);
         string second = workspace.Application("Second try", first);
         foreach (string[] step in (string[][])[["--app", $"auth={first}"], ["--app", $"auth={second}"], ["--failed", "auth"], ["--failed", "auth"]])
@@ -79,10 +79,28 @@ public sealed class HotfixTests
     }
 
     [Fact]
+    public async Task A_hotfix_that_can_wait_soaks_in_staging_and_is_promoted_with_its_release()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string fix = workspace.Application("Fix", workspace.Runs);
+        await workspace.MustAsync("hotfix", "staging", "--app", $"auth={fix}", "--reason", "INC-7");
+        workspace.Merge("hotfix/staging");
+        await workspace.ApplyAsync("staging");
+
+        await workspace.MustAsync("promote", "staging", "prod");
+        workspace.Merge("promote/prod");
+
+        Assert.Contains($"apps:\n  auth: \"{fix}\"\n", workspace.Files.Read("stacks/prod/release.yaml"), StringComparison.Ordinal);
+        Repository repository = Repository.Find(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null));
+        IEnumerable<Infra.Pipeline.AuditEntry> records = (await new AuditTrail(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null), repository, "local").ReadAsync(null, TestContext.Current.CancellationToken)).Records.Select(r => r.Entry);
+        Assert.Contains("staging", (await new Soak(repository).SinceAsync(records, "prod", workspace.Git.Git("rev-parse", "main").Trim(), TestContext.Current.CancellationToken)).Keys);
+    }
+
+    [Fact]
     public async Task Two_at_once_leave_one_branch_and_a_whole_record()
     {
-        (ReleaseWorkspace workspace, string runs) = await ReleaseWorkspace.StagedAsync();
-        using ReleaseWorkspace owned = workspace;
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string runs = workspace.Runs;
         string[] hotfix = ["hotfix", "staging", "--app", $"auth={workspace.Application("Fix", runs)}", "--reason", "INC-7"];
 
         string[] outputs = await Task.WhenAll(workspace.MustAsync(hotfix), workspace.MustAsync(hotfix));
@@ -100,8 +118,8 @@ public sealed class HotfixTests
     [InlineData(null, 10, "error: staging runs a hotfix of auth, HASH: unknown whether HASH holds it, the repository of applications did not say.\n")]
     public async Task A_promotion_takes_a_hotfix_up_or_says_that_it_would_be_lost(bool? held, int code, string said)
     {
-        (ReleaseWorkspace workspace, string runs) = await ReleaseWorkspace.StagedAsync();
-        using ReleaseWorkspace owned = workspace;
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string runs = workspace.Runs;
         string fix = workspace.Application("Fix", runs);
         await workspace.MustAsync("hotfix", "staging", "--app", $"auth={fix}", "--reason", "INC-7");
         workspace.Merge("hotfix/staging");

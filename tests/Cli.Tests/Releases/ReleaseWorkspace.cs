@@ -33,16 +33,15 @@ internal sealed partial class ReleaseWorkspace : IDisposable
     }
 
     /// <summary>The same, in which staging runs a commit that the repository of applications has, and its gates and those of production ask for nothing but a fresh plan.</summary>
-    /// <returns>The workspace, and that commit.</returns>
-    public static async Task<(ReleaseWorkspace Workspace, string Runs)> StagedAsync()
+    public static async Task<ReleaseWorkspace> StagedAsync()
     {
         ReleaseWorkspace workspace = await AppliedAsync();
-        string runs = workspace.Application("what runs", null);
+        workspace.Runs = workspace.Application("what runs", null);
         workspace.Files.Write("stacks/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
-        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{runs}\"");
+        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{workspace.Runs}\"");
         await workspace.Git.CommitAsync("staging runs a commit of the applications");
         await workspace.ApplyAsync("staging");
-        return (workspace, runs);
+        return workspace;
     }
 
     /// <summary>Makes a commit in the repository of applications.</summary>
@@ -94,6 +93,9 @@ internal sealed partial class ReleaseWorkspace : IDisposable
         Git.Git("merge", "--quiet", "--no-ff", "--message", "merge", branch);
         Transcript.Append(CultureInfo.InvariantCulture, $"-- Somebody merges {branch}.\n\n");
     }
+
+    /// <summary>The commit of the applications that staging ran first.</summary>
+    public string Runs { get; private set; } = "";
 
     private StringBuilder Transcript { get; } = new();
 
