@@ -15,13 +15,11 @@ internal sealed class ApplicationsRepository : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-applications-");
     private readonly HashSet<GitRevision> there = [];
     private readonly GitProcess git;
+    private bool answers = true;
 
     private ApplicationsRepository(Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> signIn) => git = new GitProcess(folder.FullName, signIn);
 
-    /// <summary>Why it could not be asked, harmless to show; null when it was.</summary>
-    public string? Fault { get; private set; }
-
-    /// <summary>Asks it.</summary>
+    /// <summary>Asks it, and says where it does not answer.</summary>
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository whose git configuration says where it really is.</param>
     /// <param name="url">Its address.</param>
@@ -38,7 +36,8 @@ internal sealed class ApplicationsRepository : IDisposable
         }
         catch (InfraException silent)
         {
-            asked.Fault = silent.Message;
+            host.Error.Write($"note: {url} could not be asked, so nothing is known of its commits: {Printable.Lines(silent.Message)}\n");
+            asked.answers = false;
             return asked;
         }
         catch
@@ -49,7 +48,7 @@ internal sealed class ApplicationsRepository : IDisposable
     }
 
     /// <summary>Whether it has a commit; null where nobody knows.</summary>
-    public bool? Has(GitRevision commit) => Fault is null ? there.Contains(commit) : null;
+    public bool? Has(GitRevision commit) => answers ? there.Contains(commit) : null;
 
     /// <summary>Whether a commit holds an earlier one, or is it; null where nobody knows.</summary>
     public async Task<bool?> HoldsAsync(GitRevision commit, GitRevision earlier, CancellationToken cancellation) =>

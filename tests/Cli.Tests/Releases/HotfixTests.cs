@@ -97,6 +97,18 @@ public sealed class HotfixTests
     }
 
     [Fact]
+    public async Task Where_the_repository_of_applications_does_not_answer_the_hotfix_is_given_and_that_is_said()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        Directory.Delete(Path.Combine(workspace.Files.Folder, ".infra", "deploy.git"), recursive: true);
+
+        string output = await workspace.MustAsync("hotfix", "staging", "--app", $"auth={new string('a', 40)}", "--reason", "INC-7");
+
+        Assert.StartsWith("note: https://github.com/setu-retail/deploy could not be asked, so nothing is known of its commits: git ls-remote in ", output, StringComparison.Ordinal);
+        Assert.Contains($"...{new string('a', 40)}, which could not be read here\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_at_once_leave_one_branch_and_a_whole_record()
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
