@@ -158,7 +158,14 @@ internal sealed class Repository
 
     /// <summary>What environments ask of a plan.</summary>
     /// <exception cref="InfraException">stacks/gates.yaml has problems; all of them are named.</exception>
-    public GatesSettings Gates() => Checked(GatesFile.Parse("stacks/gates.yaml", ReadText("stacks/gates.yaml")));
+    public GatesSettings Gates() => Checked(GatesFile.Parse("stacks/gates.yaml", ReadText("stacks/gates.yaml"), RegionsOf));
+
+    // Settings with problems are said where that environment is worked on; gates of another do not wait for them.
+    private ImmutableArray<Region>? RegionsOf(string environment) =>
+        StackName.TryParse(environment, out StackName? stack, out _) && Stacks().Contains(environment, StringComparer.Ordinal)
+            && SettingsFile.Parse($"stacks/Pulumi.{stack}.yaml", ReadText($"stacks/Pulumi.{stack}.yaml"), stack).Settings is { } settings
+            ? [.. settings.Clusters.Select(c => c.Region)]
+            : null;
 
     /// <summary>What a stack is for; bootstrap holds the keys of all and counts as production.</summary>
     public Tier TierOf(string name) => string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier;

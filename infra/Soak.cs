@@ -143,8 +143,16 @@ internal sealed class Soak(Repository repository)
         Release tried = await log.ReadAsync(from, repository.Settings(from).Tier, ran, cancellation);
         string platform = tried.Platform.IsCommit ? tried.Platform.Value : ran;
         return (given.Revision == tried.Revision || !tried.Revision.IsCommit)
+            && given.Apps.SequenceEqual(tried.Apps) && await RanBeforeAsync(log, environment, given, cancellation)
             && given.AddOns.SequenceEqual(tried.AddOns) && given.Event == tried.Event
             && (given.Platform.Value == platform || await ParentAsync(given.Platform, cancellation) == platform);
+    }
+
+    // A region that the release has not reached must run what the environment was given before, or it would run what nobody tried.
+    private async Task<bool> RanBeforeAsync(ReleaseLog log, string environment, Release given, CancellationToken cancellation)
+    {
+        ReleaseHistory history = await log.HistoryAsync(environment, repository.Settings(environment).Tier, cancellation);
+        return given.Regions.All(kept => history.Entries.Skip(1).Any(e => e.Release.In(kept.Key).Equals(kept.Value)));
     }
 
     // A promotion renders what an environment gets on top of what was tried.

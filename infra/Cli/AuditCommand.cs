@@ -14,7 +14,7 @@ internal static class AuditCommand
     {
         Option<string?> environment = new("--env") { Description = "Only this environment.", HelpName = "ENV" };
         Option<string?> actor = new("--actor") { Description = "Only what this person did.", HelpName = "NAME" };
-        Option<string?> action = new("--action") { Description = "Only this: up, destroy, unlock, approve, revoke, review, override, promote, rollback.", HelpName = "ACTION" };
+        Option<string?> action = new("--action") { Description = "Only this: up, destroy, unlock, approve, revoke, review, override, promote, rollout, hotfix, rollback.", HelpName = "ACTION" };
         Option<DateTimeOffset?> since = new("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T09:00:00Z.", HelpName = "TIME", CustomParser = Time };
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<string> backend = Parameters.Backend();

@@ -28,6 +28,9 @@ internal sealed record Promoted
     /// <summary>The gates between both environments.</summary>
     public required GateReport Gates { get; init; }
 
+    /// <summary>The phases in which it reaches the environment; null for every region at once.</summary>
+    public required RolloutSettings? Rollout { get; init; }
+
     /// <summary>The risk; null where no plan was made.</summary>
     public required RiskAssessment? Risk { get; init; }
 

@@ -25,7 +25,8 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             git, log, repository.Settings(from.Value), repository.Releasable(to.Value).Catalog.Repository, records, cancellation);
 
         Release present = history.Current.Release;
-        Release release = await ReleaseProposal.PlatformAsync(repository, to, running.Release, present.Secrets.SetItems(Known(options.Secrets, present)), cancellation);
+        Release first = Gates(to.Value).Rollout is { } phases ? phases.First(running.Release, present) : running.Release;
+        Release release = await ReleaseProposal.PlatformAsync(repository, to, first, present.Secrets.SetItems(Known(options.Secrets, present)), cancellation);
         ReleaseId id = ReleaseId.Of(release);
         if (id == history.Current.Id)
         {
@@ -65,6 +66,9 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             : throw new InfraException(ExitCode.Configuration, string.Join('\n', lower.Select(s => FormattableString.Invariant($"--secret {s}={given[s]}: version {present.Secrets[s]} runs already. Going back is a rollback: `infra rollback`."))));
     }
 
+    private GateSettings Gates(string environment) => repository.Gates().Environments.GetValueOrDefault(environment) ?? throw new InfraException(
+        ExitCode.Configuration, $"stacks/gates.yaml says nothing about {environment}, so it is not known what it asks for. Write it below environments:.");
+
     // A branch that somebody made holds exactly this release, or it is not ours to touch. Main may have moved since; GitHub merges that.
     private static async Task RequireSameAsync(ReleaseBranch branch, string? made, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)
     {
@@ -88,11 +92,12 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Present = present.Id,
             Standing = standing,
             StandingReason = reason,
+            Hotfixes = await HotfixesAsync(options.To, present.Release, proposal.Release, cancellation),
+            Unreached = [.. present.Release.Regions.Keys],
             MassDeletion = proposal.Diff.MassDeletion(proposal.Before.IsProduction || proposal.After.IsProduction),
         };
         Gating gating = new(host, repository);
-        GateSettings gates = repository.Gates().Environments.GetValueOrDefault(options.To) ?? throw new InfraException(
-            ExitCode.Configuration, $"stacks/gates.yaml says nothing about {options.To}, so it is not known what it asks for. Write it below environments:.");
+        GateSettings gates = Gates(options.To);
         return new Promoted
         {
             Facts = facts,
@@ -101,10 +106,35 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Before = present.Release,
             Proposal = proposal,
             Commits = standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
+            Rollout = gates.Rollout,
             Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), await gating.EvidenceAsync(options.Evidence, proposal.Id.Digest, running.Applied, options.Backend == "local", cancellation)),
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),
             Overruled = options.Force ? options.Reason : null,
         };
+    }
+
+    // Of the regions that get the release only: the others keep theirs.
+    private async Task<ImmutableArray<OpenHotfix>> HotfixesAsync(string environment, Release present, Release given, CancellationToken cancellation)
+    {
+        (StackSettings settings, Catalog catalog) = repository.Releasable(environment);
+        (string App, GitRevision Commit, GitRevision Given)[] open =
+        [
+            .. settings.Clusters.Select(c => c.Region.Value).Where(r => !given.Regions.ContainsKey(r))
+                .SelectMany(r => present.In(r).Apps.Select(a => (a.Key, a.Value, given.In(r).RevisionOf(a.Key)))).Distinct().OrderBy(h => h.Key, StringComparer.Ordinal),
+        ];
+        if (open.Length == 0)
+        {
+            return [];
+        }
+
+        using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(host, repository, catalog.Repository, open.SelectMany(h => new[] { h.Commit, h.Given }), cancellation);
+        List<OpenHotfix> hotfixes = [];
+        foreach ((string app, GitRevision commit, GitRevision gets) in open)
+        {
+            hotfixes.Add(new OpenHotfix(app, commit, gets, await applications.HoldsAsync(gets, commit, cancellation)));
+        }
+
+        return [.. hotfixes];
     }
 
     private static AuditEntry Entry(AuditEntry entry, Promoted promoted, string commit) => entry with

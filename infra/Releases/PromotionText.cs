@@ -8,9 +8,6 @@ internal static class PromotionText
 {
     private const int MostCommits = 50;
 
-    // GitHub refuses a longer body than 65,536 characters; the rest is for the marks around it.
-    private const int MostCharacters = 60_000;
-
     /// <summary>Its title and text.</summary>
     public static PullRequestText Of(Promoted promoted, string branch)
     {
@@ -25,14 +22,14 @@ internal static class PromotionText
             .. ReleaseLines.Changes(promoted.Before, promoted.Proposal.Release),
             "",
             .. Commits(promoted),
+            .. Hotfixes(promoted),
             .. ReleaseLines.Effects(promoted.Proposal),
             .. Risk(promoted),
+            .. Phases(promoted),
             .. Waves(promoted),
             .. Gates(promoted),
         ];
-        string body = string.Concat(lines.Select(l => l + "\n"));
-        return new PullRequestText(
-            branch, "main", $"Promote {facts.From} to {facts.To}: release {facts.Given}", body.Length <= MostCharacters ? body : $"{body[..body.LastIndexOf('\n', MostCharacters)]}\n\nThe rest was cut.\n");
+        return PullRequestText.Of(branch, $"Promote {facts.From} to {facts.To}: release {facts.Given}", lines);
     }
 
     private static IEnumerable<string> Objections(Promoted promoted) =>
@@ -68,8 +65,30 @@ internal static class PromotionText
         yield return "";
     }
 
+    private static IEnumerable<string> Hotfixes(Promoted promoted)
+    {
+        if (promoted.Facts.Hotfixes.IsEmpty)
+        {
+            yield break;
+        }
+
+        yield return "### Hotfixes";
+        yield return "";
+        foreach (OpenHotfix hotfix in promoted.Facts.Hotfixes)
+        {
+            yield return $"- {hotfix.App} at {hotfix.Shown}: {hotfix.Ending}";
+        }
+
+        yield return "";
+    }
+
     private static IEnumerable<string> Risk(Promoted promoted) =>
         ["### Risk", "", promoted.Risk is { } risk ? $"{Printable.Markdown(risk.ToString())}." : "Worked out with the plan.", ""];
+
+    private static IEnumerable<string> Phases(Promoted promoted) =>
+        promoted.Rollout is not { } phases ? []
+        : promoted.Proposal.Release.IsOnItsWay ? [.. RolloutText.Phases(promoted.Settings, phases, promoted.Proposal.Release).SkipLast(1), $"- the next is opened by `infra rollout {promoted.Facts.To}`", ""]
+        : ["### Phases", "", "No application changes, so every region gets it at once.", ""];
 
     private static IEnumerable<string> Waves(Promoted promoted)
     {

@@ -7,6 +7,16 @@ namespace Infra.Releases;
 /// <param name="Body">Markdown; everything that others wrote is escaped.</param>
 internal sealed record PullRequestText(string Branch, string Into, string Title, string Body)
 {
+    // GitHub refuses a longer body than 65,536 characters; the rest is for the marks around it.
+    private const int MostCharacters = 60_000;
+
+    /// <summary>One into main, of lines; what GitHub would refuse for its length is cut at a line.</summary>
+    public static PullRequestText Of(string branch, string title, IEnumerable<string> lines)
+    {
+        string body = string.Concat(lines.Select(l => l + "\n"));
+        return new PullRequestText(branch, "main", title, body.Length <= MostCharacters ? body : $"{body[..body.LastIndexOf('\n', MostCharacters)]}\n\nThe rest was cut.\n");
+    }
+
     /// <summary>Opens it, or makes an open one say this; one that says it already is left alone.</summary>
     public async Task<string> PlaceAsync(IPullRequests requests, CancellationToken cancellation) => await requests.FindAsync(Branch, cancellation) switch
     {

@@ -16,6 +16,8 @@ internal static class ReleaseLines
             ("release", ReleaseId.Of(before).Short, ReleaseId.Of(after).Short),
             ("applications", before.Revision.Value, after.Revision.Value),
             ("platform", before.Platform.Value, after.Platform.Value),
+            .. Rows("hotfix", before.Apps, after.Apps, c => c.Value),
+            .. before.Regions.Keys.Union(after.Regions.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(r => Region(r, before, after)),
             .. Rows("add-on", before.AddOns, after.AddOns, v => v.Value),
             .. Rows("secret", before.Secrets, after.Secrets, v => v.ToString(CultureInfo.InvariantCulture)),
             ("event", before.Event?.Value, after.Event?.Value),
@@ -41,6 +43,10 @@ internal static class ReleaseLines
             "",
         ];
     }
+
+    // What the region runs on both sides, whether or not it stands below regions: there.
+    private static IEnumerable<(string Name, string? Old, string? New)> Region(string region, Release before, Release after) =>
+        Rows($"{region}:", before.In(region).Apps, after.In(region).Apps, c => c.Value).Prepend((region, before.In(region).Revision.Value, after.In(region).Revision.Value));
 
     private static IEnumerable<(string Name, string? Old, string? New)> Rows<T>(
         string kind, IReadOnlyDictionary<string, T> before, IReadOnlyDictionary<string, T> after, Func<T, string> shown) =>

@@ -65,6 +65,31 @@ internal sealed class ReleaseLog(GitProcess git, string main)
     public async Task<string?> TextAsync(string environment, string commit, CancellationToken cancellation) =>
         (await git.FilesAsync(commit, [PathOf(environment)], cancellation)) is [RenderedFile only] ? only.Text : null;
 
+    /// <summary>
+    /// What the platform of an environment was rendered on: the commit below those that changed its release and its generated files and nothing else.
+    /// Every further step of a release is rendered on that again, so that what was tried before is its parent.
+    /// </summary>
+    /// <exception cref="InfraException">The platform is a branch, or its commit is not here.</exception>
+    public async Task<GitRevision> BaseAsync(StackName environment, GitRevision platform, CancellationToken cancellation)
+    {
+        if (!platform.IsCommit)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{environment} follows the branch {platform}, so what is merged there is its release. Change it on that branch.");
+        }
+
+        string at = await git.CommitAsync(GitRef.Parse(platform.Value, "the release"), cancellation) ?? throw new InfraException(
+            ExitCode.Configuration, $"{environment} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
+        HashSet<string> mainline = new(await LinesAsync(["rev-list", "--first-parent", main], cancellation), StringComparer.Ordinal);
+        while (!mainline.Contains(at)
+            && await git.CommitAsync(GitRef.Parse($"{at}^1", "the release"), cancellation) is { } below
+            && (await git.ChangedAsync(below, at, cancellation)).All(f => f == PathOf(environment.Value) || f.StartsWith($"gitops/{environment}/", StringComparison.Ordinal)))
+        {
+            at = below;
+        }
+
+        return GitRevision.Of(at);
+    }
+
     /// <summary>How the commits of two releases stand to each other, by where they left main.</summary>
     public async Task<(ReleaseStanding Standing, string Reason)> StandingAsync(string given, string present, CancellationToken cancellation)
     {

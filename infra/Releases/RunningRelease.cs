@@ -40,9 +40,28 @@ internal sealed record RunningRelease(string Applied, Release Release)
         Release release = await log.ReadAsync(environment, settings.Tier, applied, cancellation);
         ReleaseId runs = ReleaseId.Of(release);
         ReleaseId given = ReleaseId.Of(await log.ReadAsync(environment, settings.Tier, log.Main, cancellation));
-        return runs == given
-            ? new RunningRelease(applied, release with { Platform = release.Platform.IsCommit ? release.Platform : GitRevision.Of(applied), Revision = await CommitAsync(git, applications, release.Revision, cancellation) })
-            : throw new InfraException(ExitCode.GateBlocked, $"{environment} runs release {runs}, and main gives it {given}. {mend}");
+        if (runs != given)
+        {
+            throw new InfraException(ExitCode.GateBlocked, $"{environment} runs release {runs}, and main gives it {given}. {mend}");
+        }
+
+        if (release.IsOnItsWay)
+        {
+            throw new InfraException(ExitCode.GateBlocked, $"{environment} is on its way to release {runs}, which is not yet in {string.Join(", ", release.Regions.Keys)}. End it first: `infra rollout {environment}`.");
+        }
+
+        var apps = release.Apps.ToBuilder();
+        foreach ((string app, GitRevision revision) in release.Apps)
+        {
+            apps[app] = await CommitAsync(git, applications, revision, cancellation);
+        }
+
+        return new RunningRelease(applied, release with
+        {
+            Platform = release.Platform.IsCommit ? release.Platform : GitRevision.Of(applied),
+            Revision = await CommitAsync(git, applications, release.Revision, cancellation),
+            Apps = apps.ToImmutable(),
+        });
     }
 
     // A branch of the repository of applications, as that repository has it now.

@@ -13,8 +13,8 @@ using Infra.Pipeline;
 //   up FOLDER ENV WRITE      the process that is killed
 //   bootstrap-step FOLDER STEP; bootstrap-write FOLDER WRITE; undo-step FOLDER STEP    the same for `infra bootstrap`: after a step, after a write
 //   audit FOLDER NAME COUNT  a process that adds audit records
-//   promote-killed FOLDER OPTION...  a promotion that is killed when its branch is there and its record is not
-//   promote FOLDER OPTION...         the same, and it lives
+//   release-killed FOLDER COMMAND...   a promotion, hotfix or rollout that is killed when its branch is there and its record is not
+//   release FOLDER COMMAND...          the same, and it lives
 if (args is ["up", var workFolder, var stack, var write])
 {
     KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
@@ -44,10 +44,10 @@ if (args is ["audit", var auditFolder, var writer, var count])
     return 0;
 }
 
-if (args is ["promote-killed" or "promote", var promoted, .. var options])
+if (args is ["release-killed" or "release", var released, .. var releasing])
 {
-    Host quiet = Quiet(promoted);
-    return await CommandLine.RunAsync(["promote", "dev", "staging", .. options], args[0] == "promote" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
+    Host quiet = Quiet(released);
+    return await CommandLine.RunAsync(releasing, args[0] == "release" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])

@@ -137,6 +137,7 @@ public sealed class HostileOutputTests : IDisposable
                 Proposal = proposal,
                 Commits = [(before.Commit, reason)],
                 Gates = GateReport.Of(new GateSettings { ApprovalsMet = new() }, facts),
+                Rollout = null,
                 Risk = new RiskAssessment(42, RiskLevel.Medium, [new RiskLine(default, 1, 1, reason)]),
                 Overruled = reason,
             };

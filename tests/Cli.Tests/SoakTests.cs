@@ -30,6 +30,8 @@ public sealed class SoakTests
     [InlineData("revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012346")]
     [InlineData("  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"")]
     [InlineData("platform: ", "platform: 8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b # ")]
+    [InlineData("addons:\n", "apps:\n  auth: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
+    [InlineData("addons:\n", "regions:\n  asia-south1:\n    revision: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
     public async Task Another_release_was_not_tried(string part, string other)
     {
         using GitWorkspace git = await GitWorkspace.ReleasedAsync();
@@ -37,6 +39,20 @@ public sealed class SoakTests
         git.Files.Replace("stacks/prod/release.yaml", part, other);
 
         Assert.Empty(await SinceAsync(git, git.CommitAsItIs("another release"), Up(ran)));
+    }
+
+    [Fact]
+    public async Task A_region_that_a_release_has_not_reached_may_run_what_the_environment_ran_before()
+    {
+        using GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        string ran = git.Git("rev-parse", "HEAD").Trim();
+        const string Earlier = "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1";
+        string present = git.Files.Read("stacks/prod/release.yaml");
+        git.Files.Replace("stacks/prod/release.yaml", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"revision: {Earlier}");
+        git.CommitAsItIs("it ran this");
+        git.Files.Write("stacks/prod/release.yaml", present.Replace("addons:\n", $"regions:\n  asia-south1:\n    revision: {Earlier}\naddons:\n", StringComparison.Ordinal));
+
+        Assert.True((await SinceAsync(git, git.CommitAsItIs("on its way"), Up(ran))).ContainsKey("staging"));
     }
 
     [Fact]

@@ -15,9 +15,9 @@ public sealed class ModelTests
     {
         (string At, object? Object)[] rendered =
         [
-            .. Committed.Environments.SelectMany(e => Committed.Objects(Committed.Options(e))
+            .. Committed.Environments.Select(e => (Name: e, Options: Committed.Options(e))).Append((Name: "a release on its way", Options: ReleaseOverrideTests.Waved)).SelectMany(e => Committed.Objects(e.Options)
                 .Where(o => Groups.Any(g => o.TextAt("apiVersion")!.StartsWith(g, StringComparison.Ordinal)))
-                .Select(o => ($"{e}: {o.Key}", (object?)o.Manifest))),
+                .Select(o => ($"{e.Name}: {o.Key}", (object?)o.Manifest))),
         ];
 
         Assert.All((string[])["Application/", "ApplicationSet/", "AppProject/", "SecretStore/", "ExternalSecret/"], kind => Assert.Contains(rendered, r => r.At.Contains(kind, StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Infra.Model;
 
 /// <summary>What an environment runs. A promotion gives the next environment the same.</summary>
-/// <param name="Revision">The revision of the applications' repository that Argo CD follows there; a commit outside development.</param>
+/// <param name="Revision">The revision of the applications' repository that Argo CD follows there, unless something below says otherwise; a commit outside development.</param>
 /// <param name="Platform">The revision of this repository, whose tenants and sets Argo CD follows there; a commit outside development.</param>
 /// <param name="AddOns">The add-ons that it has, each with the version of its chart.</param>
 /// <param name="Secrets">In production the versions of the secrets; elsewhere none, because the latest is followed.</param>
@@ -13,4 +13,21 @@ public sealed record Release(
     GitRevision Platform,
     ImmutableSortedDictionary<string, ChartVersion> AddOns,
     ImmutableSortedDictionary<string, int> Secrets,
-    KubernetesName? Event);
+    KubernetesName? Event)
+{
+    /// <summary>The hotfixes: applications at a commit of their own, by name, until a promotion takes it up. Default: none.</summary>
+    public ImmutableSortedDictionary<string, GitRevision> Apps { get; init; } = ImmutableSortedDictionary.Create<string, GitRevision>(StringComparer.Ordinal);
+
+    /// <summary>The regions that the release has not reached, with what they run still: all of it, <see cref="Apps"/> do not count there. Default: none.</summary>
+    public ImmutableSortedDictionary<string, RegionRelease> Regions { get; init; } = ImmutableSortedDictionary.Create<string, RegionRelease>(StringComparer.Ordinal);
+
+    /// <summary>Whether it is on its way: it has not reached every region yet.</summary>
+    public bool IsOnItsWay => !Regions.IsEmpty;
+
+    /// <summary>What a region that it has reached runs.</summary>
+    public RegionRelease Reached => new(Revision, Apps);
+
+    /// <summary>What the applications of a region run.</summary>
+    /// <param name="region">The region.</param>
+    public RegionRelease In(string region) => Regions.GetValueOrDefault(region, Reached);
+}

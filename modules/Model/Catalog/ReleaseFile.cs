@@ -5,9 +5,18 @@ namespace Infra.Model;
 /// <summary>Reads <c>stacks/ENV/release.yaml</c>.</summary>
 public static class ReleaseFile
 {
-    private static readonly ObjectKind Kind = new(
+    private static readonly MapKind Apps = new(TextKind.Of<KubernetesName>(), TextKind.Of<GitRevision>(), 0, 200);
+
+    private static readonly ObjectKind Region = new(
+        new Setting("revision", TextKind.Of<GitRevision>(), "The revision of the applications' repository that the region runs still."),
+        new Setting("apps", Apps, "The applications that run a commit of their own there.") { Optional = true });
+
+    /// <summary>What may stand in the file.</summary>
+    internal static ObjectKind Kind { get; } = new(
         new Setting("revision", TextKind.Of<GitRevision>(), "The revision of the applications' repository."),
         new Setting("platform", TextKind.Of<GitRevision>(), "The revision of this repository."),
+        new Setting("apps", Apps, "Hotfixes: applications at a commit of their own, in every region that the release has reached.") { Optional = true },
+        new Setting("regions", new MapKind(TextKind.Of<Region>(), Region, 0, 50), "The regions that the release has not reached yet, with what they run still.") { Optional = true },
         new Setting("addons", new MapKind(TextKind.Of<KubernetesName>(), TextKind.Of<ChartVersion>(), 0, 50), "The add-ons that the environment has, with the versions of their charts.") { Optional = true },
         new Setting("secrets", new MapKind(TextKind.Of<SecretId>(), new NumberKind(1, 1_000_000, "the version in Secret Manager"), 0, 200), "In production the versions of the secrets.") { Optional = true },
         new Setting("event", TextKind.Of<KubernetesName>(), "The event whose values lie over all others.") { Optional = true });
@@ -31,12 +40,17 @@ public static class ReleaseFile
         CheckedNode node = new SettingsCheck(problems).Check("", "", Kind, root);
         if (tier != Tier.Development)
         {
-            RefuseBranch(node["revision"], problems);
-            RefuseBranch(node["platform"], problems);
+            foreach (CheckedNode revision in Revisions(node).Concat(node["platform"] is { } platform ? [platform] : []))
+            {
+                RefuseBranch(revision, problems);
+            }
         }
+
+        OverrideRules.Check(node, problems);
 
         if (catalog is not null && settings is not null)
         {
+            OverrideRules.Check(node, catalog, settings, problems);
             ReleaseRules.Check(node, catalog, settings, problems);
         }
 
@@ -48,9 +62,20 @@ public static class ReleaseFile
         node.Get<GitRevision>("platform"),
         node.Below("addons").ToImmutableSortedDictionary(a => a.Name, a => (ChartVersion)a.Value!, StringComparer.Ordinal),
         node.Below("secrets").ToImmutableSortedDictionary(s => s.Name, s => (int)s.Value!, StringComparer.Ordinal),
-        node.Maybe<KubernetesName>("event"));
+        node.Maybe<KubernetesName>("event"))
+    {
+        Apps = BindApps(node),
+        Regions = node.Below("regions").ToImmutableSortedDictionary(r => r.Name, r => new RegionRelease(r.Get<GitRevision>("revision"), BindApps(r)), StringComparer.Ordinal),
+    };
 
-    private static void RefuseBranch(CheckedNode? node, SettingsProblems problems)
+    private static ImmutableSortedDictionary<string, GitRevision> BindApps(CheckedNode node) =>
+        node.Below("apps").ToImmutableSortedDictionary(a => a.Name, a => (GitRevision)a.Value!, StringComparer.Ordinal);
+
+    // Every revision of the applications' repository in the file.
+    private static IEnumerable<CheckedNode> Revisions(CheckedNode node) =>
+        [.. node["revision"] is { } own ? (CheckedNode[])[own] : [], .. node.Below("apps"), .. node.Below("regions").SelectMany(Revisions)];
+
+    private static void RefuseBranch(CheckedNode node, SettingsProblems problems)
     {
         if (node is { Value: GitRevision { IsCommit: false } branch })
         {

@@ -36,6 +36,7 @@ internal static class ReleaseRules
         }
     }
 
-    private static string Mend(string name, string[] known) =>
+    /// <summary>The name that was probably meant, or all there are.</summary>
+    public static string Mend(string name, string[] known) =>
         Spelling.Nearest(name, known) is { } near ? $"Did you mean {near}?" : known.Length == 0 ? "There are none." : $"There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -18,6 +19,8 @@ public static class ReleaseText
         // Every text is quoted: 40 digits of a commit, or a version, could be read as a number.
         text.Append(CultureInfo.InvariantCulture, $"# The release of {environment}. Changed by a promotion or a rollback, never by hand.\n");
         text.Append(CultureInfo.InvariantCulture, $"revision: \"{release.Revision}\"\nplatform: \"{release.Platform}\"\n");
+        Map(text, "apps", Apps(release.Apps));
+        Map(text, "regions", release.Regions.SelectMany(r => Region(r.Key, r.Value)));
         Map(text, "addons", release.AddOns.Select(a => $"{a.Key}: \"{a.Value}\""));
         Map(text, "secrets", release.Secrets.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key}: {s.Value}")));
         if (release.Event is { } lies)
@@ -27,6 +30,11 @@ public static class ReleaseText
 
         return text.ToString();
     }
+
+    private static IEnumerable<string> Apps(ImmutableSortedDictionary<string, GitRevision> apps) => apps.Select(a => $"{a.Key}: \"{a.Value}\"");
+
+    private static IEnumerable<string> Region(string name, RegionRelease runs) =>
+        [$"{name}:", $"  revision: \"{runs.Revision}\"", .. runs.Apps.IsEmpty ? (string[])[] : ["  apps:"], .. Apps(runs.Apps).Select(a => "    " + a)];
 
     private static void Map(StringBuilder text, string name, IEnumerable<string> entries)
     {

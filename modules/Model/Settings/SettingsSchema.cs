@@ -41,6 +41,9 @@ public static class SettingsSchema
     /// <summary>The text of <c>stacks/schema/service-levels.schema.json</c>; the same bytes each time.</summary>
     public static string ToServiceLevelsJson() => ToJson("Service levels", ServiceLevelsFile.Top);
 
+    /// <summary>The text of <c>stacks/schema/release.schema.json</c>; the same bytes each time.</summary>
+    public static string ToReleaseJson() => ToJson("What an environment runs", ReleaseFile.Kind);
+
     /// <summary>The text of <c>stacks/schema/README.md</c>: a table of all settings.</summary>
     public static string ToMarkdown()
     {
@@ -53,6 +56,8 @@ public static class SettingsSchema
         Rows(text, "", CalendarSettings.Kind);
         text.Append("\n## Service levels\n\n`stacks/service-levels.yaml`; the rules SLA001 to SLA004 judge it.\n\n| setting | what it is | default |\n|---|---|---|\n");
         Rows(text, "", ServiceLevelsFile.Top);
+        text.Append("\n## The release of an environment\n\n`stacks/ENV/release.yaml`; [docs/releases.md](../../docs/releases.md) says how it is changed.\n\n| setting | what it is | default |\n|---|---|---|\n");
+        Rows(text, "", ReleaseFile.Kind);
         return text.ToString();
     }
 

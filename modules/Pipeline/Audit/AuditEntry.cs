@@ -15,7 +15,7 @@ public sealed record AuditEntry
     /// <summary>Before or after.</summary>
     public required AuditPhase Phase { get; init; }
 
-    /// <summary>What was done: <c>up</c>, <c>destroy</c>, <c>unlock</c>, <c>approve</c>, <c>override</c>, <c>promote</c>, <c>rollback</c>.</summary>
+    /// <summary>What was done: <c>up</c>, <c>destroy</c>, <c>unlock</c>, <c>approve</c>, <c>revoke</c>, <c>review</c>, <c>override</c>, <c>promote</c>, <c>rollout</c>, <c>hotfix</c>, <c>rollback</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>The environment that it was done to.</summary>

@@ -38,6 +38,9 @@ public sealed record GateSettings
     /// <summary>Settings of RollbackReady.</summary>
     public RollbackReadySettings? RollbackReady { get; init; }
 
+    /// <summary>How a release reaches it: in phases; null for every region at once. It is no gate: `infra rollout` holds it.</summary>
+    public RolloutSettings? Rollout { get; init; }
+
     /// <summary>Every gate, in order, with whether it is required.</summary>
     public ImmutableArray<(Gate Gate, bool Required)> Gates =>
     [

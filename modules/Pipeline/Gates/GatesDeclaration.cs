@@ -36,7 +36,11 @@ internal static class GatesDeclaration
             ? new() { Currency = budget.Get<CurrencyCode>("currency").Value, MaxIncrease = budget.Get<int>("maxIncrease"), MaxPercentOfBudget = budget.Get<int>("maxPercentOfBudget") } : null,
         RiskWithin = node["riskWithin"] is { } risk ? new() { MaxScore = risk.Get<int>("maxScore") } : null,
         RollbackReady = node["rollbackReady"] is { } rollback ? new() { MaxRehearsalAgeDays = rollback.Get<int>("maxRehearsalAgeDays") } : null,
+        Rollout = node["rollout"] is { } rollout ? new([.. RolloutSettings.Known.Select(k => rollout[k.Name]).OfType<CheckedNode>().Select(BindPhase)]) : null,
     };
+
+    private static RolloutPhase BindPhase(CheckedNode node) => new(
+        node.Name, node.List<Region>("regions"), node.Get<int>("hours"), node.Get<int>("errorsBelowBasisPoints"), node.Get<int>("latencyBelowMs"));
 
     private static RiskOptions BindRisk(CheckedNode node) => new()
     {
@@ -74,7 +78,15 @@ internal static class GatesDeclaration
             Number("maxIncrease", 0, 1_000_000_000, "whole units of the currency a month", "100000", "The greatest increase."),
             Number("maxPercentOfBudget", 1, 1000, "percent", "80", "The greatest forecast, of the budget.")),
         Required("riskWithin", "It risks no more than it may.", new Setting("maxScore", Score, "The greatest score.") { Default = "90" }),
-        Required("rollbackReady", "It can be taken back.", Number("maxRehearsalAgeDays", 1, 730, "days", "90", "How long ago the way back may have been rehearsed.")));
+        Required("rollbackReady", "It can be taken back.", Number("maxRehearsalAgeDays", 1, 730, "days", "90", "How long ago the way back may have been rehearsed.")),
+        Required("rollout", "A release reaches the regions in phases, each region in one; `infra rollout` opens the next.", [.. RolloutSettings.Known.Select(Phase)]));
+
+    private static Setting Phase((string Name, int Hours) known) => Required(
+        known.Name, "A phase: the regions that a release reaches together, and what is asked before it goes on.",
+        new Setting("regions", new ListKind(TextKind.Of<Region>(), 1, 50), "The regions."),
+        Number("hours", 1, 720, "hours", known.Hours.ToString(System.Globalization.CultureInfo.InvariantCulture), "How long the release runs there first."),
+        Number("errorsBelowBasisPoints", 1, 10_000, "hundredths of a percent", "10", "The share of failing requests stays below this."),
+        Number("latencyBelowMs", 2, 600_000, "milliseconds", "200", "The 99th percentile of latency stays below this."));
 
     private static ObjectKind Risk() => new(
         new Setting("weights", new ObjectKind([.. Enum.GetValues<RiskFactor>().Select(f => new Setting(WordOf(f), Weight, "The weight of a factor; the five are 100 together."))]), "The weights of the factors."),

@@ -16,8 +16,9 @@ public static class GatesFile
     /// <summary>Reads the file. Never throws for what is in it.</summary>
     /// <param name="file">Its name, for messages; nothing is opened.</param>
     /// <param name="yaml">Its text.</param>
+    /// <param name="regionsOf">The regions of an environment, which its rollout reaches; null, or an answer of null, where nobody knows.</param>
     /// <returns>The settings, or every problem in the order of the file.</returns>
-    public static SettingsResult<GatesSettings> Parse(string file, string yaml)
+    public static SettingsResult<GatesSettings> Parse(string file, string yaml, Func<string, ImmutableArray<Region>?>? regionsOf = null)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         SettingsProblems problems = new(file);
@@ -30,6 +31,11 @@ public static class GatesFile
         foreach (CheckedNode key in tree.Below("keys"))
         {
             ApprovalFileRules.CheckKey(key, problems);
+        }
+
+        foreach (CheckedNode environment in tree.Below("environments"))
+        {
+            RolloutRules.Check(environment, environment["rollout"] is null ? null : regionsOf?.Invoke(environment.Name), problems);
         }
 
         CheckRisk(tree["risk"], problems);

@@ -26,6 +26,12 @@ public sealed record PromotionFacts
     /// <summary>Why that is known, as a clause.</summary>
     public required string StandingReason { get; init; }
 
+    /// <summary>The hotfixes that the environment runs, and what becomes of them.</summary>
+    public ImmutableArray<OpenHotfix> Hotfixes { get; init; } = [];
+
+    /// <summary>The regions that the present release has not reached, where it is on its way; they run another still.</summary>
+    public ImmutableArray<string> Unreached { get; init; } = [];
+
     /// <summary>Why many objects would be removed, as a clause; null when they would not.</summary>
     public string? MassDeletion { get; init; }
 }

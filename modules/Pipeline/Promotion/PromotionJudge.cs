@@ -19,7 +19,9 @@ public static class PromotionJudge
             ReleaseStanding.Diverged => $"release {facts.Given} and {facts.Present}, which {facts.To} has, have diverged: {facts.StandingReason}",
             _ => null,
         };
-        return [.. new[] { way, standing, facts.MassDeletion }.OfType<string>()];
+        string? unfinished = facts.Unreached.IsEmpty ? null : $"release {facts.Present} is on its way in {facts.To}, and not yet in {string.Join(", ", facts.Unreached)}";
+        IEnumerable<string> hotfixes = facts.Hotfixes.Where(h => h.IsHeld is not true).Select(h => $"{facts.To} runs a hotfix of {h.App}, {h.Shown}: {h.Ending}");
+        return [.. new[] { way, standing, unfinished, facts.MassDeletion }.OfType<string>(), .. hotfixes];
     }
 
     /// <summary>The environments of the next tier that there is.</summary>

@@ -16,17 +16,29 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
     /// <summary>The earlier releases, each once, newest first; the present one is not among them.</summary>
     public IEnumerable<ReleaseEntry> Earlier => Entries.Where(e => e.Id != Current.Id).DistinctBy(e => e.Id);
 
-    /// <summary>The last release that was good: the newest earlier one that an update was seen to succeed with, else the one before the present one.</summary>
+    /// <summary>The earlier releases that reached every region: a phase of a rollout is nothing to go back to.</summary>
+    public IEnumerable<ReleaseEntry> Whole => Earlier.Where(e => !e.Release.IsOnItsWay);
+
+    /// <summary>The last release that was good in every region: the newest earlier one that an update was seen to succeed with, else the one before the present one. From a phase of a rollout that is the release before it began.</summary>
     /// <param name="succeeded">The releases that updates succeeded with, by the audit record.</param>
     /// <exception cref="InfraException">There is no earlier one.</exception>
     public ReleaseEntry LastGood(IEnumerable<ReleaseId> succeeded)
     {
         HashSet<ReleaseId> good = [.. succeeded];
-        return Earlier.FirstOrDefault(e => good.Contains(e.Id)) ?? Earlier.FirstOrDefault() ?? throw new InfraException(
+        return Whole.FirstOrDefault(e => good.Contains(e.Id)) ?? Whole.FirstOrDefault() ?? throw new InfraException(
             ExitCode.Configuration,
             Current.Release.Platform.IsCommit
                 ? $"{Environment} has had one release only, {Current.Id}, so there is none to go back to. Revert the change instead."
                 : $"{Environment} follows the branch {Current.Release.Platform} and has no earlier release. Revert the commit on that branch instead.");
+    }
+
+    /// <summary>What an application ran before its present hotfix, in every region that the release reaches; null where it never ran anything else.</summary>
+    /// <param name="app">Its name.</param>
+    /// <param name="failed">Commits that it does not go back to, because they failed there.</param>
+    public GitRevision? RevisionBefore(string app, IReadOnlyCollection<GitRevision> failed)
+    {
+        GitRevision present = Current.Release.Reached.RevisionOf(app);
+        return Entries.Select(e => e.Release.Reached.RevisionOf(app)).FirstOrDefault(r => r != present && !failed.Contains(r));
     }
 
     /// <summary>The earlier release that a person named.</summary>
@@ -47,6 +59,7 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
         {
             [] => throw new InfraException(ExitCode.Configuration, $"{Environment} never had the release {digits}. {Known}"),
             [var one] when one.Id == Current.Id => throw new InfraException(ExitCode.Configuration, $"{Environment} has the release {one.Id} now, so there is nothing to go back to. {Known}"),
+            [{ Release.IsOnItsWay: true } one] => throw new InfraException(ExitCode.Configuration, $"{one.Id} of {Environment} was a phase of a rollout and had not reached {string.Join(", ", one.Release.Regions.Keys)}, so it is nothing to go back to. {Known}"),
             [var one] => one,
             _ => throw new InfraException(ExitCode.Configuration, $"{digits} could be {string.Join(" or ", meant.Select(m => m.Id.Short))} of {Environment}. Write more digits."),
         };
@@ -56,7 +69,7 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
     {
         get
         {
-            string[] earlier = [.. Earlier.Take(Shown).Select(e => e.Id.Short)];
+            string[] earlier = [.. Whole.Take(Shown).Select(e => e.Id.Short)];
             return earlier.Length == 0 ? "There is no earlier one." : $"Earlier ones, newest first: {string.Join(", ", earlier)}.";
         }
     }

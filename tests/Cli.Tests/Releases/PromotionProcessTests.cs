@@ -9,7 +9,7 @@ public sealed class PromotionProcessTests
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
 
-        int killed = await RunAsync("promote-killed", workspace);
+        int killed = await RunAsync(workspace, "release-killed", "promote", "dev", "staging");
         string branches = workspace.Branches();
         string[] before = await workspace.OutcomesAsync("promote");
         await workspace.MustAsync("promote", "dev", "staging");
@@ -27,7 +27,7 @@ public sealed class PromotionProcessTests
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
 
-        int[] codes = await Task.WhenAll(RunAsync("promote", workspace), RunAsync("promote", workspace));
+        int[] codes = await Task.WhenAll(RunAsync(workspace, "release", "promote", "dev", "staging"), RunAsync(workspace, "release", "promote", "dev", "staging"));
         string branches = workspace.Branches();
 
         Assert.Equal([0, 0], codes);
@@ -38,11 +38,30 @@ public sealed class PromotionProcessTests
         await workspace.MustAsync("audit", "verify");
     }
 
-    /// <summary>Runs a promotion of dev to staging as a process of its own.</summary>
-    internal static async Task<int> RunAsync(string what, ReleaseWorkspace workspace, params string[] options)
+    [Fact]
+    public async Task A_hotfix_that_is_killed_before_its_record_is_ended_by_the_next_with_the_same_commit()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        string[] hotfix = ["hotfix", "staging", "--app", $"auth={workspace.Application("Fix", workspace.Runs)}", "--reason", "INC-7"];
+
+        int killed = await RunAsync(workspace, "release-killed", hotfix);
+        string branches = workspace.Branches();
+        string[] before = await workspace.OutcomesAsync("hotfix");
+        await workspace.MustAsync(hotfix);
+
+        Assert.Equal(137, killed);
+        Assert.Contains("refs/heads/hotfix/staging/", branches, StringComparison.Ordinal);
+        Assert.Equal(branches, workspace.Branches());
+        Assert.Empty(before);
+        Assert.Equal(["succeeded"], await workspace.OutcomesAsync("hotfix"));
+        await workspace.MustAsync("audit", "verify");
+    }
+
+    /// <summary>Runs a command as a process of its own.</summary>
+    internal static async Task<int> RunAsync(ReleaseWorkspace workspace, string what, params string[] command)
     {
         string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
-        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder, .. options]))!;
+        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder, .. command]))!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }

@@ -63,7 +63,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
     [Fact]
     public async Task A_promotion_that_is_killed_between_its_push_and_its_record_is_ended_by_the_next()
     {
-        int killed = await PromotionProcessTests.RunAsync("promote-killed", workspace, "--backend", "pulumi");
+        int killed = await PromotionProcessTests.RunAsync(workspace, "release-killed", "promote", "dev", "staging", "--backend", "pulumi");
         (string branch, string commit) = PushedBranch("promote/staging/");
         (AuditPhase, string?)[] before = await RecordedAsync("promote", commit);
 
@@ -80,7 +80,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
     [Fact]
     public async Task Two_promotions_at_once_leave_one_branch_at_the_remote_and_a_whole_record()
     {
-        int[] codes = await Task.WhenAll(PromotionProcessTests.RunAsync("promote", workspace, "--backend", "pulumi"), PromotionProcessTests.RunAsync("promote", workspace, "--backend", "pulumi"));
+        int[] codes = await Task.WhenAll(PromotionProcessTests.RunAsync(workspace, "release", "promote", "dev", "staging", "--backend", "pulumi"), PromotionProcessTests.RunAsync(workspace, "release", "promote", "dev", "staging", "--backend", "pulumi"));
         (_, string commit) = PushedBranch("promote/staging/");
 
         Assert.Equal([0, 0], codes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Infra.Cli.Tests.Releases;
@@ -30,6 +31,73 @@ internal sealed partial class ReleaseWorkspace : IDisposable
         await workspace.ApplyAsync("dev");
         return workspace;
     }
+
+    /// <summary>The same, in which staging runs a commit that the repository of applications has, and its gates and those of production ask for nothing but a fresh plan.</summary>
+    public static async Task<ReleaseWorkspace> StagedAsync()
+    {
+        ReleaseWorkspace workspace = await AppliedAsync();
+        workspace.Runs = workspace.Application("what runs", null);
+        workspace.Files.Write("stacks/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
+        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{workspace.Runs}\"");
+        await workspace.Git.CommitAsync("staging runs a commit of the applications");
+        await workspace.ApplyAsync("staging");
+        return workspace;
+    }
+
+    /// <summary>Makes a commit in the repository of applications.</summary>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="parent">Its parent; null for none.</param>
+    public string Application(string subject, string? parent)
+    {
+        string[] at = [$"--git-dir={Path.Combine(Files.Folder, ".infra", "deploy.git")}"];
+        string tree = Git.Git([.. at, "rev-parse", "main^{tree}"]).Trim();
+        string commit = Git.Git([.. at, "commit-tree", tree, "-m", subject, .. parent is null ? (string[])[] : ["-p", parent]]).Trim();
+        Git.Git([.. at, "update-ref", $"refs/heads/{commit}", commit]);
+        return commit;
+    }
+
+    /// <summary>Runs a command and writes it into the transcript, with what it wrote and how it ended.</summary>
+    public async Task PlayAsync(params string[] arguments)
+    {
+        (string output, int exitCode) = await RunAsync(arguments);
+        Transcript.Append(CultureInfo.InvariantCulture, $"$ infra {string.Join(' ', arguments.Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"\"{a}\"" : Printable.Text(a)))}\n{output}[exit {exitCode}]\n\n");
+    }
+
+    /// <summary>Writes a remark into the transcript.</summary>
+    public void Say(string remark) => Transcript.Append(CultureInfo.InvariantCulture, $"-- {remark}\n");
+
+    /// <summary>What was played, every commit and digest as a word that says which it is: <c>H1</c> for the first that appears.</summary>
+    public string Played
+    {
+        get
+        {
+            List<string> known = [];
+            return Hash().Replace(Transcript.ToString(), hash =>
+            {
+                string digits = hash.Value[..12];
+                if (!known.Contains(digits, StringComparer.Ordinal))
+                {
+                    known.Add(digits);
+                }
+
+                return $"H{known.IndexOf(digits) + 1}";
+            });
+        }
+    }
+
+    /// <summary>Merges the branch of a release, as GitHub would.</summary>
+    /// <param name="folder">The folder of branches in which one is not merged yet, such as <c>hotfix/staging</c>.</param>
+    public void Merge(string folder)
+    {
+        string branch = Assert.Single(Git.Git("for-each-ref", "--no-merged=main", "--format=%(refname:short)", $"refs/heads/{folder}").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Git.Git("merge", "--quiet", "--no-ff", "--message", "merge", branch);
+        Transcript.Append(CultureInfo.InvariantCulture, $"-- Somebody merges {branch}.\n\n");
+    }
+
+    /// <summary>The commit of the applications that staging ran first.</summary>
+    public string Runs { get; private set; } = "";
+
+    private StringBuilder Transcript { get; } = new();
 
     public void Dispose() => Git.Dispose();
 
@@ -67,6 +135,9 @@ internal sealed partial class ReleaseWorkspace : IDisposable
 
     [GeneratedRegex("\\b([0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{12})\\b")]
     private static partial Regex Hash();
+
+    [GeneratedRegex("^  (?<name>staging|prod):\\n(?:    .*\\n)+", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Asked();
 
     [GeneratedRegex("\"outcome\":\"([a-z]+)\"")]
     private static partial Regex Outcome();

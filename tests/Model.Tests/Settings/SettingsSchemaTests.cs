@@ -28,6 +28,17 @@ public sealed class SettingsSchemaTests
         Assert.Empty(Faults((JsonObject)JsonNode.Parse(SettingsSchema.ToCalendarJson())!, Json(Repository.Read("stacks/calendar.yaml")), ""));
 
     [Fact]
+    public void The_committed_schema_of_a_release_is_the_generated_one() =>
+        Repository.AssertGenerated("stacks/schema/release.schema.json", SettingsSchema.ToReleaseJson());
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    [InlineData("staging")]
+    public void The_schema_of_a_release_accepts_the_committed_releases(string stack) =>
+        Assert.Empty(Faults((JsonObject)JsonNode.Parse(SettingsSchema.ToReleaseJson())!, Json(Repository.Read($"stacks/{stack}/release.yaml")), ""));
+
+    [Fact]
     public void The_committed_table_is_the_generated_one() =>
         Repository.AssertGenerated("stacks/schema/README.md", SettingsSchema.ToMarkdown());
 

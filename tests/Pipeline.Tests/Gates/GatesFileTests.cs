@@ -24,6 +24,27 @@ public sealed class GatesFileTests
         Assert.Equal(new RollbackReadySettings(), written.RollbackReady);
     }
 
+    [Fact]
+    public void Phases_come_in_their_order_with_the_numbers_of_the_capability()
+    {
+        RolloutSettings written = GatesFile.Parse("f", Rollout("tertiary: {regions: [asia-south1]}", "primary: {regions: [asia-south3]}", "secondary: {regions: [asia-south2], hours: 6, errorsBelowBasisPoints: 5, latencyBelowMs: 100}")).Settings!.Environments["prod"].Rollout!;
+
+        Assert.Equal(
+            [("primary", "asia-south3", 4, 10, 200), ("secondary", "asia-south2", 6, 5, 100), ("tertiary", "asia-south1", 12, 10, 200)],
+            written.Phases.Select(p => (p.Name, Assert.Single(p.Regions).Value, p.Hours, p.ErrorsBelowBasisPoints, p.LatencyBelowMs)));
+    }
+
+    [Fact]
+    public void Each_region_is_in_one_phase_and_all_problems_come_at_once() =>
+        Assert.Equal(
+            [
+                "environments.prod.rollout: every region of prod is in one phase, and asia-south3 is in none, so no release would reach it. Write asia-south3 below the regions of a phase.",
+                "environments.prod.rollout.primary.regions[1] is \"asia-sooth2\": a phase reaches regions of prod. Did you mean asia-south2?",
+                "environments.prod.rollout.secondary.regions[0] is \"asia-south1\": a region is in one phase, and primary has it. Delete it in one of both.",
+            ],
+            GatesFile.Parse("f", Rollout("primary: {regions: [asia-south1, asia-sooth2]}", "secondary: {regions: [asia-south1, asia-south2]}"), e => e == "prod" ? [.. new[] { 1, 2, 3 }.Select(n => Region.Of($"asia-south{n}"))] : null)
+                .Problems.Select(p => p.ToString()).Select(p => p[p.IndexOf("environments", StringComparison.Ordinal)..]));
+
     [Theory]
     [InlineData("    riskWithin: {}\n  prod", "    riskWithn: {}\n  prod", "environments.staging.riskWithn: there is no setting of this name. Did you mean riskWithin?")]
     [InlineData("blastRadius: 25", "blastRadius: 26", "risk.weights: the weights of the five factors are 100 percent together, and these are 101. Change one.")]
@@ -34,5 +55,12 @@ public sealed class GatesFileTests
         Assert.Contains(part, Text, StringComparison.Ordinal);
 
         Assert.EndsWith(problem, Assert.Single(GatesFile.Parse("f", Text.Replace(part, other, StringComparison.Ordinal)).Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    // The committed file with other phases of production.
+    private static string Rollout(params string[] phases)
+    {
+        int begin = Text.IndexOf("    rollout:\n", StringComparison.Ordinal);
+        return Text[..begin] + "    rollout:\n" + string.Concat(phases.Select(p => $"      {p}\n")) + Text[Text.IndexOf("risk:\n  weights", StringComparison.Ordinal)..];
     }
 }

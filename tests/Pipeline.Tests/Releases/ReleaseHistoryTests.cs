@@ -15,6 +15,16 @@ public sealed class ReleaseHistoryTests
     public void Without_a_record_it_is_the_one_before() => Assert.Equal(Entries[1], History.LastGood([]));
 
     [Fact]
+    public void A_phase_of_a_rollout_is_never_the_last_good_release_though_updates_succeeded_with_it()
+    {
+        ReleaseEntry Phase(ReleaseEntry of) => new(of.Commit, of.Release with { Regions = of.Release.Regions.Add("asia-south1", new RegionRelease(Entries[2].Release.Revision, Entries[2].Release.Apps)) });
+        ReleaseEntry[] way = [Entries[0], Phase(Entries[0]), Phase(Entries[1]), Entries[2], Entries[3]];
+
+        Assert.Equal(Entries[2], new ReleaseHistory("prod", [.. way]).LastGood(way.Select(w => w.Id)));
+        Assert.Equal(Entries[2], new ReleaseHistory("prod", [.. way[1..]]).LastGood([]));
+    }
+
+    [Fact]
     public void A_release_that_came_back_is_the_present_one_and_not_an_earlier_one()
     {
         ReleaseHistory history = new("staging", [Entries[0], Entries[1], Entries[0] with { Commit = "older" }]);
@@ -41,6 +51,8 @@ public sealed class ReleaseHistoryTests
             release with { AddOns = release.AddOns.Add("reloader", Of("2.2.11")) },
             release with { Secrets = release.Secrets.Add("maps-api-key", 2) },
             release with { Event = Name("diwali") },
+            release with { Apps = release.Apps.Add("auth", GitRevision.Of(new string('e', 40))) },
+            release with { Regions = release.Regions.Add("asia-south1", new RegionRelease(GitRevision.Of(new string('e', 40)), release.Apps)) },
         ];
 
         Assert.Equal(others.Length + 1, others.Append(release).Select(r => ReleaseId.Of(r).Digest).Distinct(StringComparer.Ordinal).Count());

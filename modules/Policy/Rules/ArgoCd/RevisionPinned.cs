@@ -25,9 +25,21 @@ internal sealed class RevisionPinned : ManifestRule
         Field spec = manifest[manifest.Kind == "Application" ? "spec" : "spec.template.spec"];
         foreach (Field source in spec.At("sources").Items.Append(spec.At("source")).Where(s => !s.IsMissing))
         {
-            yield return Check.If(source.At("targetRevision"), f => f.Text is { Length: > 0 } revision && !Moving.Contains(revision, StringComparer.OrdinalIgnoreCase) && !revision.Contains('*'), "it must be a commit or a version, not what moves");
+            yield return Pinned(source.At("targetRevision"));
+        }
+
+        // A hotfix, or a release on its way: the template names the element's own revision.
+        foreach (Field element in manifest["spec.generators"].Items.SelectMany(g => g.At("matrix.generators").Items).SelectMany(g => g.At("list.elements").Items))
+        {
+            if (!element.At("revision").IsMissing)
+            {
+                yield return Pinned(element.At("revision"));
+            }
         }
     }
+
+    private static Check Pinned(Field field) => Check.If(
+        field, f => f.Text is { Length: > 0 } revision && !Moving.Contains(revision, StringComparer.OrdinalIgnoreCase) && !revision.Contains('*'), "it must be a commit or a version, not what moves");
 
     private static readonly ImmutableArray<string> Moving = ["HEAD", "main", "master", "latest"];
 }

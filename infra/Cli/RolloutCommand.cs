@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Infra.Model;
+using Infra.Releases;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra rollout ENV</c>: where a release stands on its way through the regions of an environment, and its next phase.</summary>
+internal static class RolloutCommand
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<string[]> evidence = Parameters.Evidence();
+        Option<string> backend = Parameters.Backend();
+        Command command = new("rollout", "Say where a release stands on its way through the regions of an environment; open the next phase when this one is over and well.")
+        {
+            environment, evidence, backend,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            if (!repository.IsGit)
+            {
+                throw new InfraException(ExitCode.Configuration, "This is no git repository, and a release is a commit. Run `git init`, or change to a clone.");
+            }
+
+            await new RolloutRun(host, repository, host.PullRequests(host, parsed.GetRequiredValue(backend))).RunAsync(
+                new RolloutOptions { Environment = parsed.GetRequiredValue(environment), Backend = parsed.GetRequiredValue(backend), Evidence = [.. parsed.GetValue(evidence) ?? []] },
+                cancellation);
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+}

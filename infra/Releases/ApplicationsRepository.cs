@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Infra.Model;
+
+namespace Infra.Releases;
+
+/// <summary>
+/// What the repository of applications says of some commits. Its history is fetched into a temporary folder, without its files. A repository that
+/// cannot be asked is no mistake: then nothing is known, and whoever asks says so.
+/// </summary>
+internal sealed class ApplicationsRepository : IDisposable
+{
+    private const int MostCommits = 20;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-applications-");
+    private readonly HashSet<GitRevision> there = [];
+    private readonly GitProcess git;
+    private bool answers = true;
+
+    private ApplicationsRepository(Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> signIn) => git = new GitProcess(folder.FullName, signIn);
+
+    /// <summary>Asks it, and says where it does not answer.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="repository">The repository whose git configuration says where it really is.</param>
+    /// <param name="url">Its address.</param>
+    /// <param name="commits">The commits that will be asked about; a branch is not among them.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<ApplicationsRepository> OfAsync(Host host, Repository repository, RepositoryUrl url, IEnumerable<GitRevision> commits, CancellationToken cancellation)
+    {
+        ApplicationsRepository asked = new(host.GitHub.GitVariablesAsync);
+        try
+        {
+            string address = Encoding.UTF8.GetString(await repository.Git.RunAsync(["ls-remote", "--get-url", url.Value], [0], cancellation)).Trim();
+            await asked.FetchAsync(address, [.. commits.Distinct()], cancellation);
+            return asked;
+        }
+        catch (InfraException silent)
+        {
+            host.Error.Write($"note: {url} could not be asked, so nothing is known of its commits: {Printable.Lines(silent.Message)}\n");
+            asked.answers = false;
+            return asked;
+        }
+        catch
+        {
+            asked.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether it has a commit; null where nobody knows.</summary>
+    public bool? Has(GitRevision commit) => answers ? there.Contains(commit) : null;
+
+    /// <summary>Whether a commit holds an earlier one, or is it; null where nobody knows.</summary>
+    public async Task<bool?> HoldsAsync(GitRevision commit, GitRevision earlier, CancellationToken cancellation) =>
+        commit == earlier ? true
+        : Has(commit) is not true || Has(earlier) is not true ? null
+        : (await git.ExecuteAsync(["merge-base", "--is-ancestor", earlier.Value, commit.Value], cancellation)).ExitCode switch { 0 => true, 1 => false, _ => null };
+
+    /// <summary>The newest commits, 20 at most, that one has and another has not: hash and subject as people wrote it. Null where nobody knows.</summary>
+    public async Task<ImmutableArray<(string Commit, string Subject)>?> BetweenAsync(GitRevision after, GitRevision to, CancellationToken cancellation)
+    {
+        if (Has(after) is not true || Has(to) is not true)
+        {
+            return null;
+        }
+
+        byte[] output = await git.RunAsync(["log", $"--max-count={MostCommits}", "--format=%H%x1f%s%x1e", "--no-show-signature", to.Value, $"^{after.Value}", "--"], [0], cancellation);
+        return
+        [
+            .. Encoding.UTF8.GetString(output).Split('\x1e', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(c => c.Split('\x1f', 2)).Select(c => (c[0], c[1])),
+        ];
+    }
+
+    /// <summary>Deletes the folder.</summary>
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task FetchAsync(string address, GitRevision[] commits, CancellationToken cancellation)
+    {
+        // Nobody is there to type a password.
+        Dictionary<string, string> quiet = new(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0" };
+        await git.RunAsync(["init", "--quiet", "--bare"], [0], cancellation);
+        await git.RunAsync(["config", "remote.applications.url", address], [0], cancellation);
+        await git.RunAsync(["ls-remote", "--heads", "applications"], [0], cancellation, environment: quiet);
+        foreach (GitRevision commit in commits)
+        {
+            // It answers, so what it does not give is not there.
+            (int exitCode, _, _) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", "--filter=tree:0", "applications", commit.Value], cancellation, environment: quiet);
+            if (exitCode == 0)
+            {
+                there.Add(commit);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Releases;
+
+/// <summary>Looks after a release on its way: says where it stands, and opens the next phase when the present one is over and well. Source: capabilities B10.</summary>
+internal sealed class RolloutRun(Host host, Repository repository, IPullRequests requests)
+{
+    /// <summary>The action of its audit records.</summary>
+    public const string Action = "rollout";
+
+    /// <summary>Says where it stands; opens the next phase, or ends the rollout, where nothing is missing.</summary>
+    /// <exception cref="InfraException">The phase is not over, or failed.</exception>
+    public async Task RunAsync(RolloutOptions options, CancellationToken cancellation)
+    {
+        StackName environment = repository.Environment(options.Environment);
+        GateSettings? gates = repository.Gates().Environments.GetValueOrDefault(environment.Value);
+        RolloutSettings phases = gates?.Rollout ?? throw new InfraException(
+            ExitCode.Configuration, $"stacks/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
+        AuditTrail trail = new(host, repository, options.Backend);
+        ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
+        if (await RolloutState.OfAsync(ground, phases, repository.Git, cancellation) is not { } state)
+        {
+            host.Out.Write($"{environment} has release {ground.History.Current.Id} in every region. Nothing is on its way.\n");
+            return;
+        }
+
+        Evidence? evidence = (await new Gating(host, repository, trail).EvidenceAsync(options.Evidence, state.Id.Digest, null, options.Backend == "local", cancellation)).GetValueOrDefault(GateName.HealthGood);
+        RolloutFinding finding = Known(state) ?? RolloutJudge.Of(
+            state.Phase, host.Clock.GetUtcNow(), state.Since, evidence, TimeSpan.FromMinutes((gates.HealthGood ?? new()).MaxAgeMinutes));
+        host.Out.Write(new RolloutOutput(state, finding).Text());
+        await (finding.Standing switch
+        {
+            RolloutStanding.Passed when state.Next is not null => OpenAsync(options, state, finding, trail, cancellation),
+            RolloutStanding.Passed => EndAsync(options, state, finding, trail, cancellation),
+            RolloutStanding.Failed => FailAsync(options, state, finding, trail, cancellation),
+            _ => throw new InfraException(ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {environment}: {finding.Reason}. {finding.Mend}"),
+        });
+    }
+
+    // What failed once does not become good by measuring again; what ended stays ended.
+    private static RolloutFinding? Known(RolloutState state) =>
+        state.Ended("failed") is { } failed ? new(RolloutStanding.Failed, failed.Verdicts[$"{GateName.HealthGood}"], "")
+        : state.Next is null && state.Ended("succeeded") is { } ended ? new(RolloutStanding.Passed, ended.Verdicts[$"{GateName.HealthGood}"], "")
+        : null;
+
+    private async Task OpenAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    {
+        (ReleaseGround ground, StackName environment) = (state.Ground, state.Ground.Settings.Stack);
+        GitRevision platform = await ground.Log.BaseAsync(environment, ground.Present.Platform, cancellation);
+        Release release = await ReleaseProposal.PlatformAsync(repository, environment, state.Phases.Advance(ground.Present) with { Platform = platform }, ground.Present.Secrets, cancellation);
+        ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
+            repository, ground.Log, environment, (release, ReleaseText.Write(environment, release)), [], [release.Platform.Value],
+            $"Roll out in {environment}: phase {state.Next!.Name} of release {ReleaseId.Of(release)}\n", options.Backend == "local" ? "local" : null, cancellation);
+        RiskAssessment? risk = proposal.Plan is null ? null : await new Gating(host, repository).RiskAsync(proposal.Plan, proposal.Paths, cancellation);
+        await new ReleaseDelivery
+        {
+            Environment = environment,
+            Action = Action,
+            Proposal = proposal,
+            Entry = Entry(options, state, finding, trail) with { RiskAssessment = risk?.ToString() ?? "" },
+            Text = branch => RolloutText.Of(state, finding, proposal, branch),
+        }.DeliverAsync(host, repository.Git, ground.Log, trail, requests, cancellation);
+    }
+
+    private async Task EndAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    {
+        if (state.Ended("succeeded") is null)
+        {
+            await trail.DoAsync(Entry(options, state, finding, trail), () => Task.FromResult((true, "succeeded")), cancellation);
+        }
+
+        host.Error.Write($"Release {state.Id} is rolled out in {options.Environment}: every phase is over and well.\n");
+    }
+
+    private async Task FailAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    {
+        if (state.Ended("failed") is null)
+        {
+            await trail.DoAsync(Entry(options, state, finding, trail), () => Task.FromResult((true, "failed")), cancellation);
+        }
+
+        string back = state.Before is { } before ? $"which gives every region release {before.Id} back" : "where there is an earlier release";
+        throw new InfraException(
+            ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment} failed: {finding.Reason}. It goes no further. Take it back: `infra rollback {options.Environment} --reason TEXT`, {back}.");
+    }
+
+    private static AuditEntry Entry(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail) =>
+        trail.Entry(Action, options.Environment, options.Backend) with
+        {
+            GitCommit = state.Ground.History.Current.Commit,
+            RollbackPlan = state.Before is { } before ? $"release {before.Id}" : "",
+            Verdicts = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+            [
+                KeyValuePair.Create($"{GateName.HealthGood}", finding.Reason),
+                KeyValuePair.Create(RolloutState.PhaseVerdict, state.Phase.Name),
+                KeyValuePair.Create(RolloutState.ReleaseVerdict, state.Id.Digest),
+            ]),
+        };
+}
