@@ -9,6 +9,7 @@ public sealed class HostileWorld : IAsyncLifetime
 {
     private GitHubServer server = null!;
     private ReleaseWorkspace releases = null!;
+    private string fix = "";
 
     /// <summary>Everything at once that a text may try; half characters and NUL aside, which no argument of a process can hold.</summary>
     public static string Trouble { get; } =
@@ -17,6 +18,9 @@ public sealed class HostileWorld : IAsyncLifetime
 
     /// <summary>The envelope of staging.</summary>
     public const string Envelope = ".infra/hostile.json";
+
+    /// <summary>A hotfix whose commit has a hostile message: <see cref="Meant"/> knows the commit.</summary>
+    public const string Fix = "auth=FIX";
 
     internal Workspace Files => releases.Files;
 
@@ -27,17 +31,19 @@ public sealed class HostileWorld : IAsyncLifetime
     {
         server = await GitHubServer.StartAsync(prism: null);
         server.Repository.Labels.Add(new() { ["name"] = Trouble, ["color"] = "ffffff", ["description"] = Trouble });
-        releases = await ReleaseWorkspace.AppliedAsync();
+        releases = await ReleaseWorkspace.StagedAsync();
         Files.Entropy = new SystemEntropy();
         releases.Git.Git("commit", "--quiet", "--allow-empty", "--message", Trouble, "--author", $"{Trouble.ReplaceLineEndings(" ").Replace('<', '(').Replace('>', ')')} <x@setu-retail.example>");
         releases.Git.Git("branch", Branch);
+        fix = releases.Application(Trouble, releases.Runs);
         foreach ((string name, string value) in new[] { ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", server.Address.ToString()), ("GITHUB_TOKEN", GitHubServer.Token), ("USER", Trouble) })
         {
             Files.Variables[name] = value;
         }
 
         Files.Write(".infra/text.md", Trouble);
-        await MustAsync("up", "staging", "--yes", "--reason", Trouble);
+        await MustAsync("preview", "staging", "--seal", "--out", ".infra/first.json");
+        await MustAsync("up", "staging", "--plan", ".infra/first.json", "--yes", "--reason", Trouble);
         await MustAsync("cloud", "edit", "staging", "projects/setu-staging-628350/global/firewalls/setu-staging-deny-ingress", "description", Trouble);
         await MustAsync("preview", "staging", "--seal", "--out", Envelope);
         await MustAsync("freeze", "override", "prod", "--reason", Trouble, "--until", "2026-11-21T06:00:00Z", "--approver", "leela:incident_commander", "--approver", "vikram:cto");
@@ -53,7 +59,9 @@ public sealed class HostileWorld : IAsyncLifetime
         await server.DisposeAsync();
     }
 
-    internal Task<(string Output, int ExitCode)> RunAsync(params string[] arguments) => Files.RunAsync(arguments);
+    internal string[] Meant(string[] arguments) => [.. arguments.Select(a => a == Fix ? $"auth={fix}" : a)];
+
+    internal Task<(string Output, int ExitCode)> RunAsync(params string[] arguments) => Files.RunAsync(Meant(arguments));
 
     private async Task MustAsync(params string[] arguments)
     {
