@@ -13,19 +13,20 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
 {
     /// <summary>How the command line is used.</summary>
     public const string Usage = """
-        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons] [--estates-only | --policy-only | --gates-only]
+        ./run bench [--write] [--sizes 100,1000,10000] [--runs 5] [--processes 3] [--no-comparisons] [--engine-only | --estates-only | --policy-only | --gates-only]
           --write            bring the table in docs/performance.md up to date
           --sizes            numbers of resources, multiples of ten
           --runs             warm runs whose median counts
           --processes        fresh processes for first runs and memory
+          --engine-only      measure only the local backend and what stands beside it; not with --write
           --estates-only     measure only the expansion of ApplicationSets; not with --write
           --policy-only      measure only the rules of policy; not with --write
           --gates-only       measure only the gates and the audit record; not with --write
           --no-comparisons   leave out Node, Terraform and the command line as a process
         """;
 
-    /// <summary>Whether everything is measured.</summary>
-    public bool IsWhole => Only is null;
+    /// <summary>Whether a part is measured.</summary>
+    public bool Measures(BenchPart part) => Only is null || Only == part;
 
     /// <summary>Reads a command line; null where it is wrong or asks for help.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -37,6 +38,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             BenchOptions? next = arg switch
             {
                 "--write" => options with { Write = true },
+                "--engine-only" when options.Only is null => options with { Only = BenchPart.Engine },
                 "--estates-only" when options.Only is null => options with { Only = BenchPart.Estates },
                 "--policy-only" when options.Only is null => options with { Only = BenchPart.Policy },
                 "--gates-only" when options.Only is null => options with { Only = BenchPart.Gates },
@@ -54,7 +56,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Runs, int Proc
             options = next;
         }
 
-        return options.Write && !options.IsWhole ? null : options;
+        return options is { Write: true, Only: not null } ? null : options;
     }
 
     private static int[]? Numbers(Queue<string> rest)

@@ -3,6 +3,9 @@ namespace Infra.Benchmarks;
 /// <summary>A part that can be measured alone.</summary>
 internal enum BenchPart
 {
+    /// <summary>The local backend.</summary>
+    Engine,
+
     /// <summary>The expansion of ApplicationSets.</summary>
     Estates,
 

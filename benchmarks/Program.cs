@@ -51,22 +51,25 @@ internal static class Program
         string load = Machine.CurrentLoad();
         List<PhaseResult> phases = [];
         PhaseRunner runner = new(options, folder);
-        foreach (int size in options.IsWhole ? options.Sizes : [])
+        foreach (int size in options.Measures(BenchPart.Engine) ? options.Sizes : [])
         {
             phases.AddRange(runner.Run(size));
         }
 
         List<Comparison> others = [];
         List<Comparison> commands = [];
-        if (options.Compare && options.IsWhole)
+        if (options.Compare && options.Measures(BenchPart.Engine))
         {
             commands.AddRange(CommandLineTimes.Run(Path.Combine(root, "artifacts", "program", "infra"), root));
             others.Add(NodeMocks.Run(options, Path.Combine(root, "benchmarks", "node"), Path.Combine(folder, "node")));
             others.AddRange(Terraform.Run(options, Path.Combine(folder, "terraform")));
         }
 
-        return new Results(Machine.Read(root, load), phases, others, commands, options.Only is null or BenchPart.Estates ? [.. EstateRunner.Run(options)] : [], options.Only is null or BenchPart.Policy ? [.. PolicyRunner.Run(options)] : [],
-            options.Only is null or BenchPart.Gates ? [.. GatesRunner.Run(options, root)] : []);
+        return new Results(
+            Machine.Read(root, load), phases, others, commands,
+            options.Measures(BenchPart.Estates) ? [.. EstateRunner.Run(options)] : [],
+            options.Measures(BenchPart.Policy) ? [.. PolicyRunner.Run(options)] : [],
+            options.Measures(BenchPart.Gates) ? [.. GatesRunner.Run(options, root)] : []);
     }
 
     // The folder that holds the benchmarks' own sources: ./run starts there, a person may start below it.

@@ -153,7 +153,23 @@ internal sealed class ServiceArgs : SampleArgs
     public Input<bool>? DisableOnDestroy { get; set; }
 }
 
-/// <summary>Inputs of an object in a cluster.</summary>
+/// <summary>Inputs of an account in a cluster.</summary>
+internal sealed class ObjectAccountArgs : ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    [Input("metadata")]
+    public Input<MetadataArgs>? Metadata { get; set; }
+
+    [Input("automountServiceAccountToken")]
+    public Input<bool>? AutomountServiceAccountToken { get; set; }
+}
+
+/// <summary>Inputs of an object in a cluster that holds data.</summary>
 internal sealed class ObjectArgs : ResourceArgs
 {
     [Input("data")]
@@ -171,9 +187,6 @@ internal sealed class ObjectArgs : ResourceArgs
     [Input("immutable")]
     public Input<bool>? Immutable { get; set; }
 
-    [Input("revision")]
-    public Input<int>? Revision { get; set; }
-
     public InputMap<string> Data
     {
         get => data ??= [];
@@ -184,6 +197,9 @@ internal sealed class ObjectArgs : ResourceArgs
 /// <summary>A block of an object in a cluster.</summary>
 internal sealed class MetadataArgs : ResourceArgs
 {
+    [Input("annotations")]
+    private InputMap<string>? annotations;
+
     [Input("labels")]
     private InputMap<string>? labels;
 
@@ -192,6 +208,12 @@ internal sealed class MetadataArgs : ResourceArgs
 
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
+
+    public InputMap<string> Annotations
+    {
+        get => annotations ??= [];
+        set => annotations = value;
+    }
 
     public InputMap<string> Labels
     {

@@ -6,7 +6,7 @@ namespace Infra.Benchmarks;
 
 /// <summary>
 /// A program of a given number of resources, the same at every run: groups of ten, each a component with five resources of Google's (with
-/// schemas, references and checks) and four objects in a cluster (types that pass through), about six inputs each, labels, values that other
+/// schemas, references and checks) and four objects in a cluster (two with schemas, two that pass through), about six inputs each, labels, values that other
 /// resources decide, explicit dependencies and a secret. The first group holds the providers and the APIs.
 /// </summary>
 internal static class SampleProgram
@@ -15,6 +15,10 @@ internal static class SampleProgram
     public const int GroupSize = 10;
 
     private const string Project = "bench-project";
+
+    // A cluster has it from the start, so that groups need nothing of each other.
+    private const string Namespace = "default";
+
     private static readonly string[] Apis = ["iam", "storage", "pubsub", "secretmanager", "compute", "container", "dns"];
 
     /// <summary>A program of <paramref name="resources"/> resources, a multiple of <see cref="GroupSize"/>.</summary>
@@ -64,13 +68,18 @@ internal static class SampleProgram
         SampleResource secret = new("gcp:secretmanager/secret:Secret", $"secret-{number}", Secret(number, labels, topic), inside);
         _ = new SampleResource("gcp:secretmanager/secretIamMember:SecretIamMember", $"grant-{number}", Grant(secret, account), inside);
         SampleResource before = bucket;
-        foreach (string kind in (string[])["ServiceAccount", "ConfigMap", "Deployment"])
+        foreach ((string kind, string name, ResourceArgs args) in ((string, string, ResourceArgs)[])
+        [
+            ("ServiceAccount", "runs", ObjectAccount(number, labels, account)),
+            ("ConfigMap", "settings", ClusterObject("ConfigMap", "settings", number, labels, account, bucket)),
+            ("ConfigMap", "routes", ClusterObject("ConfigMap", "routes", number, labels, account, bucket)),
+        ])
         {
             CustomResourceOptions after = new() { Parent = component, DependsOn = { before } };
-            before = new SampleResource($"kubernetes:core/v1:{kind}", $"{kind.ToLowerInvariant()}-{number}", ClusterObject(kind, number, labels, account, bucket), after);
+            before = new SampleResource($"kubernetes:core/v1:{kind}", $"{name}-{number}", args, after);
         }
 
-        ObjectArgs hidden = ClusterObject("Secret", number, labels, account, bucket);
+        ObjectArgs hidden = ClusterObject("Secret", "password", number, labels, account, bucket);
         hidden.Data.Add("password", Output.CreateSecret($"not-a-password-{number}"));
         return new SampleResource("kubernetes:core/v1:Secret", $"password-{number}", hidden, new CustomResourceOptions { Parent = component }).Id;
     }
@@ -123,13 +132,20 @@ internal static class SampleProgram
         Member = account.Member,
     };
 
-    private static ObjectArgs ClusterObject(string kind, string number, Dictionary<string, string> labels, SampleResource account, SampleResource bucket) => new()
+    private static ObjectAccountArgs ObjectAccount(string number, Dictionary<string, string> labels, SampleResource account) => new()
+    {
+        ApiVersion = "v1",
+        Kind = "ServiceAccount",
+        Metadata = new MetadataArgs { Name = $"runs-{number}", Namespace = Namespace, Labels = labels, Annotations = { ["iam.gke.io/gcp-service-account"] = account.Email } },
+        AutomountServiceAccountToken = false,
+    };
+
+    private static ObjectArgs ClusterObject(string kind, string name, string number, Dictionary<string, string> labels, SampleResource account, SampleResource bucket) => new()
     {
         ApiVersion = "v1",
         Kind = kind,
-        Metadata = new MetadataArgs { Name = $"{kind.ToLowerInvariant()}-{number}", Namespace = $"tenant-{number[^2..]}", Labels = labels },
+        Metadata = new MetadataArgs { Name = $"{name}-{number}", Namespace = Namespace, Labels = labels },
         Immutable = false,
-        Revision = 1,
-        Data = { ["account"] = account.Email, ["bucket"] = bucket.Name, ["log"] = Output.Format($"gs://{bucket.Name}/logs/{kind}"), ["level"] = "info" },
+        Data = { ["account"] = account.Email, ["bucket"] = bucket.Name, ["log"] = Output.Format($"gs://{bucket.Name}/logs/{name}"), ["level"] = "info" },
     };
 }

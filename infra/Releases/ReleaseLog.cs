@@ -29,7 +29,7 @@ internal sealed class ReleaseLog(GitProcess git, string main)
         }
 
         return new ReleaseLog(git, await git.CommitAsync(GitRef.Parse(branch, "main"), cancellation) ?? throw new InfraException(
-            ExitCode.Configuration, $"There is no branch main {(remote is null ? "here" : $"at {Printable.Text(new CredentialMask().Apply(remote))}")}, and releases are counted on it. Run this in a clone that has it."));
+            ExitCode.Configuration, $"There is no branch main {(remote is null ? "here" : $"at {Printable.Text(new CredentialMask().Apply(remote))}")}, and releases are counted on it. {(remote is null ? "`git fetch origin main:main` makes it from the one that was cloned" : "Push one")}."));
     }
 
     /// <summary>The releases that an environment was given, newest first: the commits on the first-parent way that changed its file.</summary>
