@@ -7,12 +7,13 @@ namespace Infra;
 internal static class ApprovalWriting
 {
     /// <summary>A record by the person of the key, or else of the machine's account.</summary>
-    /// <exception cref="InfraException">approvals.yaml does not know that person or key.</exception>
+    /// <exception cref="InfraException">approvals.yaml does not know that person, or does not trust that key now.</exception>
     public static ApprovalRecord Record(Host host, Repository repository, ApprovalSettings settings, ApprovalSubject subject, ApprovalRecordKind kind, string? reason)
     {
         using SigningKey? key = new Sealing(host, repository).Key();
         string actor = AuditTrail.Actor(host);
-        ApprovalPerson? person = key is null ? settings.Person(actor) : settings.People.FirstOrDefault(p => p.Keys.Any(k => k.Id == key.Id));
+        DateTimeOffset now = new AuditTrail(host, repository, subject.Backend).Now();
+        ApprovalPerson? person = key is null ? settings.Person(actor) : ListedKey.Owner(settings, key, actor, now);
         return new ApprovalRecord
         {
             Kind = kind,
@@ -20,10 +21,8 @@ internal static class ApprovalWriting
             Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
                 ExitCode.Configuration,
-                key is null
-                    ? $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}."
-                    : $"stacks/approvals.yaml lists the key {key.Id} for nobody. Add it below keys: of its person."),
-            At = new AuditTrail(host, repository, subject.Backend).Now(),
+                $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}."),
+            At = now,
             Reason = reason ?? "",
         };
     }

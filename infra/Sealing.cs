@@ -50,8 +50,33 @@ internal sealed class Sealing(Host host, Repository repository)
         DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
         Envelope envelope = new() { Plan = plan, Seal = seal with { LocalOnly = seal.LocalOnly || localOnly }, SealedAt = now, ExpiresAt = now + Envelope.DefaultLifetime };
         using SigningKey? key = Key();
-        return key?.Sign(envelope) ?? envelope;
+        envelope = key?.Sign(envelope) ?? envelope;
+        RequireApplicable(envelope, backend.Name, seal, key);
+        return envelope;
     }
+
+    // Approvals and evidence belong to one envelope: for one that every `up` refuses they would be gathered in vain. So it is judged as `up` judges it, before it is written.
+    private void RequireApplicable(Envelope envelope, string backend, Seal present, SigningKey? key)
+    {
+        string stack = envelope.Plan.Stack;
+        GatesSettings gates = repository.Gates();
+        bool required = MustBeVouchedFor(backend, stack);
+        string? unsigned = key is null && required
+            ? $"{stack} is protected, and no key signs this envelope. Name one of stacks/gates.yaml with {KeyFileVariable}; without --seal the plan is shown without one."
+            : null;
+        string? unbelieved = key is not null && (required || gates.Keys.Any(k => k.Id == key.Id)) ? ListedKey.Problem(gates, key, envelope.SealedAt) : null;
+        string[] refusals =
+        [
+            .. new[] { unsigned, unbelieved }.OfType<string>(),
+            .. EnvelopeCheck.Differences(envelope, stack, backend, present, envelope.SealedAt).Select(d => $"No `up` would carry it out: {d}."),
+        ];
+        if (refusals.Length > 0)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', refusals.Append("Nothing was sealed.")));
+        }
+    }
+
+    private bool MustBeVouchedFor(string backend, string stack) => backend != "local" && repository.IsProtected(stack);
 
     /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
     /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ExitCode.PlanStale"/>); every difference is named.</exception>
@@ -81,7 +106,7 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = differences.Add($"the program differs in {string.Join(", ", changed.Take(MostNamed).Select(Printable.Text))}{more}");
         }
 
-        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: envelope.Plan.Backend != "local" && repository.IsProtected(stack)), .. differences];
+        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack)), .. differences];
         if (differences.IsEmpty)
         {
             // The program runs once more: what it would do now must be what was sealed, before the first step is taken.

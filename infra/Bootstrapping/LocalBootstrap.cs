@@ -121,8 +121,8 @@ internal sealed class LocalBootstrap : IBootstrapWork
     {
         AuditTrail trail = new(host, repository, backend.Name);
         StepProgress progress = new(host, plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same));
-        UpdateOutcome outcome = await trail.DoAsync(
-            trail.Entry(action, plan.Stack, backend.Name, plan), async () => UpdateOutput.Recorded(await backend.ApplyAsync(plan, progress, cancellation)), cancellation);
+        Carried run = await trail.DoAsync(trail.Entry(action, plan.Stack, backend.Name, plan), () => Carried.OutAsync(backend, plan, progress, cancellation), cancellation);
+        UpdateOutcome outcome = run.Outcome;
         if (outcome.Cancelled)
         {
             throw new InfraException(ExitCode.Cancelled, "Cancelled. Run the same again: it goes on from here.");

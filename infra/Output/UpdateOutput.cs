@@ -26,9 +26,6 @@ internal static class UpdateOutput
     public static ExitCode ExitCode(UpdateOutcome outcome) =>
         outcome.Cancelled ? Model.ExitCode.Cancelled : outcome.Failures.IsEmpty ? Model.ExitCode.Ok : Model.ExitCode.Resource;
 
-    /// <summary>An outcome with the word that the audit record has for it.</summary>
-    public static (UpdateOutcome Outcome, string Word) Recorded(UpdateOutcome outcome) => (outcome, Word(outcome));
-
     /// <summary>The word that the audit record has for an outcome.</summary>
     public static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";
 

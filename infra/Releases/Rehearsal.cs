@@ -55,7 +55,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
         host.Error.Write($"{Printable.Text(way)}.\nEvidence for {GateName.RollbackReady} about {envelope.Digest}{(key is null ? ", not signed" : ", signed")}: {Printable.Text(output)}.\n");
     }
 
-    private static void Require(Envelope envelope, StackName environment, string kind, SigningKey? key, string file)
+    private void Require(Envelope envelope, StackName environment, string kind, SigningKey? key, string file)
     {
         string shown = Printable.Text(file);
         string[] problems =
@@ -63,6 +63,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
             .. envelope.Plan.Stack == environment.Value ? (string[])[] : [$"{shown} is for {Printable.Text(envelope.Plan.Stack)}, not for {environment}. Pass the one of {environment}."],
             .. envelope.Plan.Backend == kind ? (string[])[] : [$"{shown} was sealed on the {Printable.Text(envelope.Plan.Backend)} backend, not on {kind}. Pass --backend {Printable.Text(envelope.Plan.Backend)}."],
             .. kind == "local" || key is not null ? (string[])[] : ["INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE."],
+            .. key is not null && ListedKey.Problem(repository.Gates(), key, host.Clock.GetUtcNow()) is { } unbelieved ? (string[])[unbelieved] : [],
         ];
         RequireNone(ExitCode.Configuration, problems);
 

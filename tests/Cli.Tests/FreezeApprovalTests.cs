@@ -73,14 +73,31 @@ public sealed class FreezeApprovalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2026-01-01T00:00:00Z", "2026-11-21T07:00:00Z")]
-    [InlineData("2026-11-21T07:00:01Z", "2027-01-01T00:00:00Z")]
-    public async Task A_key_counts_from_its_first_moment_until_its_last(string from, string until)
+    [InlineData("2026-01-01T00:00:00Z", "2026-11-21T07:00:00Z", "ended at 2026-11-21T07:00:00Z")]
+    [InlineData("2026-11-21T07:00:01Z", "2027-01-01T00:00:00Z", "begins at 2026-11-21T07:00:01Z")]
+    public async Task A_key_signs_from_its_first_moment_until_its_last_and_otherwise_nothing_is_recorded(string from, string until, string time)
     {
         Trust("leela", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
         Trust("vikram", from, until);
         await ApproveAsync("leela", "incident_commander");
+        string before = workspace.Read(".infra/approvals.jsonl") + workspace.Read(".infra/audit.jsonl");
+
+        (string output, int exitCode) = await ApproveAsync("vikram", "cto");
+
+        Assert.Equal(2, exitCode);
+        Assert.Matches($"^error: The key [0-9a-f]{{32}}, vikram/first of stacks/approvals.yaml, {time}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys: of vikram\\.\n$", output);
+        Assert.Equal(before, workspace.Read(".infra/approvals.jsonl") + workspace.Read(".infra/audit.jsonl"));
+    }
+
+    // What is refused here can still be signed elsewhere, by a program that does not ask.
+    [Fact]
+    public async Task A_record_that_a_key_signed_at_its_end_opens_nothing()
+    {
+        Trust("leela", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+        Trust("vikram", "2026-01-01T00:00:00Z", "2026-11-21T07:00:01Z");
+        await ApproveAsync("leela", "incident_commander");
         await ApproveAsync("vikram", "cto");
+        workspace.Replace("stacks/approvals.yaml", "2026-11-21T07:00:01Z", Now);
 
         (string output, int exitCode) = await OverrideAsync();
 

@@ -56,7 +56,7 @@ public static class ApprovalJudge
     private static bool Counts(ApprovalSettings settings, AuditEntry applied, ApprovalRecord review) =>
         review.At >= applied.Timestamp && review.Environment == applied.DeploymentTarget
         && review.Person != applied.Actor && applied.Approvals.All(a => a.Approver != review.Person)
-        && Proof(settings, review, applied.Backend == "local").Refusal is null;
+        && Proof(settings, review, applied.Backend == "local", applied.Timestamp).Refusal is null;
 
     private static ImmutableArray<ApprovalRule> Fitting(ApprovalSettings settings, ApprovalRequest request)
     {
@@ -83,10 +83,10 @@ public static class ApprovalJudge
         ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now)
     {
         ImmutableArray<ApprovalRecord> said = [.. ledger.Where(r => r.Envelope == request.Envelope)];
-        HashSet<string> revoked = [.. said.Where(r => r.Kind == ApprovalRecordKind.Revoke && Proof(settings, r, request.IsLocal).Refusal is null).Select(r => r.Revokes ?? "")];
+        HashSet<string> revoked = [.. said.Where(r => r.Kind == ApprovalRecordKind.Revoke && Proof(settings, r, request.IsLocal, request.SealedAt).Refusal is null).Select(r => r.Revokes ?? "")];
         foreach (ApprovalRecord record in said.Where(r => r.Kind == ApprovalRecordKind.Approve))
         {
-            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal);
+            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal, request.SealedAt);
             refusal ??= revoked.Contains(record.Id) ? "it was revoked" : null;
             refusal ??= settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal) ? null : $"{record.Person} is not in the role {record.Role}";
             refusal ??= record.Environment == request.Environment ? null : $"it is for {record.Environment}";
@@ -115,7 +115,8 @@ public static class ApprovalJudge
         }
     }
 
-    private static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal)
+    // The time of a record is its signer's own word. What it is about was not there before `since`, so a key that had ended by then signed it later than it says.
+    private static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since)
     {
         if (settings.Person(record.Person) is not { } person)
         {
@@ -124,8 +125,12 @@ public static class ApprovalJudge
 
         if (record.Signature is { } signature)
         {
-            bool good = person.Keys.Any(k => k.Verifies(signature, ApprovalRecord.Purpose, record.Digest, record.At));
-            return (ApprovalProofKind.Signed, good ? null : $"its signature is not by a key that approvals.yaml trusts for {record.Person} at that time");
+            VerifyingKey? key = person.Keys.FirstOrDefault(k => k.Verifies(signature, ApprovalRecord.Purpose, record.Digest, record.At));
+            return (
+                ApprovalProofKind.Signed,
+                key is null ? $"its signature is not by a key that approvals.yaml trusts for {record.Person} at that time"
+                    : key.Until <= since ? $"its key {key.Name} ended at {EnvelopeJson.Time(key.Until)}, before there was anything to sign"
+                    : null);
         }
 
         return (ApprovalProofKind.Name, isLocal ? null : "it is a bare name, which counts on the local backend only");

@@ -21,12 +21,15 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
         }
     }
 
+    /// <summary>Whether what it signs at a moment counts.</summary>
+    public bool IsTrusted(DateTimeOffset at) => at >= From && at < Until;
+
     /// <summary>Whether a signature is by this key, for this purpose, over this digest, made while it was trusted.</summary>
     public bool Verifies(EnvelopeSignature signature, string purpose, string digest, DateTimeOffset madeAt)
     {
         ArgumentNullException.ThrowIfNull(signature);
         using ECDsa key = Import();
-        return madeAt >= From && madeAt < Until
+        return IsTrusted(madeAt)
             && signature.KeyId == IdOf(key.ExportSubjectPublicKeyInfo())
             && key.VerifyData(Message(purpose, digest), signature.Value.AsSpan(), HashAlgorithmName.SHA256);
     }

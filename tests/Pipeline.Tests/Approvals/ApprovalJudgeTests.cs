@@ -114,6 +114,38 @@ public sealed class ApprovalJudgeTests
         Assert.Equal(Untrusted, Refusal(signed with { Signature = key.Sign("envelope", signed.Digest) }, "asha", now.AddDays(-1)));
     }
 
+    // Whoever stole a key writes any time they like into what they sign; clocks of two machines may be five minutes apart.
+    [Theory]
+    [InlineData(-3600, false)]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_key_that_ended_before_an_envelope_was_sealed_approves_and_revokes_nothing_of_it_at_whatever_time_it_says(int endedSecondsAfterTheSeal, bool counts)
+    {
+        using ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey key = SigningKey.FromPem(made.ExportPkcs8PrivateKeyPem(), "test");
+        ApprovalRequest request = Request with { IsLocal = false };
+        DateTimeOffset ended = request.SealedAt.AddSeconds(endedSecondsAfterTheSeal);
+        VerifyingKey stolen = new("asha/first", key.PublicPem, request.SealedAt.AddDays(-300), ended);
+        ApprovalSettings settings = ApprovalSample.Settings with { People = [.. ApprovalSample.Settings.People.Select(p => p.Name == "asha" ? p with { Keys = [stolen] } : p)] };
+        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey meeras = SigningKey.FromPem(other.ExportPkcs8PrivateKeyPem(), "test");
+        settings = settings with { People = [.. settings.People.Select(p => p.Name == "meera" ? p with { Keys = [new("meera/first", meeras.PublicPem, stolen.From, ended.AddDays(300))] } : p)] };
+        ApprovalRecord honest = ApprovalSample.Given("meera", "security_team").SignedBy(meeras);
+        ApprovalRecord[] forged = [.. Enumerable.Range(-4000, 4600).Select(second => ApprovalSample.Given("asha", "platform_team") with { At = request.SealedAt.AddSeconds(second) })];
+
+        string[] counted =
+        [
+            .. forged.Where(f => (f.At >= ended.AddSeconds(-2) && f.At <= ended.AddSeconds(1)) || f.At.Second % 20 == 0)
+                .SelectMany(f => new[] { f, f with { Kind = ApprovalRecordKind.Revoke, Role = "", Revokes = honest.Id } }).Select(f => f.SignedBy(key))
+                .Where(f => ApprovalJudge.Judge(settings, request, [honest, f], [], ApprovalSample.Now).Approvals is var said
+                    && (f.Kind == ApprovalRecordKind.Revoke ? said.Single().Refusal is not null : said.Single(a => a.Person == "asha").Refusal is null))
+                .Select(f => f.Kind.ToString()).Distinct().Order(StringComparer.Ordinal),
+        ];
+
+        Assert.Equal(counts ? ["Approve", "Revoke"] : [], counted);
+    }
+
     [Fact]
     public void A_review_counts_by_number_and_commit_and_an_environment_by_envelope()
     {
@@ -166,6 +198,14 @@ public sealed class ApprovalJudgeTests
         Assert.Single(Open(review with { Person = "ravi" }));
         Assert.Single(Open(review with { At = ApprovalSample.Now.AddSeconds(-1) }));
         Assert.Empty(Open(review));
+
+        // A key that ended before the apply reviews nothing of it, whatever time it writes.
+        using ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey key = SigningKey.FromPem(made.ExportPkcs8PrivateKeyPem(), "test");
+        int OpenWith(DateTimeOffset until) => ApprovalJudge.OpenReviews(
+            ApprovalSample.Settings with { People = [.. ApprovalSample.Settings.People.Select(p => p.Name == review.Person ? p with { Keys = [new("k", key.PublicPem, DateTimeOffset.UnixEpoch, until)] } : p)] },
+            [applied], [review.SignedBy(key)]).Length;
+        Assert.Equal((1, 0), (OpenWith(ApprovalSample.Now), OpenWith(ApprovalSample.Now.AddSeconds(1))));
         Assert.Empty(ApprovalJudge.OpenReviews(ApprovalSample.Settings, [applied with { Verdicts = applied.Verdicts.Clear() }], []));
     }
 }

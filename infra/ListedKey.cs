@@ -1,0 +1,55 @@
+using System.Globalization;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra;
+
+/// <summary>Makes sure, before anything is signed, that the list trusts the key at hand now: what another key signs counts nowhere.</summary>
+internal static class ListedKey
+{
+    /// <summary>The person who signs an approval with a key.</summary>
+    /// <param name="settings">The list.</param>
+    /// <param name="key">The key at hand.</param>
+    /// <param name="actor">Whose account this is. Nothing proves it; but where it is that of a person of the list, they took somebody else's key.</param>
+    /// <param name="now">When it is signed.</param>
+    /// <exception cref="InfraException">The key is listed for nobody, for another person, or not for now.</exception>
+    public static ApprovalPerson Owner(ApprovalSettings settings, SigningKey key, string actor, DateTimeOffset now)
+    {
+        string id = key.Id;
+        ApprovalPerson owner = settings.People.FirstOrDefault(p => p.Keys.Any(k => k.Id == id))
+            ?? throw new InfraException(ExitCode.Configuration, $"stacks/approvals.yaml lists the key {id} for nobody. Add it below keys: of its person.");
+        if (settings.Person(actor) is { } other && other.Name != owner.Name)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"stacks/approvals.yaml lists the key {id} for {owner.Name}, and this is the account of {other.Name}: nobody signs for another. Name a key of {other.Name} with INFRA_SIGNING_KEY_FILE.");
+        }
+
+        return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ExitCode.Configuration, problem) : owner;
+    }
+
+    /// <summary>Why envelopes and evidence that a key signs now are not believed; null where they are.</summary>
+    public static string? Problem(GatesSettings settings, SigningKey key, DateTimeOffset now)
+    {
+        string id = key.Id;
+        return settings.Keys.All(k => k.Id != id)
+            ? $"stacks/gates.yaml does not list the key {id}, so nobody believes what it signs. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE."
+            : OfTime(settings.Keys, id, now, "gates.yaml", "keys:");
+    }
+
+    private static string? OfTime(IEnumerable<VerifyingKey> keys, string id, DateTimeOffset now, string file, string where)
+    {
+        VerifyingKey[] listed = [.. keys.Where(k => k.Id == id)];
+        if (listed.Any(k => k.IsTrusted(now)))
+        {
+            return null;
+        }
+
+        // A key that is listed twice is named by the time that begins next, or else by the one that ended last.
+        VerifyingKey? next = listed.Where(k => k.From > now).MinBy(k => k.From);
+        VerifyingKey named = next ?? listed.MaxBy(k => k.Until)!;
+        string time = next is null ? $"ended at {Time(named.Until)}" : $"begins at {Time(named.From)}";
+        return $"The key {id}, {named.Name} of stacks/{file}, {time}, and now it is {Time(now)}: what it signs now counts nowhere. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below {where}.";
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
