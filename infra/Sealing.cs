@@ -39,12 +39,12 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
     public async Task<Envelope> SealAsync(Plan plan, IBackend backend, bool localOnly, CancellationToken cancellation)
     {
-        Seal seal = await PresentAsync(plan.Stack, backend, cancellation);
+        (Seal seal, string uncommitted) = await PresentAsync(plan.Stack, backend, cancellation);
         if (seal.LocalOnly && !localOnly)
         {
+            string why = uncommitted.Length > 0 ? $"The tree has changes that are not committed ({uncommitted})" : "The tree is no git repository with a commit";
             throw new InfraException(
-                ExitCode.Configuration,
-                "The tree has changes that are not committed, or is no git repository, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
+                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
         }
 
         DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
@@ -53,6 +53,21 @@ internal sealed class Sealing(Host host, Repository repository)
         envelope = key?.Sign(envelope) ?? envelope;
         RequireApplicable(envelope, backend.Name, seal, key);
         return envelope;
+    }
+
+    /// <summary>Makes sure that a file about an envelope does not itself become a change that is not committed, which no `up` would take.</summary>
+    /// <exception cref="InfraException">It would.</exception>
+    public async Task RequireApartAsync(string file, CancellationToken cancellation)
+    {
+        string full = Path.GetFullPath(file, host.Folder);
+        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || await host.Git(repository.Root).IsIgnoredAsync(full, cancellation))
+        {
+            return;
+        }
+
+        throw new InfraException(
+            ExitCode.Configuration,
+            $"{Printable.Text(file)} would be a file of this repository that is not committed, and then no `up` takes the envelope. Write it to .infra/, which git ignores, or to a folder outside.");
     }
 
     // Approvals and evidence belong to one envelope: for one that every `up` refuses they would be gathered in vain. So it is judged as `up` judges it, before it is written.
@@ -98,12 +113,11 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
     {
-        Seal present = await PresentAsync(stack, backend, cancellation);
-        ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, present, host.Clock.GetUtcNow());
+        (Seal present, string uncommitted) = await PresentAsync(stack, backend, cancellation);
+        ImmutableArray<string> differences = EnvelopeCheck.Differences(envelope, stack, backend.Name, present, host.Clock.GetUtcNow(), uncommitted);
         if (envelope.Seal.Program != present.Program && await ChangedProgramAsync(envelope.Seal.Commit, present.Commit, cancellation) is { Length: > 0 } changed)
         {
-            string more = changed.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {changed.Length - MostNamed} more") : "";
-            differences = differences.Add($"the program differs in {string.Join(", ", changed.Take(MostNamed).Select(Printable.Text))}{more}");
+            differences = differences.Add($"the program differs in {Named(changed)}");
         }
 
         differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack)), .. differences];
@@ -135,16 +149,16 @@ internal sealed class Sealing(Host host, Repository repository)
     private string PolicyDigest() =>
         Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests(Existing([WaiverFile.Path])).Values))));
 
-    private async Task<Seal> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
+    private async Task<(Seal Seal, string Uncommitted)> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
     {
-        (string? commit, string? baseCommit, bool dirty) = await HistoryAsync(cancellation);
+        (string? commit, string? baseCommit, IReadOnlyList<string> uncommitted) = await HistoryAsync(cancellation);
         StackStatus status = await backend.StatusAsync(cancellation);
         byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, Cli.SbomCommand.Closure));
-        return new Seal
+        Seal seal = new()
         {
             Commit = commit,
             BaseCommit = baseCommit,
-            LocalOnly = commit is null || dirty,
+            LocalOnly = commit is null || uncommitted.Count > 0,
             Packages = host.Packages,
             Closure = Digest(closure),
             Tool = CommandLine.Version,
@@ -156,31 +170,38 @@ internal sealed class Sealing(Host host, Repository repository)
             Serial = status.Serial,
             State = status.StateDigest,
         };
+        return (seal, Named(uncommitted));
     }
 
-    private async Task<(string? Commit, string? Base, bool Dirty)> HistoryAsync(CancellationToken cancellation)
+    private static string Named(IReadOnlyList<string> files)
+    {
+        string more = files.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {files.Count - MostNamed} more") : "";
+        return string.Join(", ", files.Take(MostNamed).Select(Printable.Text)) + more;
+    }
+
+    private async Task<(string? Commit, string? Base, IReadOnlyList<string> Uncommitted)> HistoryAsync(CancellationToken cancellation)
     {
         if (!repository.IsGit)
         {
-            return (null, null, true);
+            return (null, null, []);
         }
 
         IGit git = host.Git(repository.Root);
         if (await git.CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) is not { } commit)
         {
-            return (null, null, true);
+            return (null, null, []);
         }
 
-        bool dirty = (await git.UncommittedAsync(["."], cancellation)).Count > 0;
+        IReadOnlyList<string> uncommitted = await git.UncommittedAsync(["."], cancellation);
         foreach (string branch in MainBranches)
         {
             if (await git.CommitAsync(GitRef.Parse(branch, branch), cancellation) is { } main)
             {
-                return (commit, await git.MergeBaseAsync(commit, main, cancellation), dirty);
+                return (commit, await git.MergeBaseAsync(commit, main, cancellation), uncommitted);
             }
         }
 
-        return (commit, null, dirty);
+        return (commit, null, uncommitted);
     }
 
     /// <summary>The key of whoever is at the keyboard; null where there is none.</summary>

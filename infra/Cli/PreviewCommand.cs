@@ -32,6 +32,11 @@ internal static class PreviewCommand
             }
 
             Repository repository = Repository.Find(host);
+            if (parsed.GetValue(seal) && !parsed.GetValue(localOnly))
+            {
+                await new Sealing(host, repository).RequireApartAsync(parsed.GetRequiredValue(file)!, cancellation);
+            }
+
             IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
             Parameters.Notice(host, backend);

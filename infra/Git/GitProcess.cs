@@ -74,6 +74,14 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
             .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e[3..])];
 
     /// <inheritdoc/>
+    public async Task<bool> IsIgnoredAsync(string path, CancellationToken cancellation)
+    {
+        // It ends with 1 where nothing is ignored, and names what is. It takes paths and no patterns, and refuses to be told so.
+        byte[] named = await RunAsync(["--no-literal-pathspecs", "check-ignore", "--", path], [0, 1], cancellation);
+        return named.Length > 0;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<GitCommit>> HistoryAsync(string? after, string to, CancellationToken cancellation)
     {
         // Fields end with 0x1F and commits with 0x1E, which no message that git takes from an editor holds.

@@ -22,6 +22,9 @@ internal interface IGit
     /// <summary>The files below some paths that differ from what is committed.</summary>
     Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation);
 
+    /// <summary>Whether git leaves a file alone that is not committed, because <c>.gitignore</c> says so.</summary>
+    Task<bool> IsIgnoredAsync(string path, CancellationToken cancellation);
+
     /// <summary>The commits after one commit up to another; only the last where the first is null.</summary>
     Task<IReadOnlyList<GitCommit>> HistoryAsync(string? after, string to, CancellationToken cancellation);
 

@@ -32,6 +32,11 @@ internal sealed class Rehearsal(Host host, Repository repository)
         Envelope envelope = sealing.Read(plan);
         using SigningKey? key = sealing.Key();
         Require(envelope, environment, kind, key, plan);
+        if (!envelope.Seal.LocalOnly)
+        {
+            await sealing.RequireApartAsync(output, cancellation);
+        }
+
         bool exists = (await repository.Backends.Of(environment.Value, kind).StatusAsync(cancellation)).Exists;
         GitProcess git = repository.Git;
         ReleaseLog log = await ReleaseLog.OfAsync(git, AuditTrail.RemoteOf(host, kind), cancellation);

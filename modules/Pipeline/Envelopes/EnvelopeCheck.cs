@@ -15,7 +15,8 @@ public static class EnvelopeCheck
     /// <param name="backend">The backend that is to apply it.</param>
     /// <param name="present">What a plan would be made from now.</param>
     /// <param name="now">The time.</param>
-    public static ImmutableArray<string> Differences(Envelope envelope, string stack, string backend, Seal present, DateTimeOffset now)
+    /// <param name="uncommitted">What is not committed now, to be named; left out, it is only said that something is not.</param>
+    public static ImmutableArray<string> Differences(Envelope envelope, string stack, string backend, Seal present, DateTimeOffset now, string uncommitted = "")
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(present);
@@ -23,7 +24,7 @@ public static class EnvelopeCheck
         [
             .. OfPlan(envelope, stack, backend),
             .. OfTime(envelope, now),
-            .. OfSeal(envelope.Seal, present),
+            .. OfSeal(envelope.Seal, present, uncommitted),
         ];
     }
 
@@ -63,7 +64,7 @@ public static class EnvelopeCheck
         }
     }
 
-    private static IEnumerable<string> OfSeal(Seal was, Seal now)
+    private static IEnumerable<string> OfSeal(Seal was, Seal now, string uncommitted)
     {
         (string What, string? Was, string? Now)[] facts =
         [
@@ -85,7 +86,7 @@ public static class EnvelopeCheck
 
         if (!was.LocalOnly && now.LocalOnly)
         {
-            yield return "the tree has changes that are not committed";
+            yield return $"the tree has changes that are not committed{(uncommitted.Length > 0 ? $": {uncommitted}" : "")}";
         }
 
         foreach (string difference in OfMaps("provider", was.Providers, now.Providers).Concat(OfMaps("settings file", was.Configuration, now.Configuration)))

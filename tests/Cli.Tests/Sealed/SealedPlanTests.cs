@@ -59,9 +59,41 @@ public sealed class SealedPlanTests
         (_, int local) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--local-only", "--out", ".infra/draft.json"]);
 
         Assert.Equal((2, 0), (exitCode, local));
-        Assert.Contains("error: The tree has changes that are not committed, or is no git repository", refused, StringComparison.Ordinal);
+        Assert.Equal(
+            "error: The tree has changes that are not committed (stacks/apps.yaml), so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.\n",
+            refused.ReplaceLineEndings("\n")[refused.IndexOf("error:", StringComparison.Ordinal)..]);
         Assert.Contains("\"localOnly\": true", repository.Files.Read(".infra/draft.json"), StringComparison.Ordinal);
         Assert.Equal(0, (await repository.Files.RunAsync(["up", "dev", "--plan", ".infra/draft.json", "--yes"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_is_not_committed_after_sealing_is_named()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        repository.Files.Write("evidence.json", "{}");
+        repository.Files.Write("stacks/dr\u001baft.yaml", "");
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
+
+        Assert.Equal(11, exitCode);
+        Assert.Contains("error: plan.json does not fit any more: the tree has changes that are not committed: evidence.json, stacks/dr\\u001baft.yaml.\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("envelope.json")]
+    [InlineData("stacks/../envelope.json")]
+    [InlineData("stacks/apps.yaml")]
+    [InlineData("-rf")]
+    public async Task An_envelope_that_would_itself_be_a_change_that_is_not_committed_is_not_written(string file)
+    {
+        using GitWorkspace repository = await SealedAsync();
+
+        (string output, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", file]);
+        (_, int local) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--local-only", "--out", ".infra/local.json"]);
+
+        Assert.Equal((2, 0), (exitCode, local));
+        Assert.Equal($"error: {file} would be a file of this repository that is not committed, and then no `up` takes the envelope. Write it to .infra/, which git ignores, or to a folder outside.\n", output);
+        Assert.Equal("", repository.Git("status", "--porcelain"));
     }
 
     [Fact]
