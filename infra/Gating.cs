@@ -135,6 +135,15 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             : [];
     }
 
+    /// <summary>Why a review of an envelope by a person would close nothing; null where it would.</summary>
+    public async Task<string?> ReviewProblemAsync(Envelope envelope, string person, CancellationToken cancellation)
+    {
+        AuditEntry[] applied = [.. (await RecordsAsync(envelope.Plan.Backend, cancellation)).Where(e => e.Envelope == envelope.Digest && OpenReview.IsOf(e))];
+        return applied.Length == 0 ? "This envelope was not applied as an emergency, so there is nothing to review."
+            : applied.All(e => ApprovalJudge.MayReview(e, person)) ? null
+            : $"{person} approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/approvals.yaml.";
+    }
+
     private CalendarQuery Question(Plan plan, ChangeClass change, ImmutableArray<string> tags) => new(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) };
 
     private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>

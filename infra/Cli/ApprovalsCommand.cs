@@ -19,7 +19,9 @@ internal static class ApprovalsCommand
         {
             Repository repository = Repository.Find(host);
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
-            ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
+            Gating gating = new(host, repository);
+            ApprovalOutput.Write(host, await gating.ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
+            ReviewOutput.Write(host, (await gating.OpenReviewsAsync(envelope.Plan.Backend, cancellation)).Where(r => r.Envelope == envelope.Digest));
             return (int)ExitCode.Ok;
         });
         return list;

@@ -35,10 +35,18 @@ internal static class ApproveCommand
             {
                 ApprovalWriting.RequireRole(settings, record);
             }
+            else if (await new Gating(host, repository).ReviewProblemAsync(envelope, record.Person, cancellation) is { } problem)
+            {
+                throw new InfraException(ExitCode.Configuration, problem);
+            }
 
             ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, reviews ? "review" : "approve", cancellation);
             host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
-            ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
+            if (!reviews)
+            {
+                ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
+            }
+
             return (int)ExitCode.Ok;
         });
         return command;

@@ -47,15 +47,21 @@ public static class ApprovalJudge
         ILookup<string, ApprovalRecord> reviews = ledger.Where(r => r.Kind == ApprovalRecordKind.Review).ToLookup(r => r.Envelope, StringComparer.Ordinal);
         return
         [
-            .. records.Where(e => e is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && e.HasVerdict(OpenReview.Mark))
+            .. records.Where(OpenReview.IsOf)
                 .Where(e => !reviews[e.Envelope!].Any(r => Counts(settings, e, r)))
                 .Select(e => new OpenReview(e.Envelope!, e.DeploymentTarget, e.Actor, e.Timestamp, e.Timestamp + settings.ReviewWithin)),
         ];
     }
 
+    /// <summary>Whether somebody may review an emergency: whoever neither applied nor approved it.</summary>
+    public static bool MayReview(AuditEntry applied, string person)
+    {
+        ArgumentNullException.ThrowIfNull(applied);
+        return person != applied.Actor && applied.Approvals.All(a => a.Approver != person);
+    }
+
     private static bool Counts(ApprovalSettings settings, AuditEntry applied, ApprovalRecord review) =>
-        review.At >= applied.Timestamp && review.Environment == applied.DeploymentTarget
-        && review.Person != applied.Actor && applied.Approvals.All(a => a.Approver != review.Person)
+        review.At >= applied.Timestamp && review.Environment == applied.DeploymentTarget && MayReview(applied, review.Person)
         && Proof(settings, review, applied.Backend == "local", applied.Timestamp).Refusal is null;
 
     private static ImmutableArray<ApprovalRule> Fitting(ApprovalSettings settings, ApprovalRequest request)

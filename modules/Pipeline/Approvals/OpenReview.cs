@@ -10,4 +10,11 @@ public sealed record OpenReview(string Envelope, string Environment, string Acto
 {
     /// <summary>The name under which the verdicts of an audit record say that it took the emergency path.</summary>
     public const string Mark = "Emergency";
+
+    /// <summary>Whether a record says that an envelope was applied by the emergency path, or that its apply stopped after it had begun.</summary>
+    public static bool IsOf(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && entry.HasVerdict(Mark);
+    }
 }

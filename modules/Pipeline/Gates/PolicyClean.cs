@@ -21,9 +21,12 @@ public sealed class PolicyClean(PolicyCleanSettings settings) : Gate
         }
 
         bool criticalOnly = facts.Emergency && settings.EmergencyCriticalOnly;
-        string[] violated = [.. policy.Violated.Where(v => v.Critical || !criticalOnly).Select(v => v.Rule).Distinct(StringComparer.Ordinal)];
+        string[] violated = Rules(policy, v => v.Critical || !criticalOnly);
+        string[] spared = Rules(policy, v => !v.Critical && criticalOnly);
         return violated.Length > 0
             ? GateFinding.Blocked($"violated: {string.Join(", ", violated)}", "Mend what `infra policy check ENV` shows.")
-            : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{policy.Judged} judgements, none against it{(criticalOnly ? "; an emergency is judged by critical rules alone" : "")}"));
+            : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{policy.Judged} judgements, none {(spared.Length == 0 ? "against it" : $"of a critical rule against it; violated all the same: {string.Join(", ", spared)}")}"));
     }
+
+    private static string[] Rules(PolicyFacts policy, Func<(string Rule, bool Critical), bool> which) => [.. policy.Violated.Where(which).Select(v => v.Rule).Distinct(StringComparer.Ordinal)];
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Infra.Cli.Tests.Releases;
@@ -14,7 +13,7 @@ public sealed class RehearsalTests
     public async Task The_way_back_is_planned_signed_and_opens_the_gate_and_nothing_else_changes()
     {
         using ReleaseWorkspace workspace = await RunningAsync();
-        using ECDsa key = Trust(workspace);
+        workspace.Files.TrustPipeline();
         await workspace.Git.CommitAsync("a key");
         await SealAsync(workspace);
         string running = workspace.Git.Git("rev-parse", "ran").Trim();
@@ -145,14 +144,4 @@ public sealed class RehearsalTests
     private static Task<string> RehearseAsync(ReleaseWorkspace workspace) => workspace.MustAsync("rollback", "dev", "--rehearse", "--plan", Plan, "--out", Way);
 
     private static string? Fact(ReleaseWorkspace workspace, string name) => JsonDocument.Parse(workspace.Files.Read(Way)).RootElement.GetProperty("facts").GetProperty(name).GetString();
-
-    // The key of the pipeline, listed in gates.yaml.
-    private static ECDsa Trust(ReleaseWorkspace workspace)
-    {
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        workspace.Files.Variables["INFRA_SIGNING_KEY"] = key.ExportPkcs8PrivateKeyPem();
-        workspace.Files.Replace(
-            "stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"2026-01-01T00:00:00Z\"\n    until: \"2027-01-01T00:00:00Z\"\nrisk:\n");
-        return key;
-    }
 }

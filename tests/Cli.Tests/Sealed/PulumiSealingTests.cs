@@ -35,7 +35,7 @@ public sealed class PulumiSealingTests : IAsyncLifetime
     [InlineData("2026-11-21T04:30:01Z", "2027-01-01T00:00:00Z", "begins at 2026-11-21T04:30:01Z")]
     public async Task A_key_of_gates_yaml_seals_in_its_time_and_in_a_rehearsal_too(string from, string until, string? refusal)
     {
-        Trust(from, until);
+        git.Files.TrustPipeline(from, until);
         await git.CommitAsync("a key");
 
         foreach (string[] more in (string[][])[["staging", "--backend", "pulumi"], ["staging"]])
@@ -90,11 +90,4 @@ public sealed class PulumiSealingTests : IAsyncLifetime
     }
 
     private Task<(string Output, int ExitCode)> SealAsync(params string[] more) => git.Files.RunAsync(["preview", .. more, "--seal", "--out", Plan]);
-
-    private void Trust(string from, string until)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        git.Files.Variables["INFRA_SIGNING_KEY"] = key.ExportPkcs8PrivateKeyPem();
-        git.Files.Replace("stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\nrisk:\n");
-    }
 }

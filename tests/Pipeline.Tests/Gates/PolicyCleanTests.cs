@@ -27,7 +27,8 @@ public sealed class PolicyCleanTests
     {
         GateFacts emergency = GateSample.Open with { Emergency = true, Policy = Minor };
 
-        Assert.Equal(GateOutcome.Passed, Gate.Judge(emergency).Outcome);
+        Assert.Equal((GateOutcome.Passed, "12 judgements, none of a critical rule against it; violated all the same: GKE001"), GateSample.Judge(Gate, emergency));
+        Assert.Equal((GateOutcome.Passed, "12 judgements, none against it"), GateSample.Judge(Gate, GateSample.Open with { Emergency = true }));
         Assert.Equal(GateOutcome.Blocked, Gate.Judge(emergency with { Policy = new([("GKE001", true)], [], 12) }).Outcome);
         Assert.Equal(GateOutcome.Blocked, new PolicyClean(new() { EmergencyCriticalOnly = false }).Judge(emergency).Outcome);
     }
