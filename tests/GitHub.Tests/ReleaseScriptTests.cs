@@ -1,14 +1,9 @@
-using System.Diagnostics;
-using YamlDotNet.RepresentationModel;
-
 namespace Infra.GitHub.Tests;
 
-/// <summary>The scripts of the workflows that a person starts, run by bash as GitHub runs them, over a program that writes down what it is given.</summary>
-public sealed class ReleaseScriptTests : IDisposable
+/// <summary>The scripts of the workflows that a person starts, over a program that writes down what it is given.</summary>
+public sealed class ReleaseScriptTests
 {
     private const string Hostile = "\"; touch pwned; $(touch pwned) `touch pwned` ${{ github.token }} ::set-output name=a::b\n# * ~ \u202e";
-
-    private readonly string folder = Directory.CreateTempSubdirectory("infra-scripts-").FullName;
 
     public static TheoryData<string, string[], string[]> Calls => new()
     {
@@ -25,18 +20,19 @@ public sealed class ReleaseScriptTests : IDisposable
         { "hotfix.yml", ["ENVIRONMENT=prod", "APPS=", "FAILED=search r?n", "REASON=x"], ["hotfix", "prod", "--backend", "pulumi", "--reason=x", "--failed=search", "--failed=r?n"] },
     };
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task What_a_person_types_is_an_argument_and_nothing_else(string file, string[] inputs, string[] arguments)
     {
-        Assert.Equal(0, await RunAsync(file, inputs, "printf '%s\\0' \"$@\" > given\n"));
+        using JobScript script = Of(file);
 
-        string[] wanted = [.. arguments.Select(a => a.Replace("FOLDER", folder, StringComparison.Ordinal)), ""];
-        Assert.Equal(wanted, (await ReadAsync("given")).Split('\0'));
-        Assert.False(File.Exists(Path.Combine(folder, "pwned")));
-        Assert.Equal(file == "rollout.yml" ? inputs[1]["EVIDENCE=".Length..] : "(none)", File.Exists(Path.Combine(folder, "health.json")) ? await ReadAsync("health.json") : "(none)");
+        (int exitCode, string output) = await script.RunAsync("printf '%s\\0' \"$@\" > given", inputs);
+
+        Assert.True(exitCode == 0, output);
+        string[] wanted = [.. arguments.Select(a => a.Replace("FOLDER", script.Folder, StringComparison.Ordinal)), ""];
+        Assert.Equal(wanted, script.Read("given").Split('\0'));
+        Assert.Equal("(none)", script.Read("pwned"));
+        Assert.Equal(file == "rollout.yml" ? inputs[1]["EVIDENCE=".Length..] : "(none)", script.Read("health.json"));
     }
 
     [Theory]
@@ -46,40 +42,20 @@ public sealed class ReleaseScriptTests : IDisposable
     [InlineData("hotfix.yml", 2)]
     public async Task A_run_ends_as_the_command_did_and_its_summary_has_both_of_its_outputs_as_code(string file, int code)
     {
-        string[] inputs = ["FROM=dev", "TO=staging", "ENVIRONMENT=prod", "EVIDENCE=", "APPS=", "FAILED=", "REASON=x"];
+        using JobScript script = Of(file);
 
-        Assert.Equal(code, await RunAsync(file, inputs, $"echo '# <b>data</b>'\necho '```' >&2\nexit {code}\n"));
+        (int exitCode, _) = await script.RunAsync(
+            $"echo '# <b>data</b>'\necho '```' >&2\nexit {code}", "FROM=dev", "TO=staging", "ENVIRONMENT=prod", "EVIDENCE=", "APPS=", "FAILED=", "REASON=x");
 
-        Assert.Equal("    # <b>data</b>\n    ```\n", await ReadAsync("summary.md"));
+        Assert.Equal(code, exitCode);
+        Assert.Equal("    # <b>data</b>\n    ```\n", script.Read("summary.md"));
     }
 
-    private async Task<int> RunAsync(string file, string[] inputs, string program)
+    private static JobScript Of(string file) => file switch
     {
-        string run = Path.Combine(folder, "run");
-        await File.WriteAllTextAsync(run, "#!/usr/bin/env bash\n" + program, TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(run, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        ProcessStartInfo start = new("bash", ["-euo", "pipefail", "-c", Script(file)]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string input in inputs.Append($"RUNNER_TEMP={folder}").Append($"GITHUB_STEP_SUMMARY={Path.Combine(folder, "summary.md")}"))
-        {
-            string[] parts = input.Split('=', 2);
-            start.Environment[parts[0]] = parts[1];
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _ = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _ = await output;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode;
-    }
-
-    private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(folder, name), TestContext.Current.CancellationToken);
-
-    private static string Script(string file)
-    {
-        YamlStream stream = [];
-        stream.Load(new StringReader(Committed.Read($".github/workflows/{file}")));
-        YamlMappingNode job = (YamlMappingNode)((YamlMappingNode)stream.Documents[0].RootNode["jobs"]).Children.Single().Value;
-        return ((YamlSequenceNode)job["steps"]).Children.Cast<YamlMappingNode>().Where(s => s.Children.ContainsKey("run")).Select(s => ((YamlScalarNode)s["run"]).Value!).Single();
-    }
+        "promote.yml" => new(file, "promote", "Promote"),
+        "rollout.yml" => new(file, "rollout", "Roll out"),
+        "hotfix.yml" => new(file, "hotfix", "Hotfix"),
+        _ => new(file, "rollback", "Roll back"),
+    };
 }

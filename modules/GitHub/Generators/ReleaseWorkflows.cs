@@ -9,8 +9,6 @@ namespace Infra.GitHub;
 /// </summary>
 internal static class ReleaseWorkflows
 {
-    private const string Said = "\"$RUNNER_TEMP/said.txt\"";
-
     public static Workflow Promote(DeliveryOptions options)
     {
         ImmutableArray<string> names = Names(options);
@@ -118,8 +116,7 @@ internal static class ReleaseWorkflows
             .. before,
             new RunStep(
                 name,
-                // Lines that are indented are code in Markdown, and nothing in them can end it.
-                $"{prepare}code=0\n{command} 2>&1 | tee {Said} || code=$?\nsed 's/^/    /' {Said} >> \"$GITHUB_STEP_SUMMARY\"\nexit \"$code\"\n",
+                $"{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
                 inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
         ],
     };

@@ -80,7 +80,7 @@ public static class WorkflowYaml
                 {
                     i.Text("description", input.Description);
                     i.Flag("required", input.Required);
-                    i.Text("type", input.Options.IsEmpty ? "string" : "choice");
+                    i.Text("type", input.IsFlag ? "boolean" : input.Options.IsEmpty ? "string" : "choice");
                     if (!input.Options.IsEmpty)
                     {
                         i.List("options", input.Options);
