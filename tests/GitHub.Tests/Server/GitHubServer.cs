@@ -10,20 +10,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Infra.GitHub.Tests.Server;
 
-/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one.</summary>
+/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request.</summary>
 internal sealed partial class GitHubServer : IAsyncDisposable
 {
     public const string Token = "ghs_planted0token0that0nobody0may0see";
 
     private readonly WebApplication app;
 
-    private readonly Prism? prism;
+    private readonly Prism prism;
 
     private readonly Lock gate = new();
 
     private long nextId = 1000;
 
-    private GitHubServer(WebApplication app, Prism? prism) => (this.app, this.prism) = (app, prism);
+    private GitHubServer(WebApplication app, Prism prism) => (this.app, this.prism) = (app, prism);
 
     /// <summary>The address, as that of an Enterprise server.</summary>
     public Uri Address => new($"{app.Urls.First()}/api/v3");
@@ -55,7 +55,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public IEnumerable<string> Writes => Requests.Where(r => !r.StartsWith("GET ", StringComparison.Ordinal));
 
-    public static async Task<GitHubServer> StartAsync(Prism? prism, string? user = "infra-bot", int pageSize = 100)
+    public static async Task<GitHubServer> StartAsync(Prism prism, string? user = "infra-bot", int pageSize = 100)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -89,7 +89,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
             fault = FaultAt(Requests.Count - 1, method) is { } planned ? planned : Faults.TryPeek(out Fault? next) && next.Method == method ? Faults.Dequeue() : null;
         }
 
-        if (prism is not null && await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
+        if (await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
         {
             Problems.Add(problem);
         }
@@ -147,9 +147,14 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                 return pulls;
             }
 
-            if (OnePattern().Match(path) is { Success: true } one
-                && (one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } entry)
+            if (OnePattern().Match(path) is { Success: true } one)
             {
+                if ((one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is not { } entry)
+                {
+                    // Deleted by the first of two attempts, whose answer was lost.
+                    return (404, new JsonObject { ["message"] = "Not Found" });
+                }
+
                 if (method == "DELETE")
                 {
                     Comments.Remove(entry);
