@@ -183,6 +183,7 @@ internal sealed class Repository
                 Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
             {
                 RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
+                HasRollout = gates.Environments.GetValueOrDefault(s.Stack.Value)?.Rollout is not null,
             }),
         ]);
     }

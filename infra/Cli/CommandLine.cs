@@ -8,12 +8,16 @@ namespace Infra.Cli;
 /// <summary>The command tree, and what turns every ending into a message and an exit status.</summary>
 internal static class CommandLine
 {
+    // An argument @FILE is that text. The library would put the lines of the file in its place, and what a person types in a form on GitHub could be the
+    // name of a file with a credential.
+    private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command.</summary>
     public static async Task<int> RunAsync(string[] args, Host host, CancellationToken cancellation)
     {
         try
         {
-            ParseResult parsed = Root(host).Parse(args);
+            ParseResult parsed = Root(host).Parse(args, Literally);
             if (parsed.Errors.Count > 0)
             {
                 return (int)Usage(parsed, host);

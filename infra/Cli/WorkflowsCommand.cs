@@ -9,17 +9,19 @@ namespace Infra.Cli;
 /// <summary><c>infra workflows [--check]</c>: writes the workflows of GitHub Actions and CODEOWNERS from stacks/.</summary>
 internal static class WorkflowsCommand
 {
+    private const string Folder = ".github/workflows";
+
     public static Command Build(Host host)
     {
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 12 when .github/ is not what would be written." };
-        Command command = new("workflows", "Write .github/workflows/ and .github/CODEOWNERS from stacks/: preview, deploy, drift, promote, rollback, bootstrap. ci.yml is left alone.") { check };
+        Command command = new("workflows", "Write .github/workflows/ and .github/CODEOWNERS from stacks/: preview, deploy, drift, promote, rollout, hotfix, rollback, bootstrap. What others wrote, like ci.yml, is left alone.") { check };
         command.SetAction(parsed =>
         {
             Repository repository = Repository.Find(host);
             ImmutableArray<(string Path, string Text)> files =
             [
                 (CodeOwnersFile.Path, CodeOwnersFile.Write(GitHubOptions.Settings(repository))),
-                .. WorkflowSet.Of(repository.Delivery()).Select(w => ($".github/workflows/{w.File}", w.Text)),
+                .. WorkflowSet.Of(repository.Delivery()).Select(w => ($"{Folder}/{w.File}", w.Text)),
             ];
             int stale = 0;
             foreach ((string file, string written) in files)
@@ -36,6 +38,21 @@ internal static class WorkflowsCommand
                 if (!parsed.GetValue(check))
                 {
                     host.Files.Replace(path, text);
+                }
+            }
+
+            // One that stacks/ ask for no more would go on running.
+            foreach (string file in host.Files.List(Path.Combine(repository.Root, Folder)).Select(name => $"{Folder}/{name}").Except(files.Select(f => f.Path), StringComparer.Ordinal))
+            {
+                string path = Path.Combine(repository.Root, file);
+                if (WorkflowYaml.Wrote(Encoding.UTF8.GetString(host.Files.Read(path) ?? [])))
+                {
+                    stale++;
+                    host.Out.Write($"removed  {file}\n");
+                    if (!parsed.GetValue(check))
+                    {
+                        host.Files.Delete(path);
+                    }
                 }
             }
 

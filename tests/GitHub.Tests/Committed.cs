@@ -17,6 +17,7 @@ internal static class Committed
             return new DeliveryEnvironment(settings.Stack, settings.Tier, FoundationFile.Parse(foundation, Read(foundation), settings).Settings!)
             {
                 RehearsesRollback = Gates(name).Contains("    rollbackReady:", StringComparison.Ordinal),
+                HasRollout = Gates(name).Contains("    rollout:", StringComparison.Ordinal),
             };
         }),
     ]);

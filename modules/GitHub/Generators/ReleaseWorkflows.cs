@@ -3,44 +3,90 @@ using System.Collections.Immutable;
 namespace Infra.GitHub;
 
 /// <summary>
-/// <c>promote.yml</c> and <c>rollback.yml</c>: a person asks, and a pull request with the new release is opened. It is opened by a GitHub App,
-/// because what the default token opens starts no workflow, and nothing would check it. Its token pushes the branch and the audit record too.
+/// <c>promote.yml</c>, <c>rollout.yml</c>, <c>hotfix.yml</c> and <c>rollback.yml</c>: a person asks, and a pull request with the new release is opened.
+/// It is opened by a GitHub App, because what the default token opens starts no workflow, and nothing would check it. Its token pushes the branch and
+/// the audit record too. What is said stands in the summary of the run as well.
 /// </summary>
 internal static class ReleaseWorkflows
 {
     public static Workflow Promote(DeliveryOptions options)
     {
-        ImmutableArray<string> names = [.. options.Environments.Select(e => e.Name.Value)];
+        ImmutableArray<string> names = Names(options);
         return new Workflow(
             "promote",
             "Gives the next environment the release of the one before, as a pull request.",
             [new ManualTrigger([new("from", "The environment whose release is taken", Required: true, names[..^1]), new("to", "The environment that gets it", Required: true, names[1..])])],
             [
-                Of("promote", "Promote", "./run promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), []),
+                Of("promote", "Promote", "", "./run promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), []),
             ])
         {
             Concurrency = new("promote-${{ inputs.to }}", CancelInProgress: false),
         };
     }
 
-    public static Workflow Rollback(DeliveryOptions options) => new(
-        "rollback",
-        "Gives an environment an earlier release of its own, as a pull request; refuses what cannot be undone.",
+    // No schedule: without evidence of its health no phase ends, and nobody brings any to a run that starts by itself. Monitoring starts this one with it.
+    public static Workflow Rollout(DeliveryOptions options) => new(
+        "rollout",
+        "Says where a release stands on its way through the regions of an environment; opens the next phase when this one is over and well.",
         [
             new ManualTrigger(
             [
-                new("environment", "The environment", Required: true, [.. options.Environments.Select(e => e.Name.Value)]),
-                new("to", "The release to go back to; the last good one when empty", Required: false, []),
-                new("reason", "Why; it stands in the audit record", Required: true, []),
+                Environment([.. options.Environments.Where(e => e.HasRollout).Select(e => e.Name.Value)]),
+                new("evidence", "Signed evidence HealthGood of the release, the text of its file; only looks when empty", Required: false, []),
             ]),
         ],
         [
             Of(
+                "rollout",
+                "Roll out",
+                "printf '%s' \"$EVIDENCE\" > \"$RUNNER_TEMP/health.json\"\n",
+                "./run rollout \"$ENVIRONMENT\" --backend pulumi ${EVIDENCE:+--evidence=\"$RUNNER_TEMP/health.json\"}",
+                CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("EVIDENCE", "${{ inputs.evidence }}")),
+                []),
+        ])
+    {
+        Concurrency = new("rollout-${{ inputs.environment }}", CancelInProgress: false),
+    };
+
+    // With = behind an option, what somebody typed is its value, whatever it begins with.
+    public static Workflow Hotfix(DeliveryOptions options) => new(
+        "hotfix",
+        "Gives applications of an environment commits of their own, or takes them back, as a pull request; with neither, says what became of them.",
+        [
+            new ManualTrigger(
+            [
+                Environment(Names(options)),
+                new("apps", "NAME=COMMIT of each application that gets a commit, with spaces between", Required: false, []),
+                new("failed", "The name of each application whose hotfix failed, with spaces between; not together with the above", Required: false, []),
+                Reason,
+            ]),
+        ],
+        [
+            Of(
+                "hotfix",
+                "Hotfix",
+                "set -f # The texts are taken apart at their spaces, and are no patterns of files.\ngiven=()\n"
+                + "for app in $APPS; do given+=(\"--app=$app\"); done\nfor app in $FAILED; do given+=(\"--failed=$app\"); done\n",
+                "./run hotfix \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" \"${given[@]}\"",
+                CommonSteps.Map(("APPS", "${{ inputs.apps }}"), ("ENVIRONMENT", "${{ inputs.environment }}"), ("FAILED", "${{ inputs.failed }}"), ("REASON", "${{ inputs.reason }}")),
+                []),
+        ])
+    {
+        Concurrency = new("hotfix-${{ inputs.environment }}", CancelInProgress: false),
+    };
+
+    public static Workflow Rollback(DeliveryOptions options) => new(
+        "rollback",
+        "Gives an environment an earlier release of its own, as a pull request; refuses what cannot be undone.",
+        [new ManualTrigger([Environment(Names(options)), new("to", "The release to go back to; the last good one when empty", Required: false, []), Reason])],
+        [
+            Of(
                 "rollback",
                 "Roll back",
-                "./run rollback \"$ENVIRONMENT\" --backend pulumi ${TO:+--to \"$TO\"} --reason \"$REASON\"",
+                "",
+                "./run rollback \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" ${TO:+--to=\"$TO\"}",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("REASON", "${{ inputs.reason }}"), ("TO", "${{ inputs.to }}")),
-                // What going back would lose is a question to the real cloud, for the identity that reads it.
+                // What going back would lose is a question to the real cloud, for the identity that reads it. The others ask git and GitHub alone.
                 [
                     .. options.Environments.Select(e => CommonSteps.SignIn(e.Foundation, e.Foundation.PlanAccount) with { Name = $"Sign in to read {e.Name}", If = $"inputs.environment == '{e.Name}'" }),
                     .. CommonSteps.Tools,
@@ -50,7 +96,13 @@ internal static class ReleaseWorkflows
         Concurrency = new("rollback-${{ inputs.environment }}", CancelInProgress: false),
     };
 
-    private static Job Of(string id, string name, string script, ImmutableSortedDictionary<string, string> inputs, ImmutableArray<JobStep> before) => new()
+    private static ImmutableArray<string> Names(DeliveryOptions options) => [.. options.Environments.Select(e => e.Name.Value)];
+
+    private static WorkflowInput Environment(ImmutableArray<string> names) => new("environment", "The environment", Required: true, names);
+
+    private static WorkflowInput Reason => new("reason", "Why; it stands in the audit record", Required: true, []);
+
+    private static Job Of(string id, string name, string prepare, string command, ImmutableSortedDictionary<string, string> inputs, ImmutableArray<JobStep> before) => new()
     {
         Id = id,
         Name = name,
@@ -62,7 +114,10 @@ internal static class ReleaseWorkflows
         [
             .. CommonSteps.SourcesWithHistory,
             .. before,
-            new RunStep(name, script, inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
+            new RunStep(
+                name,
+                $"{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
+                inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
         ],
     };
 }

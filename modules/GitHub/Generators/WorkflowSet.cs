@@ -18,8 +18,10 @@ public static class WorkflowSet
         ("bootstrap.yml", BootstrapWorkflow.Of()),
         ("deploy.yml", DeployWorkflow.Of(options)),
         ("drift.yml", DriftWorkflow.Of(options)),
+        ("hotfix.yml", ReleaseWorkflows.Hotfix(options)),
         ("preview.yml", PreviewWorkflow.Of(options)),
         ("promote.yml", ReleaseWorkflows.Promote(options)),
         ("rollback.yml", ReleaseWorkflows.Rollback(options)),
+        .. options.Environments.Any(e => e.HasRollout) ? (ReadOnlySpan<(string, Workflow)>)[("rollout.yml", ReleaseWorkflows.Rollout(options))] : [],
     ];
 }

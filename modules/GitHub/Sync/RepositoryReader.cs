@@ -58,7 +58,7 @@ internal sealed class RepositoryReader(GitHubApi api)
             string[] secrets = answer is null || needed.Length == 0 ? []
                 : [.. (await api.ListAsync($"environments/{Uri.EscapeDataString(environment.Name)}/secrets", "secrets", cancellation)).Select(s => Json.Text(s, "name") ?? "")];
             left.AddRange(needed.Where(r => !secrets.Contains(r.Name, StringComparer.Ordinal)).GroupBy(r => r.Name, StringComparer.Ordinal).Select(r =>
-                $"Environment {environment.Name} has no secret {r.Key}, which {string.Join(" and ", r.Select(u => u.File))} {(r.Count() == 1 ? "reads" : "read")}. Write it on GitHub: Settings, Environments, {environment.Name}."));
+                $"Environment {environment.Name} has no secret {r.Key}, which {WorkflowRead.Readers(r)}. Write it on GitHub: Settings, Environments, {environment.Name}."));
 
             // The REST API shows this and has no way to change it.
             if (Json.Flag(answer, "can_admins_bypass") && environment.Fields["reviewers"] != "nobody")

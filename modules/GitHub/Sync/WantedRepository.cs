@@ -97,7 +97,7 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
 
         problems.AddRange(WorkflowRead.Of(options.Delivery).Where(r => !r.IsSecret && r.Environment == environment && !given.ContainsKey(r.Name) && !settings.Variables.ContainsKey(r.Name))
             .GroupBy(r => r.Name, StringComparer.Ordinal)
-            .Select(r => $"{RepositoryFile.Path}: environments.{environment}.variables.{r.Key} is missing, and {string.Join(" and ", r.Select(u => u.File))} {(r.Count() == 1 ? "reads" : "read")} it. Write it."));
+            .Select(r => $"{RepositoryFile.Path}: environments.{environment}.variables.{r.Key} is missing, and {WorkflowRead.Readers(r)} it. Write it."));
         return given.Select(v => Variable(PartKind.EnvironmentVariable, $"{environment}/{v.Key}", v.Key, v.Value));
     }
 

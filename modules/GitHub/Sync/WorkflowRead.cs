@@ -17,6 +17,10 @@ internal sealed partial record WorkflowRead(string File, string? Environment, st
             .OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Environment, StringComparer.Ordinal).ThenBy(r => r.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>The files that read one variable or secret, as the beginning of a clause: <c>a.yml, b.yml and c.yml read</c>.</summary>
+    public static string Readers(IEnumerable<WorkflowRead> reads) =>
+        reads.Select(r => r.File).ToArray() is [.. { Length: > 0 } others, var last] ? $"{string.Join(", ", others)} and {last} read" : $"{reads.First().File} reads";
+
     /// <summary>The names of the checks of a pull request, as GitHub shows them: one a job, and one a value of its matrix.</summary>
     public static ImmutableArray<string> Checks(DeliveryOptions options) =>
     [

@@ -7,4 +7,8 @@ namespace Infra.GitHub;
 /// <param name="Description">What it is.</param>
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Options">What may be chosen; empty for a text.</param>
-public sealed record WorkflowInput(string Name, string Description, bool Required, ImmutableArray<string> Options);
+public sealed record WorkflowInput(string Name, string Description, bool Required, ImmutableArray<string> Options)
+{
+    /// <summary>Whether it is yes or no, and no unless somebody says yes; false for a text or a choice.</summary>
+    public bool IsFlag { get; init; }
+}

@@ -147,9 +147,14 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                 return pulls;
             }
 
-            if (OnePattern().Match(path) is { Success: true } one
-                && (one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } entry)
+            if (OnePattern().Match(path) is { Success: true } one)
             {
+                if ((one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is not { } entry)
+                {
+                    // Deleted by the first of two attempts, whose answer was lost.
+                    return (404, new JsonObject { ["message"] = "Not Found" });
+                }
+
                 if (method == "DELETE")
                 {
                     Comments.Remove(entry);

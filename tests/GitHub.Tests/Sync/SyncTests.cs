@@ -42,7 +42,7 @@ public sealed class SyncTests(Prism prism)
         [
             "Administrators can start runs of environment bootstrap without a reviewer. Take it away on GitHub: Settings, Environments, bootstrap, Allow administrators to bypass configured protection rules.",
             "Environment prod-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, prod-seal.",
-            "Environment release has no secret INFRA_GITHUB_APP_KEY, which promote.yml and rollback.yml read. Write it on GitHub: Settings, Environments, release.",
+            "Environment release has no secret INFRA_GITHUB_APP_KEY, which hotfix.yml, promote.yml, rollback.yml and rollout.yml read. Write it on GitHub: Settings, Environments, release.",
             "Administrators can start runs of environment staging without a reviewer. Take it away on GitHub: Settings, Environments, staging, Allow administrators to bypass configured protection rules.",
             "Environment staging-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, staging-seal.",
         ], plan.ByHand);
@@ -169,7 +169,7 @@ public sealed class SyncTests(Prism prism)
             stacks/github.yaml: there is no team 'security' of setu-retail, or it is not shown to this token. Write the short name of a team, or make it.
             stacks/github.yaml: environments.prod has no teams, 7 people may approve it by stacks/approvals.yaml, and GitHub takes 6. Write teams.
             stacks/github.yaml: environments.bootstrap has no teams and no people, and nobody could hold its runs back. Write who may approve them.
-            stacks/github.yaml: environments.release.variables.INFRA_GITHUB_APP_ID is missing, and promote.yml and rollback.yml read it. Write it.
+            stacks/github.yaml: environments.release.variables.INFRA_GITHUB_APP_ID is missing, and hotfix.yml, promote.yml, rollback.yml and rollout.yml read it. Write it.
             """.ReplaceLineEndings("\n"), refused.Message);
         Assert.Empty(server.Writes);
     }
