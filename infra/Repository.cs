@@ -36,19 +36,33 @@ internal sealed class Repository
     public StackBackends Backends => new(host, this);
 
     /// <summary>Finds the repository from the current folder upwards.</summary>
-    /// <exception cref="InfraException">There is none.</exception>
+    /// <exception cref="InfraException">There is none, or its local folder is reached through a symbolic link.</exception>
     public static Repository Find(Host host)
     {
         for (DirectoryInfo? folder = new(host.Folder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "stacks")))
             {
-                return new Repository(host, folder.FullName);
+                Repository found = new(host, folder.FullName);
+                RefuseLinks(found.LocalFolder);
+                return found;
             }
         }
 
         throw new InfraException(
             ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+    }
+
+    // Whoever made the link would choose what is read as state and where everything is written. The disk refuses links in the place of files.
+    private static void RefuseLinks(string folder)
+    {
+        DirectoryInfo local = new(folder);
+        IEnumerable<DirectoryInfo> inside = local is { LinkTarget: null, Exists: true } ? local.EnumerateDirectories("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }) : [];
+        string[] links = [.. inside.Prepend(local).Where(f => f.LinkTarget is not null).Select(f => f.FullName).Order(StringComparer.Ordinal)];
+        if (links.Length > 0)
+        {
+            throw new InfraException(ExitCode.Error, string.Join('\n', links.Select(l => $"{Printable.Text(l)} is a symbolic link. State is never reached through links; remove the link.")));
+        }
     }
 
     /// <summary>The same repository as another commit has it, checked out in a folder; state and pretended cloud stay those of this one.</summary>

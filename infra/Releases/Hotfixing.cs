@@ -56,10 +56,11 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         AuditTrail trail = new(host, repository, options.Backend);
         ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
         string[] names = [.. options.Failed.Distinct(StringComparer.Ordinal)];
-        string[] unfixed = [.. names.Where(n => !ground.Present.Apps.ContainsKey(n)).Select(n => NoHotfix(n, environment, ground.Present))];
+        string[] unfixed = [.. names.Where(n => !ground.Present.Apps.ContainsKey(n))];
         if (unfixed.Length > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', unfixed));
+            ILookup<string, string> waiting = await WaitingAsync(ground, environment, AuditTrail.RemoteOf(host, options.Backend), cancellation);
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', unfixed.Select(n => waiting.Contains(n) ? NotMerged(n, environment, waiting[n]) : NoHotfix(n, environment, ground.Present))));
         }
 
         RequireWhole(ground, environment);
@@ -103,6 +104,24 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
 
         return (changes.ToImmutable(), [.. malformed]);
     }
+
+    // The branches that would give an application a hotfix, by the application. A file that nobody can read gives nothing.
+    private async Task<ILookup<string, string>> WaitingAsync(ReleaseGround ground, StackName environment, string? remote, CancellationToken cancellation)
+    {
+        List<(string App, string Branch)> waiting = [];
+        foreach ((string branch, string commit) in await ReleaseBranch.UnmergedAsync(repository.Git, $"{Action}/{environment}", remote, ground.Log.Main, cancellation))
+        {
+            Release? release = await ground.Log.TextAsync(environment.Value, commit, cancellation) is { } text
+                ? ReleaseFile.Parse(ReleaseLog.PathOf(environment.Value), text, ground.Settings.Tier).Release
+                : null;
+            waiting.AddRange((release?.Apps.Keys ?? []).Select(app => (app, branch)));
+        }
+
+        return waiting.ToLookup(w => w.App, w => w.Branch, StringComparer.Ordinal);
+    }
+
+    private static string NotMerged(string name, StackName environment, IEnumerable<string> branches) =>
+        $"--failed is '{Printable.Text(name)}', and its hotfix did not reach {environment}: {string.Join(", ", branches.Select(Printable.Text))} is not merged. Close its pull request and delete the branch; there is nothing to take back.";
 
     private static string NoHotfix(string name, StackName environment, Release present)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Infra.Model;
 
@@ -31,6 +32,33 @@ internal sealed class ReleaseBranch(GitProcess git, string name, string? remote)
 
         ReleaseBranch again = new(git, $"{name}-{commit[..7]}", remote);
         return (again, await again.ReadAsync(cancellation));
+    }
+
+    /// <summary>The branches below a folder that main has not, with their commits, which are here then.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="folder">The folder, such as <c>hotfix/staging</c>.</param>
+    /// <param name="remote">The remote that has them; null for none.</param>
+    /// <param name="main">The newest commit of main.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<ImmutableArray<(string Name, string Commit)>> UnmergedAsync(GitProcess git, string folder, string? remote, string main, CancellationToken cancellation)
+    {
+        string pattern = $"refs/heads/{folder}/*";
+        byte[] listed = await git.RunAsync(remote is null ? ["for-each-ref", "--format=%(objectname)%09%(refname)", pattern] : ["ls-remote", "--refs", remote, pattern], [0], cancellation);
+        var unmerged = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (string[] branch in Encoding.UTF8.GetString(listed).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t')).OrderBy(b => b[1], StringComparer.Ordinal))
+        {
+            if (remote is not null)
+            {
+                await git.RunAsync(["fetch", "--quiet", "--no-tags", remote, branch[1]], [0], cancellation);
+            }
+
+            if (await git.MergeBaseAsync(branch[0], main, cancellation) != branch[0])
+            {
+                unmerged.Add((branch[1]["refs/heads/".Length..], branch[0]));
+            }
+        }
+
+        return unmerged.ToImmutable();
     }
 
     private string Reference => $"refs/heads/{name}";

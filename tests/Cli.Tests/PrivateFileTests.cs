@@ -54,4 +54,30 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Equal(Kept, await File.ReadAllTextAsync(elsewhere, TestContext.Current.CancellationToken));
         Assert.True(exitCode is not 0 and not (int)ExitCode.Internal && output.Contains("symbolic link", StringComparison.Ordinal), $"{exitCode}\n{output}");
     }
+
+    [Theory]
+    [InlineData(".infra", true)]
+    [InlineData(".infra", false)]
+    [InlineData(".infra/state", true)]
+    [InlineData(".infra/cloud", true)]
+    public async Task A_link_in_the_place_of_the_folder_or_of_one_in_it_leads_nowhere(string folder, bool isThere)
+    {
+        string elsewhere = Path.Combine(workspace.Folder, "elsewhere");
+        if (isThere)
+        {
+            Directory.CreateDirectory(elsewhere);
+        }
+
+        string place = Path.Combine(workspace.Folder, folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        Directory.CreateSymbolicLink(place, elsewhere);
+
+        foreach (string[] command in (string[][])[["up", "dev", "--yes"], ["status", "dev"], ["freeze", "override", "prod", "--reason", "INC-42: pods fail", "--until", "2026-11-21T06:00:00Z", "--approver", "leela:incident_commander", "--approver", "vikram:cto"]])
+        {
+            Assert.Equal(($"error: {place} is a symbolic link. State is never reached through links; remove the link.\n", 1), await workspace.RunAsync(command));
+        }
+
+        Assert.Equal(isThere, Directory.Exists(elsewhere));
+        Assert.True(!isThere || !Directory.EnumerateFileSystemEntries(elsewhere).Any());
+    }
 }

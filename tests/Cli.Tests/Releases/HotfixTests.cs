@@ -61,6 +61,25 @@ public sealed class HotfixTests
     }
 
     [Fact]
+    public async Task One_that_nobody_merged_yet_is_named_with_its_branch_when_it_is_to_be_taken_back()
+    {
+        using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
+        await workspace.MustAsync("hotfix", "staging", "--app", $"auth={workspace.Application("Fix", workspace.Runs)}", "--reason", "INC-7: nobody can sign in");
+        string branch = workspace.Branch("hotfix/staging");
+
+        (string output, int exitCode) = await workspace.RunAsync("hotfix", "staging", "--failed", "auth", "--failed", "search", "--reason", "it fails");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(
+            $"error: --failed is 'auth', and its hotfix did not reach staging: {branch} is not merged. Close its pull request and delete the branch; there is nothing to take back.\n"
+            + "error: --failed is 'search', and no application of this name has a hotfix in staging. No application has; `infra rollback staging` takes a whole release back.\n",
+            output);
+        workspace.Merge("hotfix/staging");
+        (string merged, _) = await workspace.RunAsync("hotfix", "staging", "--failed", "search", "--reason", "it fails");
+        Assert.Equal("error: --failed is 'search', and no application of this name has a hotfix in staging. These have: auth.\n", merged);
+    }
+
+    [Fact]
     public async Task A_commit_that_failed_is_not_what_a_later_failure_goes_back_to()
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();

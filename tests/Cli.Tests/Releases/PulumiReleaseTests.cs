@@ -123,6 +123,31 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
         Assert.Contains("refused", await workspace.OutcomesAsync("rollback", "pulumi"));
     }
 
+    [Fact]
+    public async Task A_hotfix_that_waits_at_the_remote_is_named_with_its_branch_when_it_is_to_be_taken_back()
+    {
+        string main = workspace.Git.Git("rev-parse", "HEAD").Trim();
+        string branch = "";
+        foreach (string release in new[] { "broken: [", workspace.Files.Read("stacks/staging/release.yaml") + $"apps:\n  auth: \"{new string('b', 40)}\"\n" })
+        {
+            workspace.Files.Write("stacks/staging/release.yaml", release);
+            string commit = workspace.Git.CommitAsItIs("a hotfix of somebody else");
+            branch = $"hotfix/staging/{commit[..12]}";
+            workspace.Git.Git("push", "--quiet", "origin", $"{commit}:refs/heads/{branch}");
+            workspace.Git.Git("reset", "--quiet", "--hard", main);
+        }
+
+        // This clone has them no more, as that of whoever did not make them.
+        workspace.Git.Git("reflog", "expire", "--expire=now", "--all");
+        workspace.Git.Git("gc", "--quiet", "--prune=now");
+        (string output, int exitCode) = await workspace.RunAsync("hotfix", "staging", "--failed", "auth", "--backend", "pulumi", "--reason", "it fails");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(
+            $"error: --failed is 'auth', and its hotfix did not reach staging: {branch} is not merged. Close its pull request and delete the branch; there is nothing to take back.\n",
+            output);
+    }
+
     // Staging ran the release of now, and then was given the next.
     private async Task ReleaseTwiceAsync()
     {

@@ -117,7 +117,7 @@ public sealed class RolloutTests
 
         (string refused, int exitCode) = await workspace.RunAsync("promote", "dev", "staging");
 
-        Assert.Equal((2, "error: .infra/other.json: it is about another envelope. Gather it again for this one.\n"), (otherCode, other));
+        Assert.Equal((2, "error: .infra/other.json: it is about another release. Gather it again for this one.\n"), (otherCode, other));
         Assert.Equal(10, exitCode);
         Assert.StartsWith("error: release HASH is on its way in staging, and not yet in asia-south1.\n", ReleaseWorkspace.Named(refused), StringComparison.Ordinal);
     }
