@@ -5,7 +5,7 @@ namespace Infra.GitHub.Tests.Keeping;
 /// <summary>Comments and issues over a server with a memory; Prism reads every request.</summary>
 public sealed class KeepingTests(Prism prism)
 {
-    private static readonly Marker Prod = Mark("prod");
+    private static readonly Marker Prod = KeepingSample.Prod;
 
     private readonly JumpingClock clock = new();
 
@@ -161,8 +161,6 @@ public sealed class KeepingTests(Prism prism)
         Assert.DoesNotContain(GitHubServer.Token, $"{refused}{string.Concat(said)}", StringComparison.Ordinal);
         Assert.All(server.Authorizations, a => Assert.Equal($"Token {GitHubServer.Token}", a));
     }
-
-    private static Marker Mark(string name) => Marker.TryParse(name, out Marker? marker) ? marker : throw new ArgumentException("no marker", nameof(name));
 
     private GitHubApi Api(GitHubServer server, Action<string>? said = null) =>
         new GitHubSignIn(server.Address, "1.0.0", clock, said).WithToken(GitHubRepository.Of("setu-retail/platform"), GitHubServer.Token).Api;

@@ -8,7 +8,7 @@ namespace Infra.GitHub.Tests.Keeping;
 
 public sealed class KeptTextTests
 {
-    private static readonly Marker Prod = Marker.TryParse("prod", out Marker? marker) ? marker : throw new InvalidOperationException();
+    private static readonly Marker Prod = KeepingSample.Prod;
 
     // What names and messages may try, between pieces of ordinary text.
     private static readonly string[] Pieces =

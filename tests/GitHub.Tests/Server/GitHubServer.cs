@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Infra.GitHub.Tests.Server;
 
-/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one.</summary>
+/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one, and always in this project.</summary>
 internal sealed partial class GitHubServer : IAsyncDisposable
 {
     public const string Token = "ghs_planted0token0that0nobody0may0see";
@@ -147,9 +147,14 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                 return pulls;
             }
 
-            if (OnePattern().Match(path) is { Success: true } one
-                && (one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } entry)
+            if (OnePattern().Match(path) is { Success: true } one)
             {
+                if ((one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is not { } entry)
+                {
+                    // Deleted by the first of two attempts, whose answer was lost.
+                    return (404, new JsonObject { ["message"] = "Not Found" });
+                }
+
                 if (method == "DELETE")
                 {
                     Comments.Remove(entry);

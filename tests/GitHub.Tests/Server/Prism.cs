@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
@@ -14,6 +15,9 @@ public sealed class Prism : IAsyncLifetime
     private static readonly string Folder = Path.Combine(Committed.Root, "tests", "node", "node_modules");
 
     private readonly HttpClient client = new();
+
+    // The same request is the same to it, and stories with faults make most of theirs a hundred times.
+    private readonly ConcurrentDictionary<(string Method, string PathAndQuery, string Body), Task<string?>> known = new();
 
     private Process? process;
 
@@ -53,7 +57,9 @@ public sealed class Prism : IAsyncLifetime
     }
 
     /// <summary>What is wrong with a request; null for nothing.</summary>
-    public async Task<string?> ProblemAsync(string method, string pathAndQuery, string body)
+    public Task<string?> ProblemAsync(string method, string pathAndQuery, string body) => known.GetOrAdd((method, pathAndQuery, body), r => AskAsync(r.Method, r.PathAndQuery, r.Body));
+
+    private async Task<string?> AskAsync(string method, string pathAndQuery, string body)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(address!, pathAndQuery));
         if (body.Length > 0)

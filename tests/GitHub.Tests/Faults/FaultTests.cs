@@ -1,0 +1,131 @@
+using Infra.GitHub.Tests.Server;
+
+namespace Infra.GitHub.Tests.Faults;
+
+/// <summary>Every request of every story goes wrong once, in every way: the same is there in the end, and one run more changes nothing. Prism reads all of them.</summary>
+public sealed class FaultTests(Prism prism)
+{
+    public static TheoryData<string, string> Passing => Each("primary limit", "secondary limit", "too many", "502", "502 carried out", "dropped", "dropped carried out");
+
+    public static TheoryData<string, string> Refusing => Each("403", "409", "422");
+
+    public static TheoryData<string> Stories => [.. Story.All.Keys];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public Task A_fault_that_passes_at_any_request_leaves_the_same_and_a_second_run_changes_nothing(string story, string kind) => AtEveryRequestAsync(
+        Story.All[story],
+        (method, clock) => Of(kind, method, clock),
+        async (server, clock, at) =>
+        {
+            await Story.All[story].OverAsync(server, clock, Cancellation);
+            return $"{kind} at request {at}";
+        },
+        isFinished: true);
+
+    [Theory]
+    [MemberData(nameof(Refusing))]
+    public Task A_refusal_at_any_request_stops_with_its_reason_and_the_next_run_finishes(string story, string status) => AtEveryRequestAsync(
+        Story.All[story],
+        (method, _) => new Fault(method, int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), Body: "{\"message\":\"Refused\"}"),
+        async (server, clock, at) =>
+        {
+            Exception? refused = await Record.ExceptionAsync(() => Story.All[story].OverAsync(server, clock, Cancellation));
+
+            // Who asks is not told to the token of a job: there a refusal is the answer.
+            bool isAnswer = status == "403" && at < server.Requests.Count && server.Requests[at] == "GET /user";
+            Assert.Equal(server.Requests.Count > at && !isAnswer, (refused as InfraException)?.Message.Contains($": {status}, Refused. ", StringComparison.Ordinal) ?? false);
+            return $"{status} at request {at}";
+        });
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public Task A_run_that_was_stopped_at_any_request_goes_on_where_it_was(string story)
+    {
+        CancellationTokenSource stop = new();
+        return AtEveryRequestAsync(
+            Story.All[story],
+            (_, _) =>
+            {
+                stop.Cancel();
+                return null;
+            },
+            async (server, clock, at) =>
+            {
+                stop.Dispose();
+                stop = new CancellationTokenSource();
+                Exception? stopped = await Record.ExceptionAsync(() => Story.All[story].OverAsync(server, clock, stop.Token));
+                Assert.True(stopped is null or OperationCanceledException, $"{stopped}");
+                return $"a stop at request {at}";
+            });
+    }
+
+    // Runs until a run was over before its fault came, so that no request is forgotten.
+    private async Task AtEveryRequestAsync(Story story, Func<string, JumpingClock, Fault?> fault, Func<GitHubServer, JumpingClock, int, Task<string>> run, bool isFinished = false)
+    {
+        string wanted = await GoodAsync(story);
+        bool isHit = true;
+        int at = 0;
+        for (; isHit; at++)
+        {
+            isHit = false;
+            await using GitHubServer server = await story.ServerAsync(prism);
+            JumpingClock clock = new();
+            server.FaultAt = (number, method) =>
+            {
+                isHit |= number == at;
+                return number == at ? fault(method, clock) : null;
+            };
+
+            string what = await run(server, clock, at);
+            server.FaultAt = (_, _) => null;
+            int writes = server.Writes.Count();
+            await story.OverAsync(server, clock, Cancellation);
+
+            Assert.True(wanted == story.Show(server), $"{what} left something else:\n{story.Show(server)}");
+            if (!isFinished)
+            {
+                writes = server.Writes.Count();
+                await story.OverAsync(server, clock, Cancellation);
+            }
+
+            Assert.True(writes == server.Writes.Count(), $"{what} left something to do");
+            Assert.Empty(server.Problems);
+        }
+
+        Assert.True(at > story.Fewest, $"only {at - 1} requests were made");
+    }
+
+    private async Task<string> GoodAsync(Story story)
+    {
+        await using GitHubServer server = await story.ServerAsync(prism);
+        string before = story.Show(server);
+        await story.OverAsync(server, new JumpingClock(), Cancellation);
+        Assert.NotEqual(before, story.Show(server));
+        return story.Show(server);
+    }
+
+    private static TheoryData<string, string> Each(params string[] kinds)
+    {
+        TheoryData<string, string> data = [];
+        foreach (string story in Story.All.Keys)
+        {
+            data.AddRange(kinds.Select(k => new TheoryDataRow<string, string>(story, k)));
+        }
+
+        return data;
+    }
+
+    private static Fault Of(string kind, string method, JumpingClock clock) => kind switch
+    {
+        "primary limit" => new Fault(method, 403, Body: "{\"message\":\"API rate limit exceeded\"}") { Headers = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", $"{clock.GetUtcNow().AddSeconds(90).ToUnixTimeSeconds()}")] },
+        "secondary limit" => new Fault(method, 403, Body: "{\"message\":\"You have exceeded a secondary rate limit\"}") { Headers = [("Retry-After", "17")] },
+        "too many" => new Fault(method, 429),
+        "502" => new Fault(method, 502),
+        "502 carried out" => new Fault(method, 502, IsCarriedOut: true),
+        "dropped" => new Fault(method, 0),
+        _ => new Fault(method, 0, IsCarriedOut: true),
+    };
+}
