@@ -14,6 +14,9 @@ public sealed class Prism : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Committed.Root, "tests", "node", "node_modules");
 
+    /// <summary>GitHub's description of its REST API.</summary>
+    public static string Description { get; } = Path.Combine(Folder, "@octokit", "openapi", "generated", "api.github.com.json");
+
     private readonly HttpClient client = new();
 
     // The same request is the same to it, and stories with faults make most of theirs a hundred times.
@@ -25,11 +28,10 @@ public sealed class Prism : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string description = Path.Combine(Folder, "@octokit", "openapi", "generated", "api.github.com.json");
         string program = Path.Combine(Folder, ".bin", "prism");
-        Assert.True(File.Exists(description) && File.Exists(program), "Prism or GitHub's OpenAPI description is not installed: run `npm ci` in tests/node, as ./run test does. It needs npm and Node.js.");
+        Assert.True(File.Exists(Description) && File.Exists(program), "Prism or GitHub's OpenAPI description is not installed: run `npm ci` in tests/node, as ./run test does. It needs npm and Node.js.");
         int port = FreePort();
-        ProcessStartInfo start = new(program, ["mock", "-h", "127.0.0.1", "-p", $"{port}", description]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new(program, ["mock", "-h", "127.0.0.1", "-p", $"{port}", Description]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         try
         {
             process = Process.Start(start)!;

@@ -12,6 +12,9 @@ internal sealed class RepositoryState
 
     public bool IsPrivate { get; set; }
 
+    /// <summary>Whether its owner is a person and no organisation.</summary>
+    public bool IsOfPerson { get; set; }
+
     /// <summary>The plan of the owner; null where the token may not see it.</summary>
     public string? Plan { get; set; }
 
@@ -61,8 +64,9 @@ internal sealed class RepositoryState
         switch (method, path)
         {
             case ("GET", "/repos/setu-retail/platform"):
-                return (200, new JsonObject { ["private"] = IsPrivate, ["owner"] = new JsonObject { ["login"] = "setu-retail", ["type"] = "Organization" } });
-            case ("GET", "/orgs/setu-retail"):
+                return (200, new JsonObject { ["private"] = IsPrivate, ["owner"] = new JsonObject { ["login"] = "setu-retail", ["type"] = IsOfPerson ? "User" : "Organization" } });
+            case ("GET", "/orgs/setu-retail") when !IsOfPerson:
+            case ("GET", "/users/setu-retail") when IsOfPerson:
                 return (200, Plan is null ? new JsonObject { ["login"] = "setu-retail" } : new JsonObject { ["login"] = "setu-retail", ["plan"] = new JsonObject { ["name"] = Plan } });
             case ("GET", "/apps/github-actions"):
                 return (200, new JsonObject { ["id"] = 15368 });
