@@ -18,6 +18,7 @@ public sealed class WorkflowRuleTests
         { "WF002", "preview.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@3d3c42e5aac5ba805825da76410c181273ba90b2" },
         { "WF002", "preview.yml", "# v7.0.1", "# v7.0.2" },
         { "WF003", "deploy.yml", "permissions: {}", "permissions: write-all" },
+        { "WF003", "promote.yml", "    permissions:\n      contents: read\n", "" },
         { "WF004", "deploy.yml", "google-github-actions/auth@", "google-github-actions/setup-gcloud@" },
         { "WF005", "preview.yml", "pull_request: {}", "pull_request_target: {}" },
         { "WF006", "preview.yml", "run: |\n          ./run test", "run: |\n          ./run test ${{ github.head_ref }}" },
@@ -26,11 +27,15 @@ public sealed class WorkflowRuleTests
         { "WF007", "deploy.yml", ">> \"$GITHUB_OUTPUT\"", ">> \"$GITHUB_ENV\"" },
         { "WF008", "drift.yml", "persist-credentials: \"false\"", "persist-credentials: \"true\"" },
         { "WF009", "deploy.yml", "cancel-in-progress: false", "cancel-in-progress: true" },
+        { "WF009", "deploy.yml", "    concurrency:\n      group: apply-prod\n      cancel-in-progress: false\n", "" },
+        { "WF009", "deploy.yml", "permissions: {}\n", "permissions: {}\nconcurrency:\n  group: deploy\n  cancel-in-progress: true\n" },
+        { "WF010", "bootstrap.yml", "    timeout-minutes: 60\n", "    timeout-minutes: 60\n    secrets: inherit\n" },
         { "WF010", "promote.yml", "${{ secrets.INFRA_GITHUB_APP_KEY }}", "${{ toJSON(secrets) }}" },
         { "WF011", "promote.yml", "    environment: release\n", "" },
         { "WF011", "hotfix.yml", "    environment: release\n", "" },
         { "WF011", "rollout.yml", "    environment: release\n", "" },
         { "WF012", "deploy.yml", "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "actions/cache@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c" },
+        { "WF012", "deploy.yml", "global-json-file: global.json", "cache: \"true\"" },
         { "WF013", "rollback.yml", "    timeout-minutes: 15\n", "" },
         { "WF013", "ci.yml", "shell: bash -euo pipefail {0}", "shell: bash" },
         { "WF014", "preview.yml", "github.event.pull_request.head.repo.id == github.event.repository.id", "github.event.pull_request.head.repo.full_name == github.repository" },
@@ -39,6 +44,8 @@ public sealed class WorkflowRuleTests
         { "WF015", "deploy.yml", "\"$DIGEST\"", "\"$SOMETHING\"" },
         { "WF016", "stacks/github.yaml", "reviews: 1", "without:\n  - reviewers\nreviews: 1" },
         { "WF017", "rollback.yml", "github.ref == 'refs/heads/main'", "github.actor == 'asha'" },
+        { "WF017", "rollout.yml", "github.ref == 'refs/heads/main'", "contains(github.ref, 'main')" },
+        { "WF017", "hotfix.yml", "if: github.ref == 'refs/heads/main'", "if: ${{ github.ref == 'refs/heads/main' }} or so" },
         { "WF018", "preview.yml", "ubuntu-24.04", "ubuntu-latest" },
         { "GIT006", "stacks/github.yaml", "reviews: 1", "reviews: 0" },
         { "GIT006", "stacks/github.yaml", "  /modules/Policy/:", "  /modules/Other/:" },
@@ -89,6 +96,16 @@ public sealed class WorkflowRuleTests
         string text = Text("preview.yml").Replace("on:\n  pull_request: {}", trigger, StringComparison.Ordinal).Replace("head.repo.id ==", "head.repo.id !=", StringComparison.Ordinal);
 
         Assert.Contains(Judge(text, Rules).Findings, f => f.Rule.Id == "WF014" && f.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void Every_rule_about_workflows_looked_at_something_that_is_committed_and_passed_it()
+    {
+        IEnumerable<string> files = Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Concat(["stacks/github.yaml", ".github/dependabot.yml"]);
+
+        string[] passed = [.. files.SelectMany(f => Judge(Text(f), Rules).Findings).Where(f => f.Outcome == Outcome.Passed).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(Rules.Select(r => r.Info.Id).Order(StringComparer.Ordinal), passed);
     }
 
     [Fact]

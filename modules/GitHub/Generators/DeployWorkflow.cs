@@ -115,8 +115,8 @@ internal static class DeployWorkflow
         Name = $"Apply {environment.Name}",
         Needs = [$"seal-{environment.Name}"],
         Environment = environment.Name.Value,
-        // Contents are written for the audit record alone, a ref that branches do not share.
-        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("deployments", "write"), ("id-token", "write"), ("pull-requests", "read")),
+        // Contents are written for the audit record alone, a ref that branches do not share. The deployment and its statuses are made by GitHub, for any job of an environment.
+        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("id-token", "write"), ("pull-requests", "read")),
         TimeoutMinutes = 120,
         // One at a time, and never in the middle: a newer plan waits.
         Concurrency = new($"apply-{environment.Name}", CancelInProgress: false),
