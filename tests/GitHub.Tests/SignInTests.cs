@@ -54,4 +54,35 @@ public sealed class SignInTests(Prism prism)
 
         Assert.Equal($"The next page is said to be on evil.example, and not below {server.Address}/: it is not asked. Look whether GITHUB_API_URL is right.", refused.Message);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task An_Enterprise_server_is_asked_below_its_own_path_also_for_what_is_of_no_repository_and_for_later_pages(string end)
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism, pageSize: 1);
+        server.Add(server.Issues, "a", "one");
+        server.Add(server.Issues, "a", "two");
+        GitHubApi api = new GitHubSignIn(new Uri(server.Address.AbsoluteUri + end), "1.0.0", clock).WithToken(Repository, GitHubServer.Token).Api;
+
+        // The server takes /api/v3 off every path, and knows none without it.
+        Assert.Equal("infra-bot", (string?)(await api.GetAsync("/user", TestContext.Current.CancellationToken))["login"]);
+        Assert.Equal(["one", "two"], (await api.ListAsync("issues", null, TestContext.Current.CancellationToken)).Select(i => (string?)i["body"]));
+
+        Assert.Equal(["GET /user", "GET /repos/setu-retail/platform/issues?per_page=100", "GET /repos/setu-retail/platform/issues?per_page=100&page=2"], server.Requests);
+        Assert.Empty(server.Problems);
+    }
+
+    [Fact]
+    public async Task A_list_that_does_not_end_is_given_up()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+        server.FaultAt = (number, method) => new Fault(method, 200, Body: "[{}]") { Headers = [("Link", $"<{server.Address}/repos/setu-retail/platform/issues?page={number + 2}>; rel=\"next\"")] };
+
+        InfraException refused = await Assert.ThrowsAsync<InfraException>(() =>
+            new GitHubSignIn(server.Address, "1.0.0", clock).WithToken(Repository, GitHubServer.Token).Api.ListAsync("issues", null, TestContext.Current.CancellationToken));
+
+        Assert.Equal("GitHub lists more than 100 pages of issues in setu-retail/platform; nobody means that. Clear them up, or look whether the server is the right one.", refused.Message);
+        Assert.Equal(100, server.Requests.Count);
+    }
 }

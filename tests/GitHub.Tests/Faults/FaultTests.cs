@@ -42,6 +42,22 @@ public sealed class FaultTests(Prism prism)
 
     [Theory]
     [MemberData(nameof(Stories))]
+    public Task A_token_that_ends_at_any_request_stops_the_run_says_so_and_the_next_run_finishes(string story) => AtEveryRequestAsync(
+        Story.All[story],
+        (method, _) => new Fault(method, 401, Body: "{\"message\":\"Bad credentials\"}"),
+        async (server, clock, at) =>
+        {
+            Exception? refused = await Record.ExceptionAsync(() => Story.All[story].OverAsync(server, clock, Cancellation));
+            Assert.Equal(
+                server.Requests.Count > at,
+                refused is InfraException { ExitCode: ExitCode.Authentication } ended && ended.Message.EndsWith(": 401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.", StringComparison.Ordinal));
+            Assert.Empty(clock.Waits);
+            return $"a token that ends at request {at}";
+        },
+        stays: true);
+
+    [Theory]
+    [MemberData(nameof(Stories))]
     public Task A_run_that_was_stopped_at_any_request_goes_on_where_it_was(string story)
     {
         CancellationTokenSource stop = new();
@@ -62,8 +78,9 @@ public sealed class FaultTests(Prism prism)
             });
     }
 
-    // Runs until a run was over before its fault came, so that no request is forgotten.
-    private async Task AtEveryRequestAsync(Story story, Func<string, JumpingClock, Fault?> fault, Func<GitHubServer, JumpingClock, int, Task<string>> run, bool isFinished = false)
+    // Runs until a run was over before its fault came, so that no request is forgotten. A fault that stays is that of all later requests of the run too.
+    private async Task AtEveryRequestAsync(
+        Story story, Func<string, JumpingClock, Fault?> fault, Func<GitHubServer, JumpingClock, int, Task<string>> run, bool isFinished = false, bool stays = false)
     {
         string wanted = await GoodAsync(story);
         bool isHit = true;
@@ -76,7 +93,7 @@ public sealed class FaultTests(Prism prism)
             server.FaultAt = (number, method) =>
             {
                 isHit |= number == at;
-                return number == at ? fault(method, clock) : null;
+                return number == at || (stays && number > at) ? fault(method, clock) : null;
             };
 
             string what = await run(server, clock, at);
