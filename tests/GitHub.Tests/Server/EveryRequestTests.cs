@@ -67,6 +67,12 @@ public sealed class EveryRequestTests(Prism prism)
     public void Every_place_that_sends_a_request_is_listed() => Assert.Equal(Listed.Select(l => l.Place), ProductCalls.Found);
 
     [Fact]
+    public void No_server_of_this_project_is_without_Prism() =>
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.Combine(Committed.Root, "tests", "GitHub.Tests"), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadAllLines),
+            line => line.Contains("GitHubServer." + "StartAsync(", StringComparison.Ordinal) && !line.Contains("StartAsync(prism)", StringComparison.Ordinal) && !line.Contains("StartAsync(prism, ", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Every_operation_is_made_and_Prism_finds_nothing_wrong_with_it()
     {
         SortedSet<string> made = new(StringComparer.Ordinal);

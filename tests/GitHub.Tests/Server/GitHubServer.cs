@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Infra.GitHub.Tests.Server;
 
-/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one.</summary>
+/// <summary>A GitHub with a memory, in this process: what it does not know fails the test. Prism reads every request where there is one, and always in this project.</summary>
 internal sealed partial class GitHubServer : IAsyncDisposable
 {
     public const string Token = "ghs_planted0token0that0nobody0may0see";
