@@ -68,6 +68,7 @@ internal static class CommandLine
         PolicyCommand.Build(host),
         FreezeCommand.Build(host),
         GateCommand.Build(host),
+        EvidenceCommand.Build(host),
         PromoteCommand.Build(host),
         RolloutCommand.Build(host),
         RollbackCommand.Build(host),

@@ -70,9 +70,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await new Soak(repository).BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
             Risk = risk,
             Emergency = emergency,
-            Evidence = envelope is null
-                ? EvidenceOf(files, null, "envelope", plan.Backend == "local")
-                : await EvidenceAsync(files, envelope.Digest, "envelope", envelope.Seal.Commit, plan.Backend == "local", cancellation),
+            Evidence = await new EvidenceFiles(host, repository).ReadAsync(files, envelope is null ? null : EvidenceSubject.Of(envelope), plan.Backend == "local", cancellation),
         };
         return new GateRun(GateReport.Of(gates, facts), facts);
     }
@@ -230,48 +228,6 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         [.. report.Findings.Where(f => f.Outcome == Outcome.Failed).Select(f => (f.Rule.Id, f.Rule.Severity == Severity.Critical)).Distinct()],
         [.. report.Findings.Where(f => f.Outcome == Outcome.Errored).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal)],
         report.Findings.Length);
-
-    /// <summary>Files of evidence, and what GitHub says of tests where no file does; a rehearsal asks nobody.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="digest">What they must be about: the digest of an envelope, or of a release.</param>
-    /// <param name="subject">Which of the two it is, for errors: <c>envelope</c> or <c>release</c>.</param>
-    /// <param name="commit">The commit whose tests count; null where nobody knows.</param>
-    /// <param name="isLocal">Whether it is a rehearsal, in which nobody need vouch for them.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="InfraException">One is malformed or about something else, all are named; or GitHub refused.</exception>
-    public async Task<ImmutableSortedDictionary<GateName, Evidence>> EvidenceAsync(IEnumerable<string> files, string digest, string subject, string? commit, bool isLocal, CancellationToken cancellation)
-    {
-        ImmutableSortedDictionary<GateName, Evidence> read = EvidenceOf(files, digest, subject, isLocal);
-        return isLocal || read.ContainsKey(GateName.TestsPassed) || await GitHubTests.OfAsync(host, repository, digest, commit, cancellation) is not { } tests
-            ? read
-            : read.SetItem(GateName.TestsPassed, tests);
-    }
-
-    private ImmutableSortedDictionary<GateName, Evidence> EvidenceOf(IEnumerable<string> files, string? digest, string subject, bool isLocal)
-    {
-        GatesSettings settings = repository.Gates();
-        Dictionary<GateName, Evidence> read = [];
-        List<string> problems = [];
-        foreach (string file in files)
-        {
-            string shown = Printable.Text(file);
-            try
-            {
-                Evidence evidence = EvidenceJson.Read(shown, new Sealing(host, repository).Bytes(file));
-                bool vouched = evidence.Signature is { } signature && settings.Keys.Any(k => k.Verifies(signature, Evidence.Purpose, evidence.Digest, evidence.At));
-                string? problem = evidence.Envelope != digest ? $"it is about another {subject}. Gather it again for this one."
-                    : !vouched && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
-                    : !read.TryAdd(evidence.Gate, evidence) ? $"there is another file of evidence of {evidence.Gate}. Pass one." : null;
-                problems.AddRange(problem is null ? [] : [$"{shown}: {problem}"]);
-            }
-            catch (InfraException malformed)
-            {
-                problems.Add(malformed.Message);
-            }
-        }
-
-        return problems.Count == 0 ? read.ToImmutableSortedDictionary() : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
-    }
 
     private static bool IsEnd(AuditEntry entry) => entry.Phase == AuditPhase.End;
 }

@@ -13,14 +13,13 @@ internal static class GitHubTests
     /// <summary>What the checks say that stand for suites in stacks/github.yaml.</summary>
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository.</param>
-    /// <param name="about">The digest of the envelope or of the release.</param>
-    /// <param name="commit">The commit; null where nobody knows.</param>
+    /// <param name="about">What it is about, with the commit.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Null where nobody could sign in, or no suite has a check.</returns>
     /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
-    public static async Task<Evidence?> OfAsync(Host host, Repository repository, string about, string? commit, CancellationToken cancellation)
+    public static async Task<Evidence?> OfAsync(Host host, Repository repository, EvidenceSubject about, CancellationToken cancellation)
     {
-        if (commit is null || !host.GitHub.CanSignIn || GitHubOptions.Settings(repository).Suites is not { IsEmpty: false } suites)
+        if (about.Commit is not { } commit || !host.GitHub.CanSignIn || GitHubOptions.Settings(repository).Suites is not { IsEmpty: false } suites)
         {
             return null;
         }
@@ -45,7 +44,7 @@ internal static class GitHubTests
         return new Evidence
         {
             Gate = GateName.TestsPassed,
-            Envelope = about,
+            Envelope = about.Digest,
             Source = $"checks of {commit}",
             At = ran.SelectMany(s => s.Checks).Select(c => c.At ?? now).Append(now).Min(),
             Facts = JsonSerializer.SerializeToElement(facts),

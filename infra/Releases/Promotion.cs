@@ -107,7 +107,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Proposal = proposal,
             Commits = standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
             Rollout = gates.Rollout,
-            Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), await gating.EvidenceAsync(options.Evidence, proposal.Id.Digest, "release", running.Applied, options.Backend == "local", cancellation)),
+            Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gating.RunningSince(records, running.Applied), await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(proposal.Id, running.Applied), options.Backend == "local", cancellation)),
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),
             Overruled = options.Force ? options.Reason : null,
         };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Infra.GitOps;
 using Infra.Model;
@@ -17,6 +16,8 @@ internal sealed class Rehearsal(Host host, Repository repository)
     // Evidence holds texts of at most 1,000 characters, and a person reads it in a table.
     private const int MostNamed = 5;
     private const int MostCharacters = 900;
+
+    private readonly EvidenceFiles evidence = new(host, repository);
 
     /// <summary>Rehearses.</summary>
     /// <param name="name">The environment.</param>
@@ -54,10 +55,8 @@ internal sealed class Rehearsal(Host host, Repository repository)
         (string commit, string way) = target is { } known
             ? (known.Commit, await WayAsync(git, log, environment, tier, known.Commit, envelope.Plan, kind, cancellation))
             : (RollbackReady.NothingBefore, $"{environment} runs nothing yet, so there is no release to go back to; `infra destroy` takes away what it makes");
-        Evidence evidence = Evidence(envelope.Digest, way, commit);
-        evidence = key is null ? evidence : evidence with { Signature = key.Sign(Pipeline.Evidence.Purpose, evidence.Digest) };
-        host.Files.Replace(Path.GetFullPath(output, host.Folder), Encoding.UTF8.GetBytes(EvidenceJson.Write(evidence)));
-        host.Error.Write($"{Printable.Text(way)}.\nEvidence for {GateName.RollbackReady} about {envelope.Digest}{(key is null ? ", not signed" : ", signed")}: {Printable.Text(output)}.\n");
+        host.Error.Write($"{Printable.Text(way)}.\n");
+        evidence.Write(evidence.Now(GateName.RollbackReady, envelope.Digest, Facts(way, commit), "infra rollback --rehearse"), key, output);
     }
 
     private void Require(Envelope envelope, StackName environment, string kind, SigningKey? key, string file)
@@ -67,8 +66,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
         [
             .. envelope.Plan.Stack == environment.Value ? (string[])[] : [$"{shown} is for {Printable.Text(envelope.Plan.Stack)}, not for {environment}. Pass the one of {environment}."],
             .. envelope.Plan.Backend == kind ? (string[])[] : [$"{shown} was sealed on the {Printable.Text(envelope.Plan.Backend)} backend, not on {kind}. Pass --backend {Printable.Text(envelope.Plan.Backend)}."],
-            .. kind == "local" || key is not null ? (string[])[] : ["INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE."],
-            .. key is not null && ListedKey.Problem(repository.Gates(), key, host.Clock.GetUtcNow()) is { } unbelieved ? (string[])[unbelieved] : [],
+            .. evidence.SigningProblem(key, kind == "local") is { } unbelieved ? (string[])[unbelieved] : [],
         ];
         RequireNone(ExitCode.Configuration, problems);
 
@@ -118,22 +116,10 @@ internal sealed class Rehearsal(Host host, Repository repository)
         }
     }
 
-    private Evidence Evidence(string envelope, string way, string commit)
+    private JsonElement Facts(string way, string commit) => JsonSerializer.SerializeToElement(new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        DateTimeOffset now = host.Clock.GetUtcNow();
-        DateTimeOffset at = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new Evidence
-        {
-            Gate = GateName.RollbackReady,
-            Envelope = envelope,
-            Source = host.GitHub.Run?.AbsoluteUri ?? "infra rollback --rehearse",
-            At = at,
-            Facts = JsonSerializer.SerializeToElement(new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["commit"] = commit,
-                ["plan"] = way,
-                ["rehearsedAt"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            }),
-        };
-    }
+        ["commit"] = commit,
+        ["plan"] = way,
+        ["rehearsedAt"] = host.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+    });
 }

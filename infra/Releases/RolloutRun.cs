@@ -26,7 +26,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
             return;
         }
 
-        Evidence? evidence = (await new Gating(host, repository, trail).EvidenceAsync(options.Evidence, state.Id.Digest, "release", null, options.Backend == "local", cancellation)).GetValueOrDefault(GateName.HealthGood);
+        Evidence? evidence = (await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(state.Id, null), options.Backend == "local", cancellation)).GetValueOrDefault(GateName.HealthGood);
         RolloutFinding finding = Known(state) ?? RolloutJudge.Of(
             state.Phase, host.Clock.GetUtcNow(), state.Since, evidence, TimeSpan.FromMinutes((gates.HealthGood ?? new()).MaxAgeMinutes));
         host.Out.Write(new RolloutOutput(state, finding).Text());

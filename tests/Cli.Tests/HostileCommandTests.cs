@@ -26,6 +26,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["destroy"] = ["dev"],
         ["doctor"] = ["dev"],
         ["drift"] = ["staging"],
+        ["evidence"] = ["HealthGood", "--plan", HostileWorld.Envelope, "--facts", ".infra/text.md", "--out", ".infra/evidence.json"],
         ["freeze approve"] = ["prod", "--role", "cto", "--reason", HostileWorld.Trouble, "--until", "2026-11-21T06:00:00Z"],
         ["freeze check"] = ["prod"],
         ["freeze list"] = [],

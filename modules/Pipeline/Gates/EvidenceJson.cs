@@ -13,6 +13,8 @@ public static class EvidenceJson
     public const int MaxBytes = 1 << 20;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    // Facts stand one level deeper in the whole file.
+    private static readonly JsonDocumentOptions StrictFacts = Strict with { MaxDepth = Strict.MaxDepth - 1 };
     private static readonly ImmutableArray<string> Names = ["schema", "gate", "envelope", "source", "at", "facts", "signature"];
 
     /// <summary>The JSON, indented, LF, with a newline at the end.</summary>
@@ -53,6 +55,24 @@ public static class EvidenceJson
         {
             throw new InfraException(
                 ExitCode.Configuration, $"{file} is not evidence: {(malformed is FormatException ? malformed.Message : "it is not JSON of that form")}. docs/formats.md describes {Evidence.Schema}.", malformed);
+        }
+    }
+
+    /// <summary>Reads facts alone, as strictly as they are read within evidence.</summary>
+    /// <param name="file">What it is called in errors.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="InfraException">They are malformed; the message quotes nothing of them.</exception>
+    public static JsonElement Facts(string file, ReadOnlyMemory<byte> content)
+    {
+        const string Mend = "Facts are one JSON object, of at most half a MiB and without doubled names; docs/gates.md lists those of each gate.";
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content.Length <= MaxBytes / 2 ? content : throw new JsonException(), StrictFacts);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new JsonException();
+        }
+        catch (JsonException malformed)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{file} holds no facts. {Mend}", malformed);
         }
     }
 

@@ -31,11 +31,15 @@ public sealed class RiskWithin(RiskWithinSettings settings) : Gate
         return Strategy(facts) switch
         {
             null => GateFinding.Blocked($"its risk is {risk}, which demands {demanded}", $"Pass --evidence FILE with evidence of RiskWithin that says strategy {demanded}."),
-            < 0 => GateFinding.Invalid("its evidence is malformed: strategy is one of rolling, canary, blue-green", "Write the facts that docs/gates.md lists for RiskWithin."),
+            < 0 => Malformed(facts)!,
             var strategy when strategy < (int)risk.Demands => GateFinding.Blocked($"its risk is {risk}, which demands {demanded}, and it is rolled out as {Words[strategy.Value]}", $"Roll it out as {demanded}."),
             var strategy => GateFinding.Passed($"its risk is {risk}, and it is rolled out as {Words[strategy.Value]}"),
         };
     }
+
+    /// <summary>What is wrong with the form of its evidence; null where nothing is.</summary>
+    internal GateFinding? Malformed(GateFacts facts) =>
+        Strategy(facts) < 0 ? GateFinding.Invalid("its evidence is malformed: strategy is one of rolling, canary, blue-green", "Write the facts that docs/gates.md lists for RiskWithin.") : null;
 
     private int? Strategy(GateFacts facts)
     {

@@ -149,7 +149,7 @@ public sealed class ProofTests : IAsyncLifetime
         }
 
         (Host host, Repository repository, Envelope envelope) = Read();
-        Evidence tests = (await GitHubTests.OfAsync(host, repository, envelope.Digest, merge, TestContext.Current.CancellationToken))!;
+        Evidence tests = (await GitHubTests.OfAsync(host, repository, EvidenceSubject.Of(envelope) with { Commit = merge }, TestContext.Current.CancellationToken))!;
 
         Assert.Equal((GateName.TestsPassed, envelope.Digest, $"checks of {merge}"), (tests.Gate, tests.Envelope, tests.Source));
         Assert.Equal(suites, string.Join(", ", tests.Facts.GetProperty("suites").EnumerateArray().Select(s => $"{s.GetProperty("name")} {s.GetProperty("passed")}/{s.GetProperty("failed")}")));

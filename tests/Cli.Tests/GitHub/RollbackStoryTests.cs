@@ -24,7 +24,7 @@ public sealed class RollbackStoryTests
         story.Merge("promote/staging");
         (string staging, string digest) = await story.SealAsync("staging");
         await story.ApproveAsync(staging);
-        await story.MustAsync(["up", "staging", "--plan", staging, "--yes", .. story.Evidence(digest, "TestsPassed")]);
+        await story.MustAsync(["up", "staging", "--plan", staging, "--yes", .. await story.EvidenceAsync(digest, "TestsPassed")]);
         if (!opens)
         {
             story.Clock.Now = DateTimeOffset.Parse(firstApplied, null);
@@ -76,6 +76,6 @@ public sealed class RollbackStoryTests
     {
         (string plan, string digest) = await story.SealAsync("prod");
         await story.ApproveAsync(plan);
-        return (plan, [.. story.Evidence(digest, "TestsPassed", "HealthGood", "BudgetWithin"), .. await story.RehearseAsync("prod", plan)]);
+        return (plan, [.. await story.EvidenceAsync(digest, "TestsPassed", "HealthGood", "BudgetWithin"), .. await story.RehearseAsync("prod", plan)]);
     }
 }

@@ -42,7 +42,7 @@ public sealed class StoryTests
 
         // Staging waits for people.
         (string staging, string digest) = await story.SealAsync("staging");
-        string[] tests = story.Evidence(digest, "TestsPassed");
+        string[] tests = await story.EvidenceAsync(digest, "TestsPassed");
         Assert.Contains("ApprovalsMet: still needed: ", await story.RefusedAsync(10, ["up", "staging", "--plan", staging, "--yes", .. tests]), StringComparison.Ordinal);
         await story.ApproveAsync(staging);
         await story.MustAsync(["up", "staging", "--plan", staging, "--yes", .. tests]);
@@ -58,7 +58,7 @@ public sealed class StoryTests
         // Friday afternoon: the window is open and all have approved, but Diwali is near.
         story.Clock.Now = DateTimeOffset.Parse("2026-11-06T09:45:00Z", null);
         (string prod, digest) = await story.SealAsync("prod");
-        string[] evidence = [.. story.Evidence(digest, "TestsPassed", "HealthGood", "BudgetWithin"), .. await story.RehearseAsync("prod", prod)];
+        string[] evidence = [.. await story.EvidenceAsync(digest, "TestsPassed", "HealthGood", "BudgetWithin"), .. await story.RehearseAsync("prod", prod)];
         await story.ApproveAsync(prod);
         string frozen = await story.RefusedAsync(10, ["up", "prod", "--plan", prod, "--yes", .. evidence]);
         Assert.Contains("diwali-2026", frozen, StringComparison.Ordinal);

@@ -85,7 +85,7 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
     {
         string refused = await RefusedAsync(10, "promote", from, to);
         Assert.Contains("TestsPassed: there is no evidence of its tests.", refused, StringComparison.Ordinal);
-        await MustAsync(["promote", from, to, .. Evidence(Digest().Match(refused).Value, "TestsPassed")]);
+        await MustAsync(["promote", from, to, .. await EvidenceAsync(Digest().Match(refused).Value, "TestsPassed")]);
     }
 
     /// <summary>Applies an environment that asks nobody.</summary>
@@ -123,7 +123,7 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
     }
 
     /// <summary>What jobs of others leave: options that name a file of evidence a gate.</summary>
-    public string[] Evidence(string digest, params string[] gates)
+    public async Task<string[]> EvidenceAsync(string digest, params string[] gates)
     {
         List<string> options = [];
         foreach (string gate in gates)
@@ -136,7 +136,8 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
                 _ => throw new ArgumentOutOfRangeException(nameof(gates), gate, "Nobody leaves evidence of it."),
             };
             string file = FormattableString.Invariant($".infra/evidence-{++files}.json");
-            Git.Files.Write(file, $$"""{"schema":"infra.evidence/v1","gate":"{{gate}}","envelope":"{{digest}}","source":"a job","at":"{{Clock.Now:yyyy-MM-ddTHH:mm:ssZ}}","facts":{{facts}},"signature":null}""");
+            Git.Files.Write(".infra/facts.json", facts);
+            await MustAsync("evidence", gate, "--about", digest, "--facts", ".infra/facts.json", "--out", file);
             options.AddRange(["--evidence", file]);
         }
 

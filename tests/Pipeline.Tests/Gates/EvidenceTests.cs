@@ -37,4 +37,37 @@ public sealed class EvidenceTests
         Assert.True(trusted.Verifies(signature, Evidence.Purpose, evidence.Digest, evidence.At));
         Assert.False(trusted.Verifies(signature, Evidence.Purpose, altered.Digest, altered.At));
     }
+
+    // Whoever stole a key that has ended can sign with any time; but not of what came to be later.
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_key_that_had_ended_before_the_envelope_was_sealed_vouches_for_nothing_about_it(int secondsAfterTheSeal, bool vouches)
+    {
+        using ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using SigningKey key = SigningKey.FromPem(made.ExportPkcs8PrivateKeyPem(), "test");
+        EvidenceSubject envelope = EvidenceSubject.Of(Sample.Envelope);
+        DateTimeOffset ended = Sample.Envelope.SealedAt.AddSeconds(secondsAfterTheSeal);
+        VerifyingKey stolen = new("ci", key.PublicPem, ended.AddDays(-300), ended);
+        Evidence unsigned = GateSample.Of(GateName.HealthGood, """{"unhealthy":[]}""") with { At = ended.AddSeconds(-1) };
+        Evidence evidence = unsigned with { Signature = key.Sign(Evidence.Purpose, unsigned.Digest) };
+
+        Assert.Equal(vouches, envelope.IsVouchedBy(stolen, evidence));
+        Assert.True((envelope with { Since = null }).IsVouchedBy(stolen, evidence));
+        Assert.False((envelope with { Since = null }).IsVouchedBy(stolen, unsigned));
+    }
+
+    [Fact]
+    public void Evidence_is_judged_alone_as_its_gate_would_and_other_gates_read_none()
+    {
+        GateFinding? Judged(GateName gate, string facts) => EvidenceCheck.Of(GateSample.Settings.Environments["prod"], GateSample.Of(gate, facts), Sample.Envelope, GateSample.Now);
+
+        Assert.Equal([GateName.HealthGood, GateName.TestsPassed, GateName.BudgetWithin, GateName.RiskWithin, GateName.RollbackReady], EvidenceCheck.Gates);
+        Assert.All(GateSample.Open.Evidence.Values, e => Assert.Equal(GateOutcome.Passed, Judged(e.Gate, e.Facts.GetRawText())!.Outcome));
+        Assert.Equal(GateOutcome.Blocked, Judged(GateName.HealthGood, """{"unhealthy":[],"requests":0,"errorBasisPoints":0,"latencyP99Ms":0}""")!.Outcome);
+        Assert.Null(Judged(GateName.RiskWithin, """{"strategy":"canary"}"""));
+        Assert.Equal(GateOutcome.Invalid, Judged(GateName.RiskWithin, """{"strategy":"bold"}""")!.Outcome);
+        Assert.Throws<ArgumentException>(() => Judged(GateName.PlanFresh, "{}"));
+    }
 }
