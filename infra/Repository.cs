@@ -185,8 +185,9 @@ internal sealed class Repository
     public Tier TierOf(string name) => string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier;
 
     /// <summary>The environments as workflows see them, from development to production.</summary>
+    /// <param name="repository">What <c>stacks/github.yaml</c> says.</param>
     /// <exception cref="InfraException">An environment has no foundation yet, or a file has problems.</exception>
-    public DeliveryOptions Delivery()
+    public DeliveryOptions Delivery(RepositorySettings repository)
     {
         GatesSettings gates = Gates();
         return new(
@@ -198,6 +199,7 @@ internal sealed class Repository
             {
                 RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
                 HasRollout = gates.Environments.GetValueOrDefault(s.Stack.Value)?.Rollout is not null,
+                Evidence = repository.Environment(s.Stack.Value).Evidence,
             }),
         ]);
     }

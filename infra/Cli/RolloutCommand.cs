@@ -12,9 +12,10 @@ internal static class RolloutCommand
         Argument<string> environment = Parameters.Environment();
         Option<string[]> evidence = Parameters.Evidence();
         Option<string> backend = Parameters.Backend();
+        Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Command command = new("rollout", "Say where a release stands on its way through the regions of an environment; open the next phase when this one is over and well.")
         {
-            environment, evidence, backend,
+            environment, evidence, backend, format,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -24,9 +25,16 @@ internal static class RolloutCommand
                 throw new InfraException(ExitCode.Configuration, "This is no git repository, and a release is a commit. Run `git init`, or change to a clone.");
             }
 
-            await new RolloutRun(host, repository, host.PullRequests(host, parsed.GetRequiredValue(backend))).RunAsync(
-                new RolloutOptions { Environment = parsed.GetRequiredValue(environment), Backend = parsed.GetRequiredValue(backend), Evidence = [.. parsed.GetValue(evidence) ?? []] },
-                cancellation);
+            RolloutOptions options = new()
+            {
+                Environment = parsed.GetRequiredValue(environment),
+                Backend = parsed.GetRequiredValue(backend),
+                Format = parsed.GetValue(format),
+                Evidence = [.. parsed.GetValue(evidence) ?? []],
+            };
+            // The text of a pull request that nobody opens is for people; beside JSON it is no data.
+            Host saying = options.Format == OutputFormat.Json ? host with { Out = host.Error } : host;
+            await new RolloutRun(host, repository, host.PullRequests(saying, options.Backend)).RunAsync(options, cancellation);
             return (int)ExitCode.Ok;
         });
         return command;

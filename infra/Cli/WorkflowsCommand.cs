@@ -18,10 +18,11 @@ internal static class WorkflowsCommand
         command.SetAction(parsed =>
         {
             Repository repository = Repository.Find(host);
+            RepositorySettings settings = GitHubOptions.Settings(repository);
             ImmutableArray<(string Path, string Text)> files =
             [
-                (CodeOwnersFile.Path, CodeOwnersFile.Write(GitHubOptions.Settings(repository))),
-                .. WorkflowSet.Of(repository.Delivery()).Select(w => ($"{Folder}/{w.File}", w.Text)),
+                (CodeOwnersFile.Path, CodeOwnersFile.Write(settings)),
+                .. WorkflowSet.Of(repository.Delivery(settings)).Select(w => ($"{Folder}/{w.File}", w.Text)),
             ];
             int stale = 0;
             foreach ((string file, string written) in files)

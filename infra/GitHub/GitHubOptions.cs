@@ -14,7 +14,7 @@ internal static class GitHubOptions
     public static RepositorySettings Settings(Repository repository)
     {
         SettingsResult<RepositorySettings> read = RepositoryFile.Parse(
-            RepositoryFile.Path, repository.ReadText(RepositoryFile.Path), RepositoryOptions.EnvironmentsOf(repository.Environments()), [.. repository.Approvals().People.Select(p => p.Name)]);
+            RepositoryFile.Path, repository.ReadText(RepositoryFile.Path), repository.Environments(), [.. repository.Approvals().People.Select(p => p.Name)], path => RepositoryScript.IsThere(repository.Root, path));
         return read.TryGet(out RepositorySettings? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString())));
     }
 
@@ -25,7 +25,7 @@ internal static class GitHubOptions
         ApprovalSettings approvals = repository.Approvals();
         return new RepositoryOptions(
             settings,
-            repository.Delivery(),
+            repository.Delivery(settings),
             approvals.People.ToImmutableSortedDictionary(p => p.Name, p => long.Parse(p.GitHubId, NumberStyles.None, CultureInfo.InvariantCulture), StringComparer.Ordinal),
             repository.Environments().ToImmutableSortedDictionary(e => e, e => Approvers(approvals, e), StringComparer.Ordinal));
     }

@@ -29,7 +29,7 @@ internal static class GateOutput
     {
         GateVerdict[] closed = [.. run.Report.Closed];
         int required = run.Report.Verdicts.Count(v => v.Required);
-        string until = run.Report.Until is { } time ? $" Open by itself at {Time(time)}." : "";
+        string until = run.Report.Until is { } time ? $" Open by itself at {JsonOut.Time(time)}." : "";
         return closed.Length == 0
             ? string.Create(CultureInfo.InvariantCulture, $"All {required} required gates of {environment} are open.")
             : string.Create(CultureInfo.InvariantCulture, $"{closed.Length} of {required} required gates of {environment} are closed: {string.Join(", ", closed.Select(v => v.Gate))}.{until}");
@@ -44,7 +44,7 @@ internal static class GateOutput
     {
         foreach (GateVerdict verdict in run.Report.Verdicts)
         {
-            string until = verdict.Finding.Until is { } time ? $" (until {Time(time)})" : "";
+            string until = verdict.Finding.Until is { } time ? $" (until {JsonOut.Time(time)})" : "";
             painter.Line($"{Sign(verdict)} {verdict.Gate,-15}{Word(verdict),-9}{(verdict.Required ? "required" : "shown"),-10}{Printable.Text(verdict.Finding.Reason)}{until}", Colour(verdict));
             if (verdict is { Required: true, Finding.Opens.Length: > 0 })
             {
@@ -80,7 +80,7 @@ internal static class GateOutput
         writer.WriteString("environment", environment);
         writer.WriteString("envelope", run.Facts.Envelope?.Digest);
         writer.WriteBoolean("open", run.Report.IsOpen);
-        writer.WriteString("until", run.Report.Until is { } until ? Time(until) : null);
+        writer.WriteString("until", run.Report.Until is { } until ? JsonOut.Time(until) : null);
         writer.WriteBoolean("emergency", run.Facts.Emergency);
         writer.WriteStartArray("gates");
         foreach (GateVerdict verdict in run.Report.Verdicts)
@@ -90,7 +90,7 @@ internal static class GateOutput
             writer.WriteString("outcome", Word(verdict));
             writer.WriteBoolean("required", verdict.Required);
             writer.WriteString("reason", verdict.Finding.Reason);
-            writer.WriteString("until", verdict.Finding.Until is { } time ? Time(time) : null);
+            writer.WriteString("until", verdict.Finding.Until is { } time ? JsonOut.Time(time) : null);
             writer.WriteString("opens", verdict.Finding.Opens);
             writer.WriteBoolean("retryable", verdict.Finding.Retryable);
             writer.WriteEndObject();
@@ -120,6 +120,4 @@ internal static class GateOutput
     private static string Sign(GateVerdict verdict) => verdict.Finding.Outcome == GateOutcome.Passed ? "+" : verdict.Required ? "x" : "-";
 
     private static Style Colour(GateVerdict verdict) => verdict.Finding.Outcome == GateOutcome.Passed ? new Style(Color.Green) : verdict.Required ? new Style(Color.Red) : Style.Plain;
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Infra.Model;
@@ -8,6 +9,9 @@ namespace Infra;
 /// <summary>One indented JSON document with its schema name, LF, newline at the end. People read it in terminals too, so letters that nobody sees are written as escapes, which JSON has for them.</summary>
 internal static class JsonOut
 {
+    /// <summary>A moment: UTC, whole seconds.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     public static string Document(string schema, Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new();

@@ -1,16 +1,26 @@
+using Infra.Model;
 using Infra.Pipeline;
 using Infra.Releases;
 
 namespace Infra;
 
 /// <summary>Writes where a rollout stands.</summary>
-/// <param name="state">The rollout.</param>
-/// <param name="finding">What was found of its present phase.</param>
-internal sealed class RolloutOutput(RolloutState state, RolloutFinding finding)
+/// <param name="ground">The environment.</param>
+/// <param name="state">The rollout; null where nothing is on its way.</param>
+/// <param name="finding">What was found of its present phase; null where nothing is on its way.</param>
+internal sealed class RolloutOutput(ReleaseGround ground, RolloutState? state, RolloutFinding? finding)
 {
+    /// <summary>The schema name of its JSON.</summary>
+    private const string Schema = "infra.rollout/v1";
+
     /// <summary>For people: one line a phase.</summary>
     public string Text()
     {
+        if (state is null)
+        {
+            return $"{ground.Settings.Stack} has release {ground.History.Current.Id} in every region. Nothing is on its way.\n";
+        }
+
         int reached = 0;
         bool isOver = true;
         List<string[]> rows = [];
@@ -18,23 +28,63 @@ internal sealed class RolloutOutput(RolloutState state, RolloutFinding finding)
         {
             reached += phase.Regions.Length;
             isOver = isOver && phase != state.Phase;
-            rows.Add([phase.Name, string.Join(", ", phase.Regions), RolloutText.Share(reached, state.Ground.Settings), FormattableString.Invariant($"{phase.Hours} h"), phase == state.Phase ? Present() : isOver ? "passed" : "waits"]);
+            rows.Add([phase.Name, string.Join(", ", phase.Regions), RolloutText.Share(reached, ground.Settings), FormattableString.Invariant($"{phase.Hours} h"), phase == state.Phase ? Present(state) : isOver ? "passed" : "waits"]);
         }
 
-        return $"{state.Ground.Settings.Stack}: release {state.Id} ({state.Id.Digest})\n" + TextTable.Of(["PHASE", "REGIONS", "REACHES", "HOLDS", "STANDS"], rows);
+        return $"{ground.Settings.Stack}: release {state.Id} ({state.Id.Digest})\n" + TextTable.Of(["PHASE", "REGIONS", "REACHES", "HOLDS", "STANDS"], rows);
     }
 
-    private string Present()
+    /// <summary>For machines: docs/formats.md.</summary>
+    /// <param name="opened">What the next phase was delivered by; null where it was not.</param>
+    public string Json(DeliveredRelease? opened) => JsonOut.Document(Schema, writer =>
     {
-        string since = state.Since is { } began ? FormattableString.Invariant($"since {began:yyyy-MM-dd HH:mm} UTC") : "";
-        string until = state.Since is { } from ? FormattableString.Invariant($", until {from.AddHours(state.Phase.Hours):yyyy-MM-dd HH:mm} UTC") : "";
-        return finding.Standing switch
+        writer.WriteString("environment", ground.Settings.Stack.Value);
+        writer.WriteString("release", ground.History.Current.Id.Digest);
+        writer.WriteString("phase", state?.Phase.Name);
+        writer.WriteStartArray("regions");
+        foreach (Region region in state?.Phase.Regions ?? [])
+        {
+            writer.WriteStringValue(region.Value);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("since", state?.Since is { } since ? JsonOut.Time(since) : null);
+        writer.WriteString("until", state?.Until is { } until ? JsonOut.Time(until) : null);
+        writer.WriteString("standing", finding is null ? null : Word(finding.Standing));
+        writer.WriteString("reason", finding?.Reason);
+        writer.WriteString("next", state?.Next?.Name);
+        if (opened is null)
+        {
+            writer.WriteNull("opened");
+            return;
+        }
+
+        writer.WriteStartObject("opened");
+        writer.WriteString("branch", opened.Branch);
+        writer.WriteString("commit", opened.Commit);
+        writer.WriteString("pullRequest", opened.PullRequest);
+        writer.WriteEndObject();
+    });
+
+    private string Present(RolloutState present)
+    {
+        string since = present.Since is { } began ? FormattableString.Invariant($"since {began:yyyy-MM-dd HH:mm} UTC") : "";
+        return finding!.Standing switch
         {
             RolloutStanding.NotApplied => "merged, not applied",
-            RolloutStanding.Holds => $"runs {since}, holds{until[1..]}",
+            RolloutStanding.Holds => FormattableString.Invariant($"runs {since}, holds until {present.Until:yyyy-MM-dd HH:mm} UTC"),
             RolloutStanding.Unwatched => $"not known to be well, runs {since}",
             RolloutStanding.Failed => $"failed, runs {since}",
             _ => $"passed, runs {since}",
         };
     }
+
+    private static string Word(RolloutStanding standing) => standing switch
+    {
+        RolloutStanding.NotApplied => "notApplied",
+        RolloutStanding.Holds => "holds",
+        RolloutStanding.Unwatched => "unwatched",
+        RolloutStanding.Failed => "failed",
+        _ => "passed",
+    };
 }

@@ -12,12 +12,12 @@ internal sealed class GitHubPullRequests(Host host) : IPullRequests
         await (await JoinAsync(cancellation)).FindAsync(branch, cancellation) is { } open ? new PullRequest(open.Number, Place(open), open.Title, open.Body) : null;
 
     /// <inheritdoc/>
-    public async Task<string> OpenAsync(PullRequestText text, CancellationToken cancellation) =>
-        Place(await (await JoinAsync(cancellation)).OpenAsync(text.Branch, text.Into, text.Title, text.Body, cancellation));
+    public async Task<PullRequestPlace> OpenAsync(PullRequestText text, CancellationToken cancellation) =>
+        PullRequestPlace.At(Place(await (await JoinAsync(cancellation)).OpenAsync(text.Branch, text.Into, text.Title, text.Body, cancellation)));
 
     /// <inheritdoc/>
-    public async Task<string> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation) =>
-        Place(await (await JoinAsync(cancellation)).UpdateAsync(number, text.Title, text.Body, cancellation));
+    public async Task<PullRequestPlace> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation) =>
+        PullRequestPlace.At(Place(await (await JoinAsync(cancellation)).UpdateAsync(number, text.Title, text.Body, cancellation)));
 
     private async Task<BranchPullRequests> JoinAsync(CancellationToken cancellation) => joined ??= new BranchPullRequests((await host.GitHub.SignInAsync(cancellation)).Api);
 

@@ -7,10 +7,10 @@ internal interface IPullRequests
     Task<PullRequest?> FindAsync(string branch, CancellationToken cancellation);
 
     /// <summary>Opens one.</summary>
-    /// <returns>Where it is, for people.</returns>
-    Task<string> OpenAsync(PullRequestText text, CancellationToken cancellation);
+    /// <returns>Where it is.</returns>
+    Task<PullRequestPlace> OpenAsync(PullRequestText text, CancellationToken cancellation);
 
     /// <summary>Gives an open one this title and text.</summary>
-    /// <returns>Where it is, for people.</returns>
-    Task<string> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation);
+    /// <returns>Where it is.</returns>
+    Task<PullRequestPlace> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation);
 }

@@ -51,8 +51,8 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             {
                 Refuse(promoted, options);
                 string head = await branch.MakeAsync(made ?? proposal.Commit, cancellation);
-                string place = await PromotionText.Of(promoted, branch.Name).PlaceAsync(requests, cancellation);
-                host.Error.Write($"Release {id} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place}.\n");
+                PullRequestPlace place = await PromotionText.Of(promoted, branch.Name).PlaceAsync(requests, cancellation);
+                host.Error.Write($"Release {id} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place.Words}.\n");
                 return (head, "succeeded");
             },
             cancellation);

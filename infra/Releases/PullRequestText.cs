@@ -18,10 +18,10 @@ internal sealed record PullRequestText(string Branch, string Into, string Title,
     }
 
     /// <summary>Opens it, or makes an open one say this; one that says it already is left alone.</summary>
-    public async Task<string> PlaceAsync(IPullRequests requests, CancellationToken cancellation) => await requests.FindAsync(Branch, cancellation) switch
+    public async Task<PullRequestPlace> PlaceAsync(IPullRequests requests, CancellationToken cancellation) => await requests.FindAsync(Branch, cancellation) switch
     {
         null => await requests.OpenAsync(this, cancellation),
-        { } open when open.Title == Title && open.Body == Body => open.Place,
+        { } open when open.Title == Title && open.Body == Body => PullRequestPlace.At(open.Place),
         { } open => await requests.UpdateAsync(open.Number, this, cancellation),
     };
 }

@@ -29,8 +29,9 @@ internal sealed record ReleaseDelivery
     /// <param name="trail">Where it is recorded.</param>
     /// <param name="requests">The pull requests.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <returns>The branch, and the pull request where this run opened it or made it say this.</returns>
     /// <exception cref="InfraException">The branch holds another release, or cannot be written.</exception>
-    public async Task DeliverAsync(Host host, GitProcess git, ReleaseLog log, AuditTrail trail, IPullRequests requests, CancellationToken cancellation)
+    public async Task<DeliveredRelease> DeliverAsync(Host host, GitProcess git, ReleaseLog log, AuditTrail trail, IPullRequests requests, CancellationToken cancellation)
     {
         string? remote = AuditTrail.RemoteOf(host, trail.Backend);
         (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"{Action}/{Environment}/{Proposal.Id}", remote, log.Main, Proposal.Commit, cancellation);
@@ -43,17 +44,17 @@ internal sealed record ReleaseDelivery
         if (made is not null && records.Any(r => r.Entry is { Phase: AuditPhase.End, Outcome: "succeeded" } e && e.Action == Action && e.DeploymentTarget == Environment.Value && e.GitCommit == made))
         {
             host.Error.Write($"Release {Proposal.Id} of {Environment} is on {branch.Name} at {CommittedEnvironment.Short(made)} already. Nothing new.\n");
-            return;
+            return new DeliveredRelease(branch.Name, made, PullRequest: null);
         }
 
-        await trail.DoAsync(
+        return await trail.DoAsync(
             Entry with { GitCommit = made ?? Proposal.Commit },
             async () =>
             {
                 string head = await branch.MakeAsync(made ?? Proposal.Commit, cancellation);
-                string place = await Text(branch.Name).PlaceAsync(requests, cancellation);
-                host.Error.Write($"Release {Proposal.Id} of {Environment} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place}.\n");
-                return (head, "succeeded");
+                PullRequestPlace place = await Text(branch.Name).PlaceAsync(requests, cancellation);
+                host.Error.Write($"Release {Proposal.Id} of {Environment} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place.Words}.\n");
+                return (new DeliveredRelease(branch.Name, head, place.Address), "succeeded");
             },
             cancellation);
     }

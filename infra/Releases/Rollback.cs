@@ -47,8 +47,8 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
             {
                 RequireUndoable(proposal, environment, target);
                 string head = await branch.MakeAsync(made ?? proposal.Commit, cancellation);
-                string place = await RollbackText.Of(options, history.Current, target, proposal, risk, branch.Name).PlaceAsync(requests, cancellation);
-                host.Error.Write($"Release {target.Id} of {environment} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place}.\n");
+                PullRequestPlace place = await RollbackText.Of(options, history.Current, target, proposal, risk, branch.Name).PlaceAsync(requests, cancellation);
+                host.Error.Write($"Release {target.Id} of {environment} is on {branch.Name} at {CommittedEnvironment.Short(head)}; {place.Words}.\n");
                 return (head, "succeeded");
             },
             cancellation);

@@ -11,6 +11,9 @@ internal sealed record RolloutOptions
     /// <summary>The backend whose record counts.</summary>
     public required string Backend { get; init; }
 
+    /// <summary>How it is said: for people as soon as it is known, for machines with what was opened.</summary>
+    public OutputFormat Format { get; init; } = OutputFormat.Tree;
+
     /// <summary>Files of evidence about the release that it is in.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 }

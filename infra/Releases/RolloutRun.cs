@@ -11,7 +11,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
     public const string Action = "rollout";
 
     /// <summary>Says where it stands; opens the next phase, or ends the rollout, where nothing is missing.</summary>
-    /// <exception cref="InfraException">The phase is not over, or failed.</exception>
+    /// <exception cref="InfraException">The phase is not over, or failed; where it stands was written all the same.</exception>
     public async Task RunAsync(RolloutOptions options, CancellationToken cancellation)
     {
         StackName environment = repository.Environment(options.Environment);
@@ -20,23 +20,49 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
             ExitCode.Configuration, $"stacks/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
         AuditTrail trail = new(host, repository, options.Backend);
         ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
-        if (await RolloutState.OfAsync(ground, phases, repository.Git, cancellation) is not { } state)
+        RolloutState? state = await RolloutState.OfAsync(ground, phases, repository.Git, cancellation);
+        RolloutFinding? finding = state is null ? null : await JudgeAsync(options, state, gates, cancellation);
+        RolloutOutput output = new(ground, state, finding);
+        if (options.Format != OutputFormat.Json)
         {
-            host.Out.Write($"{environment} has release {ground.History.Current.Id} in every region. Nothing is on its way.\n");
-            return;
+            host.Out.Write(output.Text());
         }
 
-        Evidence? evidence = (await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(state.Id, null), options.Backend == "local", cancellation)).GetValueOrDefault(GateName.HealthGood);
-        RolloutFinding finding = Known(state) ?? RolloutJudge.Of(
-            state.Phase, host.Clock.GetUtcNow(), state.Since, evidence, TimeSpan.FromMinutes((gates.HealthGood ?? new()).MaxAgeMinutes));
-        host.Out.Write(new RolloutOutput(state, finding).Text());
-        await (finding.Standing switch
+        DeliveredRelease? opened = null;
+        try
         {
-            RolloutStanding.Passed when state.Next is not null => OpenAsync(options, state, finding, trail, cancellation),
-            RolloutStanding.Passed => EndAsync(options, state, finding, trail, cancellation),
-            RolloutStanding.Failed => FailAsync(options, state, finding, trail, cancellation),
-            _ => throw new InfraException(ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {environment}: {finding.Reason}. {finding.Mend}"),
-        });
+            opened = state is null || finding is null ? null : await ActAsync(options, state, finding, trail, cancellation);
+        }
+        finally
+        {
+            // How it stands is true whatever came of acting on it, and monitoring tells "not yet" from "failed" by it.
+            if (options.Format == OutputFormat.Json)
+            {
+                host.Out.Write(output.Json(opened));
+            }
+        }
+    }
+
+    private async Task<RolloutFinding> JudgeAsync(RolloutOptions options, RolloutState state, GateSettings gates, CancellationToken cancellation)
+    {
+        Evidence? evidence = (await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(state.Id, null), options.Backend == "local", cancellation)).GetValueOrDefault(GateName.HealthGood);
+        return Known(state) ?? RolloutJudge.Of(state.Phase, host.Clock.GetUtcNow(), state.Since, evidence, TimeSpan.FromMinutes((gates.HealthGood ?? new()).MaxAgeMinutes));
+    }
+
+    private async Task<DeliveredRelease?> ActAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    {
+        switch (finding.Standing)
+        {
+            case RolloutStanding.Passed when state.Next is not null:
+                return await OpenAsync(options, state, finding, trail, cancellation);
+            case RolloutStanding.Passed:
+                await EndAsync(options, state, finding, trail, cancellation);
+                return null;
+            case RolloutStanding.Failed:
+                throw await FailedAsync(options, state, finding, trail, cancellation);
+            default:
+                throw new InfraException(ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment}: {finding.Reason}. {finding.Mend}");
+        }
     }
 
     // What failed once does not become good by measuring again; what ended stays ended.
@@ -45,7 +71,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
         : state.Next is null && state.Ended("succeeded") is { } ended ? new(RolloutStanding.Passed, ended.Verdicts[$"{GateName.HealthGood}"], "")
         : null;
 
-    private async Task OpenAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    private async Task<DeliveredRelease> OpenAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
     {
         (ReleaseGround ground, StackName environment) = (state.Ground, state.Ground.Settings.Stack);
         GitRevision platform = await ground.Log.BaseAsync(environment, ground.Present.Platform, cancellation);
@@ -54,7 +80,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
             repository, ground.Log, environment, (release, ReleaseText.Write(environment, release)), [], [release.Platform.Value],
             $"Roll out in {environment}: phase {state.Next!.Name} of release {ReleaseId.Of(release)}\n", options.Backend == "local" ? "local" : null, cancellation);
         RiskAssessment? risk = proposal.Plan is null ? null : await new Gating(host, repository).RiskAsync(proposal.Plan, proposal.Paths, cancellation);
-        await new ReleaseDelivery
+        return await new ReleaseDelivery
         {
             Environment = environment,
             Action = Action,
@@ -74,7 +100,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
         host.Error.Write($"Release {state.Id} is rolled out in {options.Environment}: every phase is over and well.\n");
     }
 
-    private async Task FailAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
+    private async Task<InfraException> FailedAsync(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail, CancellationToken cancellation)
     {
         if (state.Ended("failed") is null)
         {
@@ -82,7 +108,7 @@ internal sealed class RolloutRun(Host host, Repository repository, IPullRequests
         }
 
         string back = state.Before is { } before ? $"which gives every region release {before.Id} back" : "where there is an earlier release";
-        throw new InfraException(
+        return new InfraException(
             ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment} failed: {finding.Reason}. It goes no further. Take it back: `infra rollback {options.Environment} --reason TEXT`, {back}.");
     }
 

@@ -20,6 +20,9 @@ internal sealed record RolloutState(ReleaseGround Ground, RolloutSettings Phases
     /// <summary>The release.</summary>
     public ReleaseId Id => Ground.History.Current.Id;
 
+    /// <summary>When the hours of the phase are over; null where no update brought it there.</summary>
+    public DateTimeOffset? Until => Since?.AddHours(Phase.Hours);
+
     /// <summary>The phase that comes next; null in the last.</summary>
     public RolloutPhase? Next => Phases.NextOf(Ground.Present);
 

@@ -14,7 +14,7 @@ internal sealed class KillingPullRequests : IPullRequests
         return Task.FromResult<PullRequest?>(null);
     }
 
-    public Task<string> OpenAsync(PullRequestText text, CancellationToken cancellation) => throw new NotSupportedException("It was killed before.");
+    public Task<PullRequestPlace> OpenAsync(PullRequestText text, CancellationToken cancellation) => throw new NotSupportedException("It was killed before.");
 
-    public Task<string> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation) => throw new NotSupportedException("It was killed before.");
+    public Task<PullRequestPlace> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation) => throw new NotSupportedException("It was killed before.");
 }

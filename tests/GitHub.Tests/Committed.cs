@@ -22,6 +22,9 @@ internal static class Committed
         }),
     ]);
 
+    /// <summary>The same, in which staging and production have a script that gathers evidence.</summary>
+    public static DeliveryOptions Gathering { get; } = new([.. Options.Environments.Select(e => e.Tier == Tier.Development ? e : e with { Evidence = "scripts/evidence" })]);
+
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     // What gates.yaml says below the name of an environment.

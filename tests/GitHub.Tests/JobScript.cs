@@ -12,20 +12,21 @@ internal sealed class JobScript : IDisposable
     /// <param name="file">The workflow.</param>
     /// <param name="job">The job.</param>
     /// <param name="step">The name of the step.</param>
-    public JobScript(string file, string job, string step) => script = ((YamlScalarNode)Step(file, job, step)["run"]).Value!;
+    /// <param name="text">The text of the workflow; by default the committed one.</param>
+    public JobScript(string file, string job, string step, string? text = null) => script = ((YamlScalarNode)Step(file, job, step, text)["run"]).Value!;
 
     /// <summary>The folder; that for temporary files of the job is the same.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("infra-script-").FullName;
 
     /// <summary>A step as it is written.</summary>
-    public static YamlMappingNode Step(string file, string job, string step) =>
-        ((YamlSequenceNode)Job(file, job)["steps"]).Children.Cast<YamlMappingNode>().Last(s => ((YamlScalarNode)s["name"]).Value == step);
+    public static YamlMappingNode Step(string file, string job, string step, string? text = null) =>
+        ((YamlSequenceNode)Job(file, job, text)["steps"]).Children.Cast<YamlMappingNode>().Last(s => ((YamlScalarNode)s["name"]).Value == step);
 
     /// <summary>A job as it is written.</summary>
-    public static YamlMappingNode Job(string file, string job)
+    public static YamlMappingNode Job(string file, string job, string? text = null)
     {
         YamlStream stream = [];
-        stream.Load(new StringReader(Committed.Read($".github/workflows/{file}")));
+        stream.Load(new StringReader(text ?? Committed.Read($".github/workflows/{file}")));
         return (YamlMappingNode)stream.Documents[0].RootNode["jobs"][job];
     }
 
@@ -34,9 +35,7 @@ internal sealed class JobScript : IDisposable
     /// <param name="variables">Environment variables, each NAME=VALUE.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] variables)
     {
-        string run = Path.Combine(Folder, "run");
-        await File.WriteAllTextAsync(run, $"#!/usr/bin/env bash\n{program}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(run, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Program("run", $"#!/usr/bin/env bash\n{program}\n");
         ProcessStartInfo start = new("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string variable in variables.Concat([$"RUNNER_TEMP={Folder}", $"GITHUB_STEP_SUMMARY={Folder}/summary.md", $"GITHUB_OUTPUT={Folder}/outputs"]))
         {
@@ -50,6 +49,17 @@ internal sealed class JobScript : IDisposable
         string said = await output + error;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, said);
+    }
+
+    /// <summary>Puts another program into the folder.</summary>
+    /// <param name="name">Its path from there.</param>
+    /// <param name="text">The whole file.</param>
+    public void Program(string name, string text)
+    {
+        string path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>A file that it wrote; "(none)" for none.</summary>

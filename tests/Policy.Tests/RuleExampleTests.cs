@@ -25,6 +25,7 @@ public sealed class RuleExampleTests
 
         PolicyReport report = PolicyReport.Of(RuleExamples.Of(rule).Mended.Input, [rule]);
 
+        Assert.NotEmpty(report.Findings);
         Assert.All(report.Findings, f => Assert.Equal((Outcome.Passed, ""), (f.Outcome, f.Message)));
     }
 

@@ -12,6 +12,9 @@ public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation F
     /// <summary>Whether a release reaches its regions in phases, which <c>rollout.yml</c> looks after.</summary>
     public bool HasRollout { get; init; }
 
+    /// <summary>The script of the repository that gathers evidence for the gates, its path with slashes and letters that bash leaves alone; null for none.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>The GitHub environment of runs that only read.</summary>
     public string Plan => GitHubEnvironments.Plan(Name);
 

@@ -130,9 +130,10 @@ internal static class DeployWorkflow
                 $"test \"$(jq -r .digest {Envelope})\" = \"$DIGEST\"",
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
-            new RunStep("Gates", $"./run gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
+            .. GatheredEvidence.Steps(environment, Envelope),
+            new RunStep("Gates", $"{GatheredEvidence.Lines(environment)}./run gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
             // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
-            new RunStep("Apply", $"./run up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
+            new RunStep("Apply", $"{GatheredEvidence.Lines(environment)}./run up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
             // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
             new RunStep(
                 "Copy the audit record to where nobody edits it",
@@ -147,7 +148,7 @@ internal static class DeployWorkflow
         environment.Tier == Tier.Production ? " || { code=$?; [[ $code == 5 && -n $EMERGENCY ]] || exit \"$code\"; }" : "";
 
     private static string More(DeliveryEnvironment environment) =>
-        (environment.RehearsesRollback ? $" ${{WAY_BACK:+--evidence {WayBack}}}" : "") + (environment.Tier == Tier.Production ? " ${EMERGENCY:+--emergency}" : "");
+        (environment.RehearsesRollback ? $" ${{WAY_BACK:+--evidence {WayBack}}}" : "") + GatheredEvidence.Options(environment) + (environment.Tier == Tier.Production ? " ${EMERGENCY:+--emergency}" : "");
 
     private static ImmutableSortedDictionary<string, string> Chosen(DeliveryEnvironment environment) =>
         WithEmergency(environment, environment.RehearsesRollback ? CommonSteps.Token.Add("WAY_BACK", $"${{{{ needs.seal-{environment.Name}.outputs.wayBack }}}}") : CommonSteps.Token);

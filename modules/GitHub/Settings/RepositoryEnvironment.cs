@@ -15,6 +15,9 @@ public sealed record RepositoryEnvironment(string Name)
     /// <summary>Minutes that a run waits before it begins, 0 to 43,200.</summary>
     public int WaitMinutes { get; init; }
 
+    /// <summary>The executable script of the repository that gathers evidence before the gates of an apply, its path with slashes; null for none.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Its variables.</summary>
     public ImmutableSortedDictionary<string, string> Variables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -18,10 +18,11 @@ public static class RepositoryFile
     /// <summary>Reads the file. Never throws for what is in it.</summary>
     /// <param name="file">Its name, for messages; nothing is opened.</param>
     /// <param name="yaml">Its text.</param>
-    /// <param name="environments">The GitHub environments that there are.</param>
+    /// <param name="stacks">The environments of stacks/.</param>
     /// <param name="people">The people of <c>stacks/approvals.yaml</c>.</param>
+    /// <param name="isScript">Whether a path from the repository is a file of it that can be executed, and no link.</param>
     /// <returns>The settings, or every problem in the order of the file.</returns>
-    public static SettingsResult<RepositorySettings> Parse(string file, string yaml, ImmutableArray<string> environments, ImmutableArray<string> people)
+    public static SettingsResult<RepositorySettings> Parse(string file, string yaml, IReadOnlyCollection<string> stacks, ImmutableArray<string> people, Func<string, bool> isScript)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         SettingsProblems problems = new(file);
@@ -32,7 +33,7 @@ public static class RepositoryFile
 
         SecretSearch.Check(root, problems);
         CheckedNode tree = new SettingsCheck(problems).Check("", "", RepositoryDeclaration.Top, root);
-        RepositoryFileRules.Check(tree, environments, people, problems);
+        RepositoryFileRules.Check(tree, stacks, people, isScript, problems);
         return new(problems.Count == 0 ? RepositoryDeclaration.Bind(tree) : null, problems.InOrder());
     }
 }

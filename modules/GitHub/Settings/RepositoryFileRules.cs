@@ -12,8 +12,10 @@ internal static class RepositoryFileRules
     // Who changes one of these changes what everybody else must do (checklist 47).
     private static readonly ImmutableArray<string> Owned = ["/.github/", "/modules/Policy/", "/stacks/"];
 
-    public static void Check(CheckedNode root, ImmutableArray<string> environments, ImmutableArray<string> people, SettingsProblems problems)
+    public static void Check(CheckedNode root, IReadOnlyCollection<string> stacks, ImmutableArray<string> people, Func<string, bool> isScript, SettingsProblems problems)
     {
+        ImmutableArray<string> environments = RepositoryOptions.EnvironmentsOf(stacks);
+        List<string> scripts = [];
         foreach (CheckedNode environment in root.Below("environments").Where(e => e.Key is not null))
         {
             Known(environment.Name, environment.KeyAt, environment.Path, environments, "a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap or release", problems);
@@ -26,14 +28,32 @@ internal static class RepositoryFileRules
             {
                 problems.Add(environment.KeyAt, environment.Path, null, $"GitHub takes {MostReviewers} teams and people for an environment, and these are {count}", "Write teams in place of people.");
             }
+
+            if (environment["evidence"] is { Value: string script } evidence)
+            {
+                scripts.Add($"/{script}");
+                Gathered(evidence, script, environment.Name, stacks, isScript, problems);
+            }
         }
 
         if (root["codeOwners"] is { Children: { IsEmpty: false } owners } node)
         {
-            foreach (string path in Owned.Where(o => !owners.Any(p => p.Name == "*" || o.StartsWith(p.Name, StringComparison.Ordinal))))
+            foreach (string path in Owned.Concat(scripts).Distinct(StringComparer.Ordinal).Where(o => !owners.Any(p => p.Name == "*" || o.StartsWith(p.Name, StringComparison.Ordinal))))
             {
                 problems.Add(node.KeyAt, node.Path, null, $"somebody owns {path}, because who changes it changes the rules for all", $"Write {path} or * with its teams.");
             }
+        }
+    }
+
+    private static void Gathered(CheckedNode evidence, string script, string environment, IReadOnlyCollection<string> stacks, Func<string, bool> isScript, SettingsProblems problems)
+    {
+        if (!stacks.Contains(environment, StringComparer.Ordinal))
+        {
+            problems.Add(evidence.At, evidence.Path, script, "evidence is gathered where deploy.yml applies, and nothing is applied here", $"Write it below one of {string.Join(", ", stacks.Order(StringComparer.Ordinal))}.");
+        }
+        else if (!isScript(script))
+        {
+            problems.Add(evidence.At, evidence.Path, script, "what gathers evidence is a file of this repository that can be executed, and no link", "Write it, and make it executable: `chmod +x`.");
         }
     }
 

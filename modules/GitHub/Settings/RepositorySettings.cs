@@ -39,5 +39,5 @@ public sealed record RepositorySettings
     public ImmutableSortedSet<PlanFeature> Without { get; init; } = [];
 
     /// <summary>The environment of a name; one without anything where the file has none.</summary>
-    internal RepositoryEnvironment Environment(string name) => Environments.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) ?? new RepositoryEnvironment(name);
+    public RepositoryEnvironment Environment(string name) => Environments.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) ?? new RepositoryEnvironment(name);
 }

@@ -29,6 +29,10 @@ internal static partial class RepositoryTexts
         "a pattern of files", PatternForm(), 1, 200, "is * for all files, or begins with / and has letters, digits and . _ - * /", "/stacks/",
         "https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-syntax");
 
+    /// <summary>The path of a script that a workflow runs: bash reads it as it stands.</summary>
+    public static TextRule Script { get; } = new(
+        "a script", ScriptForm(), 1, 200, "is a path from the repository: letters, digits and . _ - /, no name is . or .. or begins with a hyphen", "scripts/evidence", Own);
+
     /// <summary>The name of a label.</summary>
     public static TextRule Label { get; } = new("a label", LabelForm(), 1, 50, "is 1 to 50 lower-case letters, digits and . _ : - with single spaces", "drift", "https://docs.github.com/en/rest/issues/labels#create-a-label");
 
@@ -59,6 +63,9 @@ internal static partial class RepositoryTexts
 
     [GeneratedRegex("^(\\*|/([A-Za-z0-9._*-]+/)*[A-Za-z0-9._*-]*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PatternForm();
+
+    [GeneratedRegex("^(?!(.*/)?\\.\\.?(/|$))[A-Za-z0-9._][A-Za-z0-9._-]*(/[A-Za-z0-9._][A-Za-z0-9._-]*)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ScriptForm();
 
     [GeneratedRegex("^[a-z0-9._:-]+( [a-z0-9._:-]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex LabelForm();

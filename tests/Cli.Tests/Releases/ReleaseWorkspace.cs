@@ -63,6 +63,14 @@ internal sealed partial class ReleaseWorkspace : IDisposable
         Transcript.Append(CultureInfo.InvariantCulture, $"$ infra {string.Join(' ', arguments.Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"\"{a}\"" : Printable.Text(a)))}\n{output}[exit {exitCode}]\n\n");
     }
 
+    /// <summary>The same with its data alone, and nothing of what it says to people.</summary>
+    public async Task PlayDataAsync(params string[] arguments)
+    {
+        using StringWriter data = new();
+        int exitCode = await Files.RunAsync(arguments, data, TextWriter.Null);
+        Transcript.Append(CultureInfo.InvariantCulture, $"$ infra {string.Join(' ', arguments)} 2> /dev/null\n{data}[exit {exitCode}]\n\n");
+    }
+
     /// <summary>Writes a remark into the transcript.</summary>
     public void Say(string remark) => Transcript.Append(CultureInfo.InvariantCulture, $"-- {remark}\n");
 

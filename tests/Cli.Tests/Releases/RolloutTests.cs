@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
+using Infra.Releases;
 
 namespace Infra.Cli.Tests.Releases;
 
-/// <summary>A release on its way through the two regions of staginguction.</summary>
+/// <summary>A release on its way through the two regions of staging.</summary>
 public sealed class RolloutTests
 {
     private const string Phases = "    rollout:\n      primary:\n        regions:\n          - asia-south2\n      tertiary:\n        regions:\n          - asia-south1\n";
@@ -53,6 +55,31 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task A_machine_reads_where_it_stands_also_where_the_exit_code_is_10()
+    {
+        using ReleaseWorkspace workspace = await StagedAsync();
+        workspace.Files.PullRequests = (_, _) => new OpenedPullRequests();
+        string[] rollout = ["rollout", "staging", "--format", "json"];
+        await workspace.PlayDataAsync(rollout);
+        await workspace.MustAsync("promote", "dev", "staging");
+        workspace.Merge("promote/staging");
+        await workspace.PlayDataAsync(rollout);
+        await workspace.ApplyAsync("staging");
+        await workspace.PlayDataAsync(rollout);
+        Later(workspace, 4);
+        await workspace.PlayDataAsync(rollout);
+        string[] healthy = await EvidenceAsync(workspace, errors: 3, latency: 120);
+        await workspace.PlayDataAsync([.. rollout, .. healthy]);
+        await workspace.PlayDataAsync([.. rollout, .. healthy]);
+        workspace.Merge("rollout/staging");
+        await workspace.ApplyAsync("staging");
+        Later(workspace, 1);
+        await workspace.PlayDataAsync([.. rollout, .. await EvidenceAsync(workspace, errors: 10, latency: 120)]);
+
+        await Approved.AssertAsync("rollout-json.txt", workspace.Played);
+    }
+
+    [Fact]
     public async Task From_the_first_phase_too_every_region_goes_back_and_no_phase_can_be_named()
     {
         using ReleaseWorkspace workspace = await StagedAsync();
@@ -84,10 +111,12 @@ public sealed class RolloutTests
         workspace.Merge("promote/staging");
         await workspace.ApplyAsync("staging");
         Later(workspace, 4);
-        await workspace.MustAsync(["rollout", "staging", .. await EvidenceAsync(workspace, errors: 9, latency: 199)]);
+        (JsonElement opened, string said) = await DataAsync(workspace, await EvidenceAsync(workspace, errors: 9, latency: 199));
         workspace.Merge("rollout/staging");
         await workspace.ApplyAsync("staging");
 
+        Assert.Equal(JsonValueKind.Null, opened.GetProperty("opened").GetProperty("pullRequest").ValueKind);
+        Assert.StartsWith("## Roll out in staging: phase tertiary of release ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("regions:", workspace.Files.Read("stacks/staging/release.yaml"), StringComparison.Ordinal);
         await workspace.MustAsync("render", "--check");
         Assert.EndsWith("Nothing to do.\n", await workspace.MustAsync("promote", "dev", "staging"), StringComparison.Ordinal);
@@ -95,9 +124,10 @@ public sealed class RolloutTests
         Later(workspace, 12);
         string ended = await workspace.MustAsync(["rollout", "staging", .. await EvidenceAsync(workspace, errors: 9, latency: 199)]);
         Later(workspace, 1);
-        await workspace.MustAsync("rollout", "staging");
+        (JsonElement over, _) = await DataAsync(workspace, []);
 
         Assert.Equal(10, early);
+        Assert.Equal(("passed", JsonValueKind.Null, JsonValueKind.Null), (over.GetProperty("standing").GetString(), over.GetProperty("next").ValueKind, over.GetProperty("opened").ValueKind));
         Assert.EndsWith("Release HASH is rolled out in staging: every phase is over and well.\n", ReleaseWorkspace.Named(ended), StringComparison.Ordinal);
         Assert.Equal(["succeeded", "succeeded"], await workspace.OutcomesAsync("rollout"));
     }
@@ -132,6 +162,16 @@ public sealed class RolloutTests
         return workspace;
     }
 
+    // What a machine gets, and beside it what people do.
+    private static async Task<(JsonElement Data, string Said)> DataAsync(ReleaseWorkspace workspace, string[] evidence)
+    {
+        using StringWriter data = new();
+        using StringWriter said = new();
+        int exitCode = await workspace.Files.RunAsync(["rollout", "staging", "--format", "json", .. evidence], data, said);
+        Assert.True(exitCode == 0, said.ToString());
+        return (JsonElement.Parse(data.ToString()), said.ToString());
+    }
+
     private void Later(ReleaseWorkspace workspace, int hours)
     {
         clock.Now = clock.Now.AddHours(hours);
@@ -150,4 +190,14 @@ public sealed class RolloutTests
     private string Evidence(string digest, int errors, int latency, int requests) => $$$"""
         {"schema": "infra.evidence/v1", "gate": "HealthGood", "envelope": "{{{digest}}}", "source": "monitoring", "at": "{{{clock.Now:yyyy-MM-ddTHH:mm:ssZ}}}", "facts": {"unhealthy": [], "requests": {{{requests}}}, "errorBasisPoints": {{{errors}}}, "latencyP99Ms": {{{latency}}}}, "signature": null}
         """;
+
+    // A GitHub on which every pull request is the seventh.
+    private sealed class OpenedPullRequests : IPullRequests
+    {
+        public Task<PullRequest?> FindAsync(string branch, CancellationToken cancellation) => Task.FromResult<PullRequest?>(null);
+
+        public Task<PullRequestPlace> OpenAsync(PullRequestText text, CancellationToken cancellation) => Task.FromResult(PullRequestPlace.At("https://github.com/setu-retail/platform/pull/7"));
+
+        public Task<PullRequestPlace> UpdateAsync(long number, PullRequestText text, CancellationToken cancellation) => throw new NotSupportedException("There is none to update.");
+    }
 }

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Infra.GitHub.Tests.Settings;
 
 public sealed class RepositoryFileTests
 {
     private static readonly string Text = Committed.Read("stacks/github.yaml");
-
-    private static readonly ImmutableArray<string> Environments = ["bootstrap", "dev", "dev-plan", "prod", "prod-plan", "release", "staging", "staging-plan"];
 
     [Fact]
     public void The_committed_file_has_no_problem() => Assert.Empty(Parse(Text).Problems);
@@ -27,6 +23,9 @@ public sealed class RepositoryFileTests
     [InlineData("      - business\n      - platform\n      - security", "      - \"@setu-retail/platform\"", "environments.prod.teams[0] is \"@setu-retail/platform\": a team is its short name: lower-case letters, digits, hyphens and underscores. Write a team such as platform.")]
     [InlineData("color: 1d76db", "color: blue", "labels.infra.color is \"blue\": a colour is six lower-case hexadecimal digits, in quotes. Write a colour such as \"d93f0b\".")]
     [InlineData("reviews: 1", "actions:\n  - \"*/*@*\"\nreviews: 1", "actions[0] is \"*/*@*\": a pattern of actions is OWNER/NAME@ and * or a version; which owner is never open. Write a pattern of actions such as github/codeql-action/analyze@*.")]
+    [InlineData("  prod:\n    teams", "  prod:\n    evidence: scripts/missing\n    teams", "environments.prod.evidence is \"scripts/missing\": what gathers evidence is a file of this repository that can be executed, and no link. Write it, and make it executable: `chmod +x`.")]
+    [InlineData("  release:\n", "  release:\n    evidence: scripts/evidence\n", "environments.release.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
+    [InlineData("  staging:\n    teams", "  staging-seal:\n    evidence: scripts/evidence\n  staging:\n    teams", "environments.staging-seal.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
     [InlineData("reviews: 1", "without:\n  - rulests\nreviews: 1", "without[0] is \"rulests\": it must be one of environments, reviewers, rulesets. Did you mean rulesets?")]
     public void A_mistake_is_named_with_its_mend(string part, string other, string problem)
     {
@@ -35,6 +34,48 @@ public sealed class RepositoryFileTests
         string found = Assert.Single(Parse(Text.Replace(part, other, StringComparison.Ordinal)).Problems).ToString();
 
         Assert.EndsWith(problem, found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/scripts/evidence")]
+    [InlineData("../scripts/evidence")]
+    [InlineData("scripts/../../evidence")]
+    [InlineData("scripts/..")]
+    [InlineData("./scripts/evidence")]
+    [InlineData("scripts//evidence")]
+    [InlineData("scripts/evidence/")]
+    [InlineData("-scripts/evidence")]
+    [InlineData("scripts/-evidence")]
+    [InlineData("scripts/evi dence")]
+    [InlineData("scripts/evidence;id")]
+    [InlineData("$(id)")]
+    [InlineData("scripts/*")]
+    [InlineData("scripts\\evidence")]
+    [InlineData("${{ github.actor }}")]
+    public void What_bash_or_a_folder_could_read_otherwise_is_no_script(string script)
+    {
+        string yaml = Text.Replace("  prod:\n    teams", $"  prod:\n    evidence: '{script}'\n    teams", StringComparison.Ordinal);
+
+        SettingsProblem problem = Assert.Single(RepositoryFile.Parse("github.yaml", yaml, ["dev", "prod", "staging"], [], _ => true).Problems);
+
+        Assert.EndsWith(
+            $"environments.prod.evidence is \"{script}\": a script is a path from the repository: letters, digits and . _ - /, no name is . or .. or begins with a hyphen. Write a script such as scripts/evidence.", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scripts/evidence", "/scripts/")]
+    [InlineData(".ci/gather.v2.sh", "/.ci/")]
+    [InlineData("a/.../b", "/a/")]
+    public void A_script_that_somebody_owns_is_taken(string script, string owned)
+    {
+        string yaml = Text.Replace("  prod:\n    teams", $"  prod:\n    evidence: {script}\n    teams", StringComparison.Ordinal).Replace("  \"*\":", $"  {owned}:", StringComparison.Ordinal);
+
+        SettingsResult<RepositorySettings> taken = RepositoryFile.Parse("github.yaml", yaml, ["dev", "prod", "staging"], [], path => path == script);
+        SettingsResult<RepositorySettings> strange = RepositoryFile.Parse("github.yaml", yaml.Replace($"  {owned}:", "  /docs/:", StringComparison.Ordinal), ["dev", "prod", "staging"], [], path => path == script);
+
+        Assert.Empty(taken.Problems);
+        Assert.Equal((script, null), (taken.Settings!.Environment("prod").Evidence, taken.Settings.Environment("staging").Evidence));
+        Assert.EndsWith($"codeOwners: somebody owns /{script}, because who changes it changes the rules for all. Write /{script} or * with its teams.", $"{Assert.Single(strange.Problems)}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,5 +98,5 @@ public sealed class RepositoryFileTests
         ["*", "/.github/", "/modules/Policy/", "/stacks/", "/stacks/approvals.yaml", "/stacks/gates.yaml", "/stacks/prod/", "/stacks/waivers.yaml"],
         Parse(Text).Settings!.CodeOwners.Select(o => o.Pattern));
 
-    private static SettingsResult<RepositorySettings> Parse(string yaml) => RepositoryFile.Parse("github.yaml", yaml, Environments, ["asha", "dev", "leela", "ravi"]);
+    private static SettingsResult<RepositorySettings> Parse(string yaml) => RepositoryFile.Parse("github.yaml", yaml, ["dev", "prod", "staging"], ["asha", "dev", "leela", "ravi"], path => path == "scripts/evidence");
 }

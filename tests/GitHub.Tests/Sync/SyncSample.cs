@@ -11,7 +11,7 @@ internal static class SyncSample
     public static RepositoryOptions Options { get; } = With(Committed.Read("stacks/github.yaml"));
 
     public static RepositoryOptions With(string yaml) => new(
-        RepositoryFile.Parse("stacks/github.yaml", yaml, RepositoryOptions.EnvironmentsOf(["dev", "prod", "staging"]), [.. People.Keys]).Settings!,
+        RepositoryFile.Parse("stacks/github.yaml", yaml, ["dev", "prod", "staging"], [.. People.Keys], _ => false).Settings!,
         Committed.Options,
         People,
         ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("prod", [.. People.Keys]).Add("staging", ["person2", "person1"]));

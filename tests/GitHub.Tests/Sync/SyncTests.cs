@@ -49,6 +49,19 @@ public sealed class SyncTests(Prism prism)
     }
 
     [Fact]
+    public async Task Where_a_script_gathers_evidence_the_key_that_signs_it_is_asked_for_in_that_environment()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+
+        RepositoryPlan plan = await SyncSample.Over(server, clock, SyncSample.Options with { Delivery = Committed.Gathering }).LookAsync(Cancellation);
+        RepositoryPlan without = await SyncSample.Over(server, clock).LookAsync(Cancellation);
+
+        Assert.Empty(server.Problems);
+        Assert.Equal(
+            new[] { "prod", "staging" }.Select(e => $"Environment {e} has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, {e}."), plan.ByHand.Except(without.ByHand));
+    }
+
+    [Fact]
     public async Task What_nobody_asked_for_is_named_and_left_alone()
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Policy;
 
 /// <summary>Service accounts have no keys.</summary>
-internal sealed class NoAccountKeys : ResourceRule
+internal sealed class NoAccountKeys : AbsenceRule
 {
     public override RuleInfo Info { get; } = new(
         "IAM003",
@@ -13,8 +11,9 @@ internal sealed class NoAccountKeys : ResourceRule
         "Delete the key; use Workload Identity Federation.",
         [Control.Pci("8.6.2"), Control.Iso("A.5.17")]);
 
-    protected override ImmutableArray<string> Types => [GcpTypes.AccountKey];
+    protected override IEnumerable<Subject> Forbidden(PolicyInput input) => input.Resources(GcpTypes.AccountKey);
 
-    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
-        [Check.Failed(resource["serviceAccountId"], "no key may be made for it")];
+    protected override IEnumerable<Subject> Near(PolicyInput input) => input.Resources(GcpTypes.Account);
+
+    protected override Check Violation(Subject found) => Check.Failed(found["serviceAccountId"], "no key may be made for it");
 }

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Policy;
 
 /// <summary>No policy of admission has exceptions.</summary>
-internal sealed class NoExceptions : ManifestRule
+internal sealed class NoExceptions : AbsenceRule
 {
     public override RuleInfo Info { get; } = new(
         "KYV002",
@@ -13,8 +11,10 @@ internal sealed class NoExceptions : ManifestRule
         "Delete the PolicyException; where admission must let something through, change the rule.",
         [Control.Pci("6.5.1"), Control.Rbi("exception management"), Control.Iso("A.5.36")]);
 
-    protected override ImmutableArray<string> Kinds => ["PolicyException"];
+    protected override IEnumerable<Subject> Forbidden(PolicyInput input) => input.Manifests("PolicyException");
+
+    protected override IEnumerable<Subject> Near(PolicyInput input) => input.Manifests("ClusterPolicy");
 
     // The kind itself is the violation, whatever an apply decides of it.
-    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) => [Check.Failed(manifest["kind"], "no exception may be in Git")];
+    protected override Check Violation(Subject found) => Check.Failed(found["kind"], "no exception may be in Git");
 }

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Policy;
 
 /// <summary>Clusters do not write secrets.</summary>
-internal sealed class NothingPushed : ManifestRule
+internal sealed class NothingPushed : AbsenceRule
 {
     public override RuleInfo Info { get; } = new(
         "ESO003",
@@ -13,8 +11,9 @@ internal sealed class NothingPushed : ManifestRule
         "Write values to Secret Manager outside the cluster.",
         [Control.Pci("7.2.5"), Control.Iso("A.5.17")]);
 
-    protected override ImmutableArray<string> Kinds => ["PushSecret", "ClusterPushSecret"];
+    protected override IEnumerable<Subject> Forbidden(PolicyInput input) => [.. input.Manifests("PushSecret"), .. input.Manifests("ClusterPushSecret")];
 
-    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
-        [Check.Failed(manifest["kind"], "values flow from Secret Manager to clusters only")];
+    protected override IEnumerable<Subject> Near(PolicyInput input) => input.Manifests("ExternalSecret");
+
+    protected override Check Violation(Subject found) => Check.Failed(found["kind"], "values flow from Secret Manager to clusters only");
 }

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Policy;
 
 /// <summary>No value of a secret passes through this program.</summary>
-internal sealed class NoValuesInPlans : ResourceRule
+internal sealed class NoValuesInPlans : AbsenceRule
 {
     public override RuleInfo Info { get; } = new(
         "SEC004",
@@ -13,8 +11,10 @@ internal sealed class NoValuesInPlans : ResourceRule
         "Delete the version from the program; write values to Secret Manager by hand or by the rotation.",
         [Control.Pci("8.6.2"), Control.Iso("A.5.17")]);
 
-    protected override ImmutableArray<string> Types => [GcpTypes.SecretVersion];
+    protected override IEnumerable<Subject> Forbidden(PolicyInput input) => input.Resources(GcpTypes.SecretVersion);
 
-    protected override IEnumerable<Check> Checks(Subject resource, PolicyInput input) =>
-        [Check.Failed(resource["secretData"] with { Value = PropertyValue.Null }, "values are written to Secret Manager outside this program")];
+    protected override IEnumerable<Subject> Near(PolicyInput input) => input.Resources(GcpTypes.Secret);
+
+    protected override Check Violation(Subject found) =>
+        Check.Failed(found["secretData"] with { Value = PropertyValue.Null }, "values are written to Secret Manager outside this program");
 }

@@ -17,9 +17,9 @@ internal sealed class SecretsBehindEnvironments : ManifestRule
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
     {
-        foreach (Field job in WorkflowParts.Jobs(manifest).Where(j => j.At("environment").IsMissing))
+        foreach (Field job in WorkflowParts.Jobs(manifest))
         {
-            yield return Check.If(job, f => WorkflowParts.Texts(f).All(t => !t.Replace("secrets.GITHUB_TOKEN", "", StringComparison.Ordinal).Contains("secrets.", StringComparison.Ordinal)), "without an environment it must use no secret");
+            yield return Check.If(job, f => !f.At("environment").IsMissing || WorkflowParts.Texts(f).All(t => !t.Replace("secrets.GITHUB_TOKEN", "", StringComparison.Ordinal).Contains("secrets.", StringComparison.Ordinal)), "without an environment it must use no secret");
         }
     }
 }
