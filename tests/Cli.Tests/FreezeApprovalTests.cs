@@ -108,7 +108,7 @@ public sealed class FreezeApprovalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_record_that_names_approvers_opens_nothing_without_their_signatures()
+    public async Task An_audit_record_that_names_approvers_opens_nothing_without_their_signatures_and_is_reviewed_all_the_same()
     {
         Trust("leela", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
         Trust("vikram", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
@@ -120,6 +120,7 @@ public sealed class FreezeApprovalTests : IDisposable
         File.Delete(Path.Combine(workspace.Folder, ".infra", "approvals.jsonl"));
 
         Assert.Equal(10, await CheckAsync());
+        Assert.Contains("\nreview due until 2026-11-22 07:00 UTC: the override of 2026-11-21 07:00 in prod by builder: payments fail, INC-42. ", (await workspace.RunAsync(["audit", "show", "--backend", "pulumi"])).Output, StringComparison.Ordinal);
     }
 
     [Fact]

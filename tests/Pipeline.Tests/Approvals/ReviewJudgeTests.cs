@@ -62,6 +62,7 @@ public sealed class ReviewJudgeTests
             review with { Kind = ApprovalRecordKind.Revoke }])
         {
             Assert.True(Open([done], nothing).Length == 1, $"{nothing}");
+            Assert.Null(ReviewJudge.ReviewOf(ApprovalSample.Settings, done, [nothing]));
         }
     }
 
@@ -91,6 +92,8 @@ public sealed class ReviewJudgeTests
         Assert.Single(Open([done], approval, review));
         Assert.Single(Open([done], approval, revocation, review));
         Assert.Empty(Open([done], approval with { Envelope = "sha256:" + new string('f', 64) }, review));
+        Assert.True(ReviewJudge.May(ApprovalSample.Settings, done, [approval with { Envelope = "sha256:" + new string('f', 64) }], "asha"));
+        Assert.False(ReviewJudge.May(ApprovalSample.Settings, done, [approval], "asha"));
 
         // Outside a rehearsal an approval without a signature is somebody's word about somebody else.
         using SigningKey key = Key();
