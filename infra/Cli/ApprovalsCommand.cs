@@ -21,7 +21,7 @@ internal static class ApprovalsCommand
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
             Gating gating = new(host, repository);
             ApprovalOutput.Write(host, await gating.ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
-            ReviewOutput.Write(host, (await gating.OpenReviewsAsync(envelope.Plan.Backend, cancellation)).Where(r => r.Envelope == envelope.Digest));
+            ReviewOutput.Write(host, (await gating.OpenReviewsAsync(envelope.Plan.Backend, cancellation)).Where(r => r.Digest == envelope.Digest));
             return (int)ExitCode.Ok;
         });
         return list;

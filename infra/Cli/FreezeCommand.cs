@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Calendar;
 using Infra.Model;
+using Infra.Pipeline;
 using NodaTime;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra freeze list|check|approve|revoke|override</c>: when an environment may be changed, and what opens it all the same.</summary>
+/// <summary><c>infra freeze list|check|approve|revoke|override|review</c>: when an environment may be changed, and what opens it all the same.</summary>
 internal static class FreezeCommand
 {
-    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/calendar.yaml.") { List(host), Check(host), FreezeApproving.Build(host), FreezeRevoking.Build(host), FreezeOverriding.Build(host) };
+    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/calendar.yaml.")
+    {
+        List(host), Check(host), FreezeApproving.Build(host), FreezeRevoking.Build(host), FreezeOverriding.Build(host), FreezeReviewing.Build(host),
+    };
 
     private static Command List(Host host)
     {
@@ -17,11 +21,13 @@ internal static class FreezeCommand
         Option<YearMonth?> month = new("--month") { Description = "Only this month, as a sheet of days.", HelpName = "YYYY-MM", CustomParser = FreezeArguments.Month };
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
         Option<string> backend = Parameters.Backend();
-        Command list = new("list", "Show windows, freezes and open overrides.") { only, month, format, backend };
+        Command list = new("list", "Show windows, freezes, open overrides, and overrides that wait for their review.") { only, month, format, backend };
         list.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Freezes freezes = new(host, repository, new AuditTrail(host, repository, parsed.GetValue(backend)!));
+            AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
+            Freezes freezes = new(host, repository, trail);
+            ImmutableArray<OpenReview> reviews = await new Gating(host, repository, trail).OpenReviewsAsync(trail.Backend, cancellation);
             StackName? environment = parsed.GetValue(only) is { } name ? repository.Stack(name) : null;
             LocalDate today = Instant.FromDateTimeOffset(host.Clock.GetUtcNow()).InZone(freezes.Calendar.Zone).Date;
             YearMonth? sheet = parsed.GetValue(month);
@@ -35,7 +41,8 @@ internal static class FreezeCommand
                     sheet,
                     [.. settings.Windows.Where(w => Holds(w.Scope, environment) && (w.First is null || w.First.Date <= to) && (w.Last is null || w.Last.Date >= from))],
                     [.. settings.Freezes.Where(f => Holds(f.Scope, environment) && f.Reach <= to && f.End >= from).OrderBy(f => f.First.Date).ThenBy(f => f.Name.Value, StringComparer.Ordinal)],
-                    [.. (await freezes.OpenOverridesAsync(cancellation)).Where(o => environment is null || o.Environment == environment.Value)]),
+                    [.. (await freezes.OpenOverridesAsync(cancellation)).Where(o => environment is null || o.Environment == environment.Value)],
+                    [.. reviews.Where(r => r.Override is not null && (environment is null || r.Environment == environment.Value))]),
                 parsed.GetValue(format));
             return (int)ExitCode.Ok;
         });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Infra.Calendar;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -18,7 +19,7 @@ internal static class FreezeOverriding
         Option<DateTimeOffset?> until = Until();
         Option<string[]> approvers = new("--approver") { Description = $"Who approves in which role, again for each; in a rehearsal only. The roles are {string.Join(" and ", FreezeOverride.Roles)}.", HelpName = "NAME:ROLE" };
         Option<string> backend = Parameters.Backend();
-        Command command = new("override", "Open an environment in spite of windows and freezes, for an emergency: approved by two people (`infra freeze approve`), ended within 24 hours, on the audit record.")
+        Command command = new("override", "Open an environment in spite of windows and freezes, for an emergency: approved by two people (`infra freeze approve`), ended within 24 hours, on the audit record, reviewed afterwards (`infra freeze review`).")
         {
             environment, reason, until, approvers, backend,
         };
@@ -37,15 +38,18 @@ internal static class FreezeOverriding
             }
 
             ApprovalVerdict? verdict = names.Length > 0 ? null : await VerdictAsync(host, repository, entry, end, isLocal, cancellation);
-            ImmutableArray<AuditApproval> approvals = verdict is null ? [.. names.Select(a => Approval(a, entry.Timestamp))] : FreezeOverride.ApprovalsOf(verdict);
+            ImmutableArray<AuditApproval> approvals = verdict is null ? [.. names.Select(a => Approval(a, entry.Timestamp))] : verdict.Filling;
             string[] problems = [.. Problems(entry.BusinessJustification, entry.Timestamp, end), .. verdict is null ? OfNames(entry, approvals) : OfVerdict(stack.Value, verdict)];
             if (problems.Length > 0)
             {
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was overridden.")));
             }
 
+            (TimeSpan reviewWithin, ReleaseCalendar calendar) = (repository.Approvals().ReviewWithin, repository.ReadCalendar());
             await trail.DoAsync(entry with { Approvals = approvals, Verdicts = FreezeOverride.Verdict(end) }, () => Task.FromResult((true, "succeeded")), cancellation);
-            host.Out.Write($"{stack} is open until {FreezeOutput.Local(repository.ReadCalendar(), end)}. Its review is due by then.\n");
+            FreezeOverride recorded = Asked(entry, end);
+            host.Out.Write(
+                $"{stack} is open until {FreezeOutput.Local(calendar, end)}. Its review is due until {FreezeOutput.Local(calendar, recorded.From + reviewWithin)}. {ReviewOutput.Asked(recorded, trail.Backend)}\n");
             return (int)ExitCode.Ok;
         });
         return command;
@@ -63,12 +67,16 @@ internal static class FreezeOverriding
     public static Option<DateTimeOffset?> Until() =>
         new("--until") { Description = "When it ends, at most 24 hours from now.", HelpName = "TIME", Required = true, CustomParser = FreezeArguments.Time };
 
+    /// <summary>What is wrong with a reason; null where it says enough to whoever needs it.</summary>
+    public static string? ReasonProblem(string reason, string who) =>
+        reason.Trim().Length < MinReason ? $"--reason is '{Printable.Text(reason)}'; {who} needs at least {MinReason} characters." : null;
+
     /// <summary>What is wrong with the reason and the end of an override.</summary>
     public static IEnumerable<string> Problems(string reason, DateTimeOffset now, DateTimeOffset until)
     {
-        if (reason.Trim().Length < MinReason)
+        if (ReasonProblem(reason, "whoever reviews it") is { } problem)
         {
-            yield return $"--reason is '{Printable.Text(reason)}'; whoever reviews it needs at least {MinReason} characters.";
+            yield return problem;
         }
 
         if (until <= now || until - now > FreezeOverride.Longest)
@@ -79,10 +87,11 @@ internal static class FreezeOverriding
 
     private static async Task<ApprovalVerdict> VerdictAsync(Host host, Repository repository, AuditEntry entry, DateTimeOffset until, bool isLocal, CancellationToken cancellation)
     {
-        FreezeOverride asked = new(entry.DeploymentTarget, entry.Timestamp, until, entry.Actor, entry.BusinessJustification, []);
         ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, entry.Backend).ReadAsync(cancellation);
-        return ApprovalJudge.Judge(repository.Approvals(), asked.Request(isLocal), ledger, [], entry.Timestamp);
+        return ApprovalJudge.Judge(repository.Approvals(), Asked(entry, until).Request(isLocal), ledger, [], entry.Timestamp);
     }
+
+    private static FreezeOverride Asked(AuditEntry entry, DateTimeOffset until) => new(entry.DeploymentTarget, entry.Timestamp, until, entry.Actor, entry.BusinessJustification, []);
 
     private static string Mend(string environment) =>
         $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";

@@ -1,5 +1,6 @@
 using Infra.Calendar;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra;
 

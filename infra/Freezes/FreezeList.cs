@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model;
+using Infra.Pipeline;
 using NodaTime;
 
 namespace Infra;
@@ -10,4 +11,5 @@ namespace Infra;
 /// <param name="Windows">The windows.</param>
 /// <param name="Freezes">The freezes, by their first day.</param>
 /// <param name="Overrides">The overrides that have not ended.</param>
-internal sealed record FreezeList(StackName? Environment, YearMonth? Month, ImmutableArray<WindowRow> Windows, ImmutableArray<FreezeRow> Freezes, ImmutableArray<FreezeOverride> Overrides);
+/// <param name="Reviews">The overrides that nobody has reviewed yet, ended or not.</param>
+internal sealed record FreezeList(StackName? Environment, YearMonth? Month, ImmutableArray<WindowRow> Windows, ImmutableArray<FreezeRow> Freezes, ImmutableArray<FreezeOverride> Overrides, ImmutableArray<OpenReview> Reviews);

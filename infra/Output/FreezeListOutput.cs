@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Calendar;
 using Infra.Model;
+using Infra.Pipeline;
 using NodaTime;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal static class FreezeListOutput
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.Write(Json(calendar, list));
+            host.Out.Write(Json(calendar, list, host.Clock.GetUtcNow()));
             return;
         }
 
@@ -49,6 +50,14 @@ internal static class FreezeListOutput
         foreach (FreezeOverride open in list.Overrides)
         {
             painter.Line($"  {open.Environment} until {FreezeOutput.Local(calendar, open.Until)} by {Printable.Text(open.Actor)}: {Printable.Text(open.Reason)}", new Style(Color.Yellow));
+        }
+
+        painter.Line();
+        painter.Line(list.Reviews.IsEmpty ? "No override waits for its review." : "Reviews of overrides");
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        foreach (OpenReview review in list.Reviews)
+        {
+            painter.Line($"  {ReviewOutput.Text(review, now)}", new Style(ReviewOutput.IsOverdue(review, now) ? Color.Red : Color.Yellow));
         }
     }
 
@@ -97,7 +106,7 @@ internal static class FreezeListOutput
         _ => Style.Plain,
     };
 
-    private static string Json(ReleaseCalendar calendar, FreezeList list) => JsonOut.Document(Schema, writer =>
+    private static string Json(ReleaseCalendar calendar, FreezeList list, DateTimeOffset now) => JsonOut.Document(Schema, writer =>
     {
         writer.WriteString("zone", calendar.Settings.Zone.Value);
         writer.WriteStartArray("windows");
@@ -144,12 +153,28 @@ internal static class FreezeListOutput
         foreach (FreezeOverride open in list.Overrides)
         {
             writer.WriteStartObject();
+            writer.WriteString("id", open.Id);
             writer.WriteString("environment", open.Environment);
             writer.WriteString("from", FreezeOutput.Utc(Instant.FromDateTimeOffset(open.From)));
             writer.WriteString("until", FreezeOutput.Utc(Instant.FromDateTimeOffset(open.Until)));
             writer.WriteString("actor", open.Actor);
             writer.WriteString("reason", open.Reason);
             FreezeOutput.Names(writer, "approvers", open.Approvals.Select(a => $"{a.Approver}:{a.ApprovalType}"));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("reviews");
+        foreach (OpenReview review in list.Reviews)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", review.Override!.Id);
+            writer.WriteString("environment", review.Environment);
+            writer.WriteString("from", FreezeOutput.Utc(Instant.FromDateTimeOffset(review.At)));
+            writer.WriteString("actor", review.Actor);
+            writer.WriteString("reason", review.Override.Reason);
+            writer.WriteString("due", FreezeOutput.Utc(Instant.FromDateTimeOffset(review.Due)));
+            writer.WriteBoolean("overdue", ReviewOutput.IsOverdue(review, now));
             writer.WriteEndObject();
         }
 

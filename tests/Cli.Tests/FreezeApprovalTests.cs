@@ -32,7 +32,9 @@ public sealed class FreezeApprovalTests : IDisposable
         Assert.Equal(0, second);
         Assert.StartsWith("Approved the override of prod until 2026-11-21 13:30 +05:30 as leela, signed: ", signed, StringComparison.Ordinal);
         Assert.Equal((2, "error: Still needed: cto; " + Mend), (third, one));
-        Assert.Equal((0, "prod is open until 2026-11-21 13:30 +05:30. Its review is due by then.\n"), (fourth, open));
+        Assert.Equal(
+            (0, "prod is open until 2026-11-21 13:30 +05:30. Its review is due until 2026-11-22 12:30 +05:30. Somebody who neither recorded nor approved it runs `infra freeze review prod --id 2516e0d29dcd --reason TEXT --backend pulumi`.\n"),
+            (fourth, open));
         (string shown, int check) = await workspace.RunAsync(["freeze", "check", "prod", "--backend", "pulumi"]);
         Assert.Equal(0, check);
         Assert.Contains("Opened by the override of builder until 2026-11-21 13:30 +05:30, approved by vikram (cto) and leela (incident_commander): payments fail, INC-42.", shown, StringComparison.Ordinal);
@@ -106,7 +108,7 @@ public sealed class FreezeApprovalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_record_that_names_approvers_opens_nothing_without_their_signatures()
+    public async Task An_audit_record_that_names_approvers_opens_nothing_without_their_signatures_and_is_reviewed_all_the_same()
     {
         Trust("leela", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
         Trust("vikram", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
@@ -118,6 +120,7 @@ public sealed class FreezeApprovalTests : IDisposable
         File.Delete(Path.Combine(workspace.Folder, ".infra", "approvals.jsonl"));
 
         Assert.Equal(10, await CheckAsync());
+        Assert.Contains("\nreview due until 2026-11-22 07:00 UTC: the override of 2026-11-21 07:00 in prod by builder: payments fail, INC-42. ", (await workspace.RunAsync(["audit", "show", "--backend", "pulumi"])).Output, StringComparison.Ordinal);
     }
 
     [Fact]

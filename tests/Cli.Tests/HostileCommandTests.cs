@@ -31,6 +31,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["freeze check"] = ["prod"],
         ["freeze list"] = [],
         ["freeze override"] = ["prod", "--reason", HostileWorld.Trouble, "--until", "2026-11-21T06:00:00Z"],
+        ["freeze review"] = ["prod", "--id", "abc", "--reason", HostileWorld.Trouble],
         ["freeze revoke"] = ["prod", "--id", "abc", "--reason", HostileWorld.Trouble],
         ["gate"] = ["staging", "--plan", HostileWorld.Envelope],
         ["github comment"] = ["--pull-request", "7", "--marker", "dev", "--file", ".infra/text.md"],

@@ -11,7 +11,7 @@ namespace Infra.Cli.Tests;
 /// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
 /// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits; <c>as NAME</c> to be
 /// another person, by name alone; <c>clock TIME</c> to wait; <c>key FILE</c> makes a key, <c>with FILE</c> signs with it from then on, <c>pasted FILE</c> from the environment variable; <c>trust PERSON NAME FILE FROM UNTIL</c> lists it; <c>LAST</c> stands
-/// for the id of an approval that was shown last; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
+/// for the id of an approval that was shown last, <c>OVERRIDE</c> for that of an override in what reviews it; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
 /// seen elsewhere. With <c>mask</c>, digests, ids and numbers that change with the build are not shown. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
 /// </summary>
 internal static partial class Transcript
@@ -54,8 +54,7 @@ internal static partial class Transcript
         switch (words[0])
         {
             case "infra":
-                string last = words.Contains("LAST", StringComparer.Ordinal) ? Id().Matches(raw).Select(m => m.Value).LastOrDefault("") : "";
-                (string output, int exitCode) = await workspace.RunAsync([.. words[1..].Select(w => w == "LAST" ? last : w)]);
+                (string output, int exitCode) = await workspace.RunAsync([.. words[1..].Select(w => w == "LAST" ? Shown(Said(), raw) : w == "OVERRIDE" ? Shown(Override(), raw) : w)]);
                 played.Append(output);
                 played.Append(CultureInfo.InvariantCulture, $"[exit {exitCode}]\n\n");
                 break;
@@ -116,6 +115,14 @@ internal static partial class Transcript
                 throw new ArgumentException($"'{words[0]}' is no command of a transcript.", nameof(words));
         }
     }
+
+    private static string Shown(Regex id, string played) => id.Matches(played).Select(m => m.Value).LastOrDefault("");
+
+    [GeneratedRegex("(?<!--id )\\b[0-9a-f]{12}\\b")]
+    private static partial Regex Said();
+
+    [GeneratedRegex("(?<=infra freeze review [a-z]+ --id )[0-9a-f]{12}")]
+    private static partial Regex Override();
 
     [GeneratedRegex("sha256:[0-9a-f]{64}")]
     private static partial Regex Digest();

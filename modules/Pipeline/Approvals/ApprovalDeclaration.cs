@@ -24,7 +24,7 @@ internal static class ApprovalDeclaration
         new Setting("tags", new MapKind(Name, Tag(), 0, 50), "What changes are about, found by edited files and changed resources.") { Optional = true },
         new Setting("businessHours", Hours(), "When approvals that ask for business hours may be given."),
         new Setting("lifetimeHours", new NumberKind(1, 168, "hours"), "How long an approval counts.") { Default = "24" },
-        new Setting("reviewHours", new NumberKind(1, 168, "hours"), "How soon an emergency must be reviewed afterwards.") { Default = "24" },
+        new Setting("reviewHours", new NumberKind(1, 168, "hours"), "How soon an emergency, or an override of windows and freezes, must be reviewed afterwards.") { Default = "24" },
         new Setting("rules", new MapKind(Name, Rule(), 1, 100), "Which approvals a change needs; every rule that fits counts."));
 
     /// <summary>The settings of a checked tree without problems.</summary>

@@ -36,34 +36,6 @@ public static class ApprovalJudge
         return [.. settings.Tags.Where(t => FitsAny(t.Paths, request.Paths) || FitsAny(t.Resources, request.Resources)).Select(t => t.Name)];
     }
 
-    /// <summary>The emergencies that were applied and that nobody but those who approved or applied them has reviewed yet.</summary>
-    /// <param name="settings">Who may review: anybody of approvals.yaml whose proof counts.</param>
-    /// <param name="records">The audit records, oldest first.</param>
-    /// <param name="ledger">Everything that was ever said.</param>
-    public static ImmutableArray<OpenReview> OpenReviews(ApprovalSettings settings, IEnumerable<AuditEntry> records, ImmutableArray<ApprovalRecord> ledger)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(records);
-        ILookup<string, ApprovalRecord> reviews = ledger.Where(r => r.Kind == ApprovalRecordKind.Review).ToLookup(r => r.Envelope, StringComparer.Ordinal);
-        return
-        [
-            .. records.Where(OpenReview.IsOf)
-                .Where(e => !reviews[e.Envelope!].Any(r => Counts(settings, e, r)))
-                .Select(e => new OpenReview(e.Envelope!, e.DeploymentTarget, e.Actor, e.Timestamp, e.Timestamp + settings.ReviewWithin)),
-        ];
-    }
-
-    /// <summary>Whether somebody may review an emergency: whoever neither applied nor approved it.</summary>
-    public static bool MayReview(AuditEntry applied, string person)
-    {
-        ArgumentNullException.ThrowIfNull(applied);
-        return person != applied.Actor && applied.Approvals.All(a => a.Approver != person);
-    }
-
-    private static bool Counts(ApprovalSettings settings, AuditEntry applied, ApprovalRecord review) =>
-        review.At >= applied.Timestamp && review.Environment == applied.DeploymentTarget && MayReview(applied, review.Person)
-        && Proof(settings, review, applied.Backend == "local", applied.Timestamp).Refusal is null;
-
     private static ImmutableArray<ApprovalRule> Fitting(ApprovalSettings settings, ApprovalRequest request)
     {
         ImmutableArray<string> tags = TagsOf(settings, request);
@@ -121,8 +93,9 @@ public static class ApprovalJudge
         }
     }
 
-    // The time of a record is its signer's own word. What it is about was not there before `since`, so a key that had ended by then signed it later than it says.
-    private static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since)
+    /// <summary>What vouches for a record, and why that does not count; null when it does.</summary>
+    /// <remarks>The time of a record is its signer's own word. What it is about was not there before <paramref name="since"/>, so a key that had ended by then signed it later than it says.</remarks>
+    internal static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since)
     {
         if (settings.Person(record.Person) is not { } person)
         {
@@ -143,7 +116,7 @@ public static class ApprovalJudge
     }
 
     private static string? OfPerson(ApprovalSettings settings, ApprovalRequest request, ApprovalPerson person) =>
-        request.Involved.Any(i => i == person.Name || i == person.GitHubId || person.Emails.Contains(i, StringComparer.OrdinalIgnoreCase))
+        request.Involved.Any(person.IsNamed)
             ? $"{person.Name} wrote, committed or asked for this change"
             : settings.RolesOf(person.Name).IsEmpty ? $"{person.Name} is in no role" : null;
 

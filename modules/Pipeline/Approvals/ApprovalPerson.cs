@@ -7,4 +7,9 @@ namespace Infra.Pipeline;
 /// <param name="GitHubId">Their number at GitHub; a login is given away again, a number never is.</param>
 /// <param name="Emails">The addresses that their commits carry, so that nobody approves their own change.</param>
 /// <param name="Keys">The keys that their signed records are verified with.</param>
-public sealed record ApprovalPerson(string Name, string GitHubId, ImmutableArray<string> Emails, ImmutableArray<VerifyingKey> Keys);
+public sealed record ApprovalPerson(string Name, string GitHubId, ImmutableArray<string> Emails, ImmutableArray<VerifyingKey> Keys)
+{
+    /// <summary>Whether a text that somebody else wrote down, an account, a number or an address, is theirs. Case is no other person.</summary>
+    internal bool IsNamed(string text) =>
+        string.Equals(text, Name, StringComparison.OrdinalIgnoreCase) || text == GitHubId || Emails.Contains(text, StringComparer.OrdinalIgnoreCase);
+}

@@ -9,6 +9,6 @@ public enum ApprovalRecordKind
     /// <summary>An approval does not count any more.</summary>
     Revoke,
 
-    /// <summary>An emergency was reviewed afterwards.</summary>
+    /// <summary>An emergency, or an override of windows and freezes, was reviewed afterwards.</summary>
     Review,
 }

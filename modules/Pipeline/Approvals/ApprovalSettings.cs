@@ -23,7 +23,7 @@ public sealed record ApprovalSettings
     /// <summary>How long an approval counts.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>How soon an emergency must be reviewed afterwards.</summary>
+    /// <summary>How soon an emergency, or an override of windows and freezes, must be reviewed afterwards.</summary>
     public required TimeSpan ReviewWithin { get; init; }
 
     /// <summary>The person of a name; null where there is none.</summary>

@@ -180,32 +180,4 @@ public sealed class ApprovalJudgeTests
         Assert.True(ApprovalJudge.Judge(ApprovalSample.Settings, Request with { Emergency = true }, [commander, cto], [], commander.At).IsMet);
         Assert.False(ApprovalJudge.Judge(ApprovalSample.Settings, Request with { Emergency = true }, Enough, [], ApprovalSample.Now).IsMet);
     }
-
-    [Fact]
-    public void An_emergency_stays_open_until_somebody_else_reviews_it()
-    {
-        AuditEntry applied = new()
-        {
-            DeploymentId = new string('1', 32), Timestamp = ApprovalSample.Now, Phase = AuditPhase.End, Action = "up", DeploymentTarget = "prod", Actor = "ravi", Backend = "local",
-            Envelope = Request.Envelope, Outcome = "succeeded", Approvals = [new AuditApproval("leela", "incident_commander", ApprovalSample.Now)],
-            Verdicts = ImmutableSortedDictionary<string, string>.Empty.Add(OpenReview.Mark, "review due"),
-        };
-        ApprovalRecord review = Enough[0] with { Kind = ApprovalRecordKind.Review, Role = "" };
-        ImmutableArray<OpenReview> Open(params ImmutableArray<ApprovalRecord> ledger) => ApprovalJudge.OpenReviews(ApprovalSample.Settings, [applied], ledger);
-
-        Assert.Equal([new OpenReview(Request.Envelope, "prod", "ravi", ApprovalSample.Now, ApprovalSample.Now.AddHours(24))], Open());
-        Assert.Single(Open(review with { Person = "leela" }));
-        Assert.Single(Open(review with { Person = "ravi" }));
-        Assert.Single(Open(review with { At = ApprovalSample.Now.AddSeconds(-1) }));
-        Assert.Empty(Open(review));
-
-        // A key that ended before the apply reviews nothing of it, whatever time it writes.
-        using ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using SigningKey key = SigningKey.FromPem(made.ExportPkcs8PrivateKeyPem(), "test");
-        int OpenWith(DateTimeOffset until) => ApprovalJudge.OpenReviews(
-            ApprovalSample.Settings with { People = [.. ApprovalSample.Settings.People.Select(p => p.Name == review.Person ? p with { Keys = [new("k", key.PublicPem, DateTimeOffset.UnixEpoch, until)] } : p)] },
-            [applied], [review.SignedBy(key)]).Length;
-        Assert.Equal((1, 0), (OpenWith(ApprovalSample.Now), OpenWith(ApprovalSample.Now.AddSeconds(1))));
-        Assert.Empty(ApprovalJudge.OpenReviews(ApprovalSample.Settings, [applied with { Verdicts = applied.Verdicts.Clear() }], []));
-    }
 }

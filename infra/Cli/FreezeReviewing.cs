@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra freeze review ENV</c>: says that a person has reviewed an override of windows and freezes, which others recorded and approved.</summary>
+internal static class FreezeReviewing
+{
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Option<string> id = new("--id") { Description = "The override, as `infra freeze list` shows it.", HelpName = "ID", Required = true };
+        Option<string?> reason = FreezeOverriding.RequiredReason();
+        Option<string> backend = Parameters.Backend();
+        Command command = new("review", "Close the review that an override left open; anybody of stacks/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Repository repository = Repository.Find(host);
+            StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
+            AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
+            Gating gating = new(host, repository, trail);
+            Freezes freezes = new(host, repository, trail);
+            FreezeOverride reviewed = await FindAsync(gating, freezes, stack, parsed.GetRequiredValue(id), trail.Backend, cancellation);
+            string text = parsed.GetValue(reason) ?? "";
+            ApprovalSubject subject = new(reviewed.Digest, stack.Value, trail.Backend, Envelope: null);
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Review, text);
+            string?[] problems = [FreezeOverriding.ReasonProblem(text, "whoever reads the audit record"), await gating.ReviewProblemAsync(subject, record.Person, cancellation)];
+            if (problems.Any(p => p is not null))
+            {
+                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));
+            }
+
+            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "review", cancellation);
+            host.Error.Write(
+                $"Reviewed the override of {stack} until {FreezeOutput.Local(freezes.Calendar, reviewed.Until)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+
+    // One that waits comes before one that was reviewed.
+    private static async Task<FreezeOverride> FindAsync(Gating gating, Freezes freezes, StackName stack, string id, string backend, CancellationToken cancellation)
+    {
+        FreezeOverride[] open = [.. (await gating.OpenReviewsAsync(backend, cancellation)).Select(r => r.Override).OfType<FreezeOverride>().Where(o => o.Environment == stack.Value)];
+        string waiting = open.Length == 0 ? "None waits for its review." : $"These wait for their review: {string.Join(", ", open.Select(o => $"{o.Id} ({Printable.Text(o.Reason)})").Distinct(StringComparer.Ordinal))}.";
+        return open.Concat((await freezes.RecordedAsync(cancellation)).Where(o => o.Environment == stack.Value)).FirstOrDefault(o => o.Id == id)
+            ?? throw new InfraException(ExitCode.Configuration, $"No override of {stack} has the id '{Printable.Text(id)}'. {waiting}");
+    }
+}
