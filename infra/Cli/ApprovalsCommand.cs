@@ -19,9 +19,9 @@ internal static class ApprovalsCommand
         {
             Repository repository = Repository.Find(host);
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
-            Gating gating = new(host, repository);
-            ApprovalOutput.Write(host, await gating.ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
-            ReviewOutput.Write(host, (await gating.OpenReviewsAsync(envelope.Plan.Backend, cancellation)).Where(r => r.Digest == envelope.Digest));
+            AuditTrail trail = new(host, repository, envelope.Plan.Backend);
+            ApprovalOutput.Write(host, await new Gating(host, repository, trail).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
+            ReviewOutput.Write(host, (await new Reviews(host, repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
             return (int)ExitCode.Ok;
         });
         return list;

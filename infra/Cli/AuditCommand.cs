@@ -22,7 +22,8 @@ internal static class AuditCommand
         show.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            AuditChain chain = await new AuditTrail(host, repository, parsed.GetValue(backend)!).ReadAsync(null, cancellation);
+            AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
+            AuditChain chain = await trail.ReadAsync(null, cancellation);
             foreach (AuditRecord record in chain.Records.Where(r =>
                 Fits(parsed.GetValue(environment), r.Entry.DeploymentTarget) && Fits(parsed.GetValue(actor), r.Entry.Actor) && Fits(parsed.GetValue(action), r.Entry.Action)
                 && (parsed.GetValue(since) is not { } from || r.Entry.Timestamp >= from)))
@@ -30,7 +31,7 @@ internal static class AuditCommand
                 host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? AuditJson.Write(record) : Line(record));
             }
 
-            ReviewOutput.Write(host, await new Gating(host, repository).OpenReviewsAsync(parsed.GetValue(backend)!, cancellation), parsed.GetValue(environment));
+            ReviewOutput.Write(host, await new Reviews(host, repository, trail).OpenAsync(cancellation), parsed.GetValue(environment));
             return (int)Report(host, chain);
         });
         return show;

@@ -19,32 +19,22 @@ internal static class FreezeReviewing
             Repository repository = Repository.Find(host);
             StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
             AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
-            Gating gating = new(host, repository, trail);
-            Freezes freezes = new(host, repository, trail);
-            FreezeOverride reviewed = await FindAsync(gating, freezes, stack, parsed.GetRequiredValue(id), trail.Backend, cancellation);
+            Reviews reviews = new(host, repository, trail);
+            FreezeOverride reviewed = await reviews.OverrideAsync(stack, parsed.GetRequiredValue(id), cancellation);
             string text = parsed.GetValue(reason) ?? "";
             ApprovalSubject subject = new(reviewed.Digest, stack.Value, trail.Backend, Envelope: null);
             ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Review, text);
-            string?[] problems = [FreezeOverriding.ReasonProblem(text, "whoever reads the audit record"), await gating.ReviewProblemAsync(subject, record.Person, cancellation)];
+            string?[] problems = [FreezeOverriding.ReasonProblem(text, "whoever reads the audit record"), await reviews.ProblemAsync(subject, record.Person, cancellation)];
             if (problems.Any(p => p is not null))
             {
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));
             }
 
+            string end = FreezeOutput.Local(repository.ReadCalendar(), reviewed.Until);
             ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "review", cancellation);
-            host.Error.Write(
-                $"Reviewed the override of {stack} until {FreezeOutput.Local(freezes.Calendar, reviewed.Until)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
+            host.Error.Write($"Reviewed the override of {stack} until {end} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             return (int)ExitCode.Ok;
         });
         return command;
-    }
-
-    // One that waits comes before one that was reviewed.
-    private static async Task<FreezeOverride> FindAsync(Gating gating, Freezes freezes, StackName stack, string id, string backend, CancellationToken cancellation)
-    {
-        FreezeOverride[] open = [.. (await gating.OpenReviewsAsync(backend, cancellation)).Select(r => r.Override).OfType<FreezeOverride>().Where(o => o.Environment == stack.Value)];
-        string waiting = open.Length == 0 ? "None waits for its review." : $"These wait for their review: {string.Join(", ", open.Select(o => $"{o.Id} ({Printable.Text(o.Reason)})").Distinct(StringComparer.Ordinal))}.";
-        return open.Concat((await freezes.RecordedAsync(cancellation)).Where(o => o.Environment == stack.Value)).FirstOrDefault(o => o.Id == id)
-            ?? throw new InfraException(ExitCode.Configuration, $"No override of {stack} has the id '{Printable.Text(id)}'. {waiting}");
     }
 }

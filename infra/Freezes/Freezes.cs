@@ -71,10 +71,6 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
     public async Task<ImmutableArray<FreezeOverride>> OpenOverridesAsync(CancellationToken cancellation) =>
         [.. (await OverridesAsync(await ChainAsync(cancellation), cancellation)).Where(o => o.Until > host.Clock.GetUtcNow())];
 
-    /// <summary>Every override on the record, oldest first, whether it opens anything or not: what was recorded is reviewed.</summary>
-    public async Task<ImmutableArray<FreezeOverride>> RecordedAsync(CancellationToken cancellation) =>
-        [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => FreezeOverride.Of(r.Entry)).OfType<FreezeOverride>()];
-
     // Whoever may push the record can write names into it. Outside a rehearsal the approvals themselves are looked at, as they stood when it was recorded.
     private async Task<ImmutableArray<FreezeOverride>> OverridesAsync(AuditChain chain, CancellationToken cancellation)
     {

@@ -124,38 +124,6 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
     }
 
-    /// <summary>What was done in an emergency and nobody has reviewed yet, overrides of windows and freezes too, oldest first.</summary>
-    public async Task<ImmutableArray<OpenReview>> OpenReviewsAsync(string backend, CancellationToken cancellation)
-    {
-        AuditEntry[] records = await RecordsAsync(backend, cancellation);
-        return records.Any(r => ReviewJudge.DigestOf(r) is not null)
-            ? ReviewJudge.Open(repository.Approvals(), records, await new ApprovalLedger(host, repository, backend).ReadAsync(cancellation))
-            : [];
-    }
-
-    /// <summary>Why a review of an envelope or an override by a person would close nothing; null where it would.</summary>
-    public async Task<string?> ReviewProblemAsync(ApprovalSubject subject, string person, CancellationToken cancellation)
-    {
-        AuditEntry[] done = [.. (await RecordsAsync(subject.Backend, cancellation)).Where(e => ReviewJudge.DigestOf(e) == subject.Digest)];
-        if (done.Length == 0)
-        {
-            return "This envelope was not applied as an emergency, so there is nothing to review.";
-        }
-
-        (string what, string how) = subject.Envelope is null ? ("override", "recorded") : ("emergency", "applied");
-        ApprovalSettings settings = repository.Approvals();
-        ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, subject.Backend).ReadAsync(cancellation);
-        AuditEntry[] open = [.. done.Where(e => ReviewJudge.ReviewOf(settings, e, ledger) is null)];
-        if (open.Length == 0)
-        {
-            ApprovalRecord review = ReviewJudge.ReviewOf(settings, done[^1], ledger)!;
-            return $"{review.Person} reviewed this {what} at {review.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, so there is nothing left to review.";
-        }
-
-        return open.All(e => ReviewJudge.May(settings, e, ledger, person)) ? null
-            : $"{person} approved or {how} this {what}, and somebody else reviews it. Ask another person of stacks/approvals.yaml.";
-    }
-
     private CalendarQuery Question(Plan plan, ChangeClass change, ImmutableArray<string> tags) => new(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) };
 
     private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>

@@ -20,7 +20,7 @@ public sealed record FreezeOverride(string Environment, DateTimeOffset From, Dat
     private const string Gate = "FreezeClear";
     private const string Form = "'overridden until 'yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>The longest that an override lasts: 24 hours, in which it is reviewed, too (capabilities B4).</summary>
+    /// <summary>The longest that an override lasts: the 24 hours within which an emergency is reviewed (capabilities B4).</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromHours(24);
 
     /// <summary>The roles that have to approve one, each by another person (capabilities B4).</summary>
