@@ -12,6 +12,7 @@ internal sealed class AuditTrail
     private const int MostServices = 200;
 
     private readonly Host host;
+    private readonly Repository repository;
     private readonly AuditLog log;
     private readonly string anchorFile;
 
@@ -19,6 +20,7 @@ internal sealed class AuditTrail
     public AuditTrail(Host host, Repository repository, string backend)
     {
         this.host = host;
+        this.repository = repository;
         Backend = backend;
         string name = backend == "local" ? "audit-local" : "audit";
         IAuditStore store = StoreOf(host, repository, name, backend);
@@ -41,8 +43,25 @@ internal sealed class AuditTrail
     public static string? RemoteOf(Host host, string backend) =>
         backend == "local" ? null : host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
 
-    /// <summary>Who is at the keyboard, as the machine or GitHub names them. Evidence of who it was is the identity that the cloud saw.</summary>
-    public static string Actor(Host host) => new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";
+    /// <summary>
+    /// Who is at the keyboard: the person of <c>stacks/approvals.yaml</c> who has the number of the account at GitHub, or else the account as GitHub or the
+    /// machine names it. Evidence of who it was is the identity that the cloud saw.
+    /// </summary>
+    public static string Actor(Host host, Repository repository) =>
+        Listed(host.Variable("GITHUB_ACTOR_ID"), repository) ?? new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";
+
+    // What is wrong with the file is said by those who ask it who may approve; what is done is recorded all the same.
+    private static string? Listed(string? number, Repository repository)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(number) ? null : repository.Approvals().People.FirstOrDefault(p => p.GitHubId == number)?.Name;
+        }
+        catch (InfraException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The chain, verified against an anchor that was given, or else the one that this machine remembers.</summary>
     public Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
@@ -92,7 +111,7 @@ internal sealed class AuditTrail
         Phase = AuditPhase.Begin,
         Action = action,
         DeploymentTarget = environment,
-        Actor = Actor(host),
+        Actor = Actor(host, repository),
         Backend = backend,
         GitCommit = envelope?.Seal.Commit,
         Envelope = envelope?.Digest,

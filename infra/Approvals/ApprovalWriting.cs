@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -11,7 +12,7 @@ internal static class ApprovalWriting
     public static ApprovalRecord Record(Host host, Repository repository, ApprovalSettings settings, ApprovalSubject subject, ApprovalRecordKind kind, string? reason)
     {
         using SigningKey? key = new Sealing(host, repository).Key();
-        string actor = AuditTrail.Actor(host);
+        string actor = AuditTrail.Actor(host, repository);
         DateTimeOffset now = new AuditTrail(host, repository, subject.Backend).Now();
         ApprovalPerson? person = key is null ? settings.Person(actor) : ListedKey.Owner(settings, key, actor, now);
         return new ApprovalRecord
@@ -50,7 +51,7 @@ internal static class ApprovalWriting
         ApprovalRecord written = key is null ? record : record.SignedBy(key);
         AuditTrail trail = new(host, repository, subject.Backend);
         return await trail.DoAsync(
-            trail.Entry(action, subject.Environment, subject.Backend, envelope: subject.Envelope, reason: record.Reason),
+            trail.Entry(action, subject.Environment, subject.Backend, envelope: subject.Envelope, reason: record.Reason) with { Verdicts = Said(subject, written) },
             async () =>
             {
                 await new ApprovalLedger(host, repository, subject.Backend).AddAsync(written, cancellation);
@@ -58,4 +59,10 @@ internal static class ApprovalWriting
             },
             cancellation);
     }
+
+    // Who said it, which with a key need not be whose account this is, and what of.
+    private static ImmutableSortedDictionary<string, string> Said(ApprovalSubject subject, ApprovalRecord record) => ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        new (string Key, string? Value)[] { ("Override", subject.Envelope is null ? subject.Digest : null), ("Person", record.Person), ("Revokes", record.Revokes), ("Role", record.Role) }
+            .Where(v => !string.IsNullOrEmpty(v.Value)).Select(v => KeyValuePair.Create(v.Key, v.Value!)));
 }

@@ -49,7 +49,7 @@ internal static class DestroyCommand
 
             Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
             GateRun gates = await new Gating(host, repository, trail).RunAsync(
-                envelope: null, plan, [], [], emergency: false, raised: null, AuditTrail.Actor(host), cancellation);
+                envelope: null, plan, [], [], emergency: false, raised: null, AuditTrail.Actor(host, repository), cancellation);
             Carried run = await trail.DoAsync(
                 trail.Entry("destroy", plan.Stack, backend.Name, plan, reason: parsed.GetValue(reason) ?? ""),
                 async () =>

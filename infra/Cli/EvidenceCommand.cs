@@ -41,7 +41,7 @@ internal static partial class EvidenceCommand
             Envelope? envelope = parsed.GetValue(plan) is { } sealedPlan ? sealing.Read(sealedPlan) : null;
             string measured = parsed.GetRequiredValue(facts);
             Evidence evidence = new EvidenceFiles(host, repository).Now(
-                Gate(parsed.GetRequiredValue(gate))!.Value, envelope?.Digest ?? parsed.GetValue(about)!, EvidenceJson.Facts(Printable.Text(measured), sealing.Bytes(measured)), AuditTrail.Actor(host));
+                Gate(parsed.GetRequiredValue(gate))!.Value, envelope?.Digest ?? parsed.GetValue(about)!, EvidenceJson.Facts(Printable.Text(measured), sealing.Bytes(measured)), AuditTrail.Actor(host, repository));
             await WriteAsync(host, repository, parsed.GetValue(source) is { } named ? evidence with { Source = named } : evidence, envelope, measured, parsed.GetRequiredValue(file), cancellation);
             return (int)ExitCode.Ok;
         });

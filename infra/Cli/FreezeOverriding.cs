@@ -34,12 +34,12 @@ internal static class FreezeOverriding
             string[] names = parsed.GetValue(approvers) ?? [];
             if (names.Length > 0 && !isLocal)
             {
-                throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Leave out --approver; {Mend(stack.Value)}\nNothing was overridden.");
+                throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Leave out --approver; {Mend(stack.Value, isLocal)}\nNothing was overridden.");
             }
 
             ApprovalVerdict? verdict = names.Length > 0 ? null : await VerdictAsync(host, repository, entry, end, isLocal, cancellation);
             ImmutableArray<AuditApproval> approvals = verdict is null ? [.. names.Select(a => Approval(a, entry.Timestamp))] : verdict.Filling;
-            string[] problems = [.. Problems(entry.BusinessJustification, entry.Timestamp, end), .. verdict is null ? OfNames(entry, approvals) : OfVerdict(stack.Value, verdict)];
+            string[] problems = [.. Problems(entry.BusinessJustification, entry.Timestamp, end), .. verdict is null ? OfNames(entry, approvals) : OfVerdict(stack.Value, isLocal, verdict)];
             if (problems.Length > 0)
             {
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was overridden.")));
@@ -93,10 +93,10 @@ internal static class FreezeOverriding
 
     private static FreezeOverride Asked(AuditEntry entry, DateTimeOffset until) => new(entry.DeploymentTarget, entry.Timestamp, until, entry.Actor, entry.BusinessJustification, []);
 
-    private static string Mend(string environment) =>
-        $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";
+    private static string Mend(string environment, bool isLocal) =>
+        $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME{(isLocal ? "" : " --backend pulumi")}` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";
 
-    private static IEnumerable<string> OfVerdict(string environment, ApprovalVerdict verdict)
+    private static IEnumerable<string> OfVerdict(string environment, bool isLocal, ApprovalVerdict verdict)
     {
         // Where every place is filled, one that does not count is in nobody's way.
         string[] open = [.. verdict.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "any role")];
@@ -107,7 +107,7 @@ internal static class FreezeOverriding
                 yield return $"The approval {refused.Id} of {Printable.Text(refused.Person)} does not count: {Printable.Text(refused.Refusal!)}.";
             }
 
-            yield return $"Still needed: {string.Join(", ", open)}; {Mend(environment)}";
+            yield return $"Still needed: {string.Join(", ", open)}; {Mend(environment, isLocal)}";
         }
     }
 

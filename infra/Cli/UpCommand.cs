@@ -72,7 +72,7 @@ internal static class UpCommand
             // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
             int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
             GateRun gates = await gating.RunAsync(
-                envelope, plan, [], parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), AuditTrail.Actor(host), cancellation);
+                envelope, plan, [], parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), AuditTrail.Actor(host, repository), cancellation);
             AuditEntry entry = trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? "");
             Carried run = await trail.DoAsync(
                 envelope is null ? entry : gates.Into(entry),

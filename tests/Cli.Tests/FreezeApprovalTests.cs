@@ -27,7 +27,7 @@ public sealed class FreezeApprovalTests : IDisposable
         Assert.Equal(10, await CheckAsync());
         (string open, int fourth) = await OverrideAsync();
 
-        const string Mend = "each approver runs `infra freeze approve prod --role ROLE --reason TEXT --until TIME` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.\nerror: Nothing was overridden.\n";
+        const string Mend = "each approver runs `infra freeze approve prod --role ROLE --reason TEXT --until TIME --backend pulumi` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.\nerror: Nothing was overridden.\n";
         Assert.Equal((2, "error: Still needed: cto, incident_commander; " + Mend), (first, none));
         Assert.Equal(0, second);
         Assert.StartsWith("Approved the override of prod until 2026-11-21 13:30 +05:30 as leela, signed: ", signed, StringComparison.Ordinal);

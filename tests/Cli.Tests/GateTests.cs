@@ -91,6 +91,33 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task Whoever_applied_an_emergency_by_an_account_of_another_name_does_not_review_it()
+    {
+        using GitWorkspace repository = await SealedAsync();
+        foreach ((string person, string role) in ((string, string)[])[("leela", "incident_commander"), ("vikram", "cto")])
+        {
+            repository.Files.Variables["USER"] = person;
+            Assert.Equal(0, (await repository.Files.RunAsync(["approve", "plan.json", "--role", role, "--emergency"])).ExitCode);
+        }
+
+        (repository.Files.Variables["GITHUB_ACTOR"], repository.Files.Variables["GITHUB_ACTOR_ID"]) = ("octo-ash", "90210001");
+        (string applied, int up) = await repository.Files.RunAsync(["up", "staging", "--plan", "plan.json", "--evidence", "tests.json", "--emergency", "--yes"]);
+        Assert.True(up == 0, applied);
+        repository.Files.Variables.Remove("GITHUB_ACTOR");
+        repository.Files.Variables.Remove("GITHUB_ACTOR_ID");
+        repository.Files.Variables["USER"] = "asha";
+        (string own, int refused) = await repository.Files.RunAsync(["approve", "plan.json", "--review"]);
+
+        Assert.Equal((2, "error: asha approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/approvals.yaml.\n"), (refused, own));
+        (string record, _) = await repository.Files.RunAsync(["audit", "show", "--action", "up", "--format", "json"]);
+        Assert.Contains("\"actor\":\"asha\"", record, StringComparison.Ordinal);
+        Assert.DoesNotContain("octo-ash", record, StringComparison.Ordinal);
+        (string approval, _) = await repository.Files.RunAsync(["audit", "show", "--action", "approve", "--format", "json"]);
+        Assert.Contains("\"Person\":\"leela\"", approval, StringComparison.Ordinal);
+        Assert.Contains("\"Role\":\"incident_commander\"", approval, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stranger_and_a_role_that_is_not_theirs_are_refused()
     {
         using GitWorkspace repository = await SealedAsync();
