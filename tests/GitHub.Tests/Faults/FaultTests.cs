@@ -1,4 +1,5 @@
 using Infra.GitHub.Tests.Server;
+using Infra.GitHub.Tests.Sync;
 
 namespace Infra.GitHub.Tests.Faults;
 
@@ -23,7 +24,8 @@ public sealed class FaultTests(Prism prism)
             await Story.All[story].OverAsync(server, clock, Cancellation);
             return $"{kind} at request {at}";
         },
-        isFinished: true);
+        isFinished: true,
+        changesAlone: kind.EndsWith("carried out", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Refusing))]
@@ -78,15 +80,41 @@ public sealed class FaultTests(Prism prism)
             });
     }
 
-    // Runs until a run was over before its fault came, so that no request is forgotten. A fault that stays is that of all later requests of the run too.
-    private async Task AtEveryRequestAsync(
-        Story story, Func<string, JumpingClock, Fault?> fault, Func<GitHubServer, JumpingClock, int, Task<string>> run, bool isFinished = false, bool stays = false)
+    // A run for each request of the committed one would say nothing more, and take twice as long.
+    [Fact]
+    public async Task The_smaller_repository_of_the_synchronisation_is_asked_all_that_the_committed_one_is_and_one_after_the_other_in_every_same_way()
     {
-        string wanted = await GoodAsync(story);
+        (int count, string[] followed) = await AskedAsync(SyncSample.OfOneEnvironment);
+        (int countOfAll, string[] followedInAll) = await AskedAsync(SyncSample.Options);
+
+        Assert.Equal(followedInAll, followed);
+        Assert.True(count < countOfAll, $"{count} of {countOfAll}");
+    }
+
+    // Each operation with the one that came before it.
+    private async Task<(int Count, string[] Followed)> AskedAsync(RepositoryOptions options)
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+        await SyncSample.Over(server, new JumpingClock(), options).ApplyAsync(_ => { }, Cancellation);
+        string[] asked = [.. server.Requests.Select(Operations.Of)];
+        return (asked.Length, [.. asked.Zip(asked.Skip(1)).Select(p => $"{p.First}, {p.Second}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+
+    // Runs until a run was over before its fault came, so that no request is forgotten. A fault that stays is that of all later requests of the run too.
+    // To carry out what only reads is to do nothing: there a lost answer is one fault, and not two.
+    private async Task AtEveryRequestAsync(
+        Story story, Func<string, JumpingClock, Fault?> fault, Func<GitHubServer, JumpingClock, int, Task<string>> run, bool isFinished = false, bool stays = false, bool changesAlone = false)
+    {
+        (string wanted, List<string> requests) = await GoodAsync(story);
         bool isHit = true;
         int at = 0;
         for (; isHit; at++)
         {
+            if (changesAlone && at < requests.Count && requests[at].StartsWith("GET ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             isHit = false;
             await using GitHubServer server = await story.ServerAsync(prism);
             JumpingClock clock = new();
@@ -115,13 +143,13 @@ public sealed class FaultTests(Prism prism)
         Assert.True(at > story.Fewest, $"only {at - 1} requests were made");
     }
 
-    private async Task<string> GoodAsync(Story story)
+    private async Task<(string Show, List<string> Requests)> GoodAsync(Story story)
     {
         await using GitHubServer server = await story.ServerAsync(prism);
         string before = story.Show(server);
         await story.OverAsync(server, new JumpingClock(), Cancellation);
         Assert.NotEqual(before, story.Show(server));
-        return story.Show(server);
+        return (story.Show(server), server.Requests);
     }
 
     private static TheoryData<string, string> Each(params string[] kinds)

@@ -19,7 +19,7 @@ internal sealed record Story(int Fewest, Action<GitHubServer> Begin, Func<GitHub
 
     public static ImmutableSortedDictionary<string, Story> All { get; } = new Dictionary<string, Story>
     {
-        ["synchronisation"] = new(60, _ => { }, (api, cancellation) => new RepositorySync(api, SyncSample.Options).ApplyAsync(_ => { }, cancellation), server => server.Repository.Show()) { PageSize = 100 },
+        ["synchronisation"] = new(50, _ => { }, (api, cancellation) => new RepositorySync(api, SyncSample.OfOneEnvironment).ApplyAsync(_ => { }, cancellation), server => server.Repository.Show()) { PageSize = 100 },
         ["comment made"] = new(4, server => Add(server, server.Comments), KeepCommentAsync, server => Texts(server.Comments, "state")),
         ["comment changed and its double deleted"] = new(6, server => Add(server, server.Comments, "old", "newer"), KeepCommentAsync, server => Texts(server.Comments, "state")),
         ["issue opened"] = new(4, server => Add(server, server.Issues), KeepIssueAsync, server => Texts(server.Issues, "state")),

@@ -57,6 +57,11 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public static async Task<GitHubServer> StartAsync(Prism? prism, string? user = "infra-bot", int pageSize = 100)
     {
+        if (prism is not null)
+        {
+            await prism.ReadyAsync();
+        }
+
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

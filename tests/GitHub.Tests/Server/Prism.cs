@@ -24,9 +24,11 @@ public sealed class Prism : IAsyncLifetime
 
     private Process? process;
 
+    private Task ready = Task.CompletedTask;
+
     private Uri? address;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         string program = Path.Combine(Folder, ".bin", "prism");
         Assert.True(File.Exists(Description) && File.Exists(program), "Prism or GitHub's OpenAPI description is not installed: run `npm ci` in tests/node, as ./run test does. It needs npm and Node.js.");
@@ -42,8 +44,17 @@ public sealed class Prism : IAsyncLifetime
         }
 
         address = new Uri($"http://127.0.0.1:{port}");
+        ready = ListensAsync(process!);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits until it listens. It reads the description for seconds, and tests that do not need it begin meanwhile.</summary>
+    public Task ReadyAsync() => ready;
+
+    private static async Task ListensAsync(Process process)
+    {
         StringBuilder said = new();
-        while (await process!.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             said.AppendLine(line);
             if (line.Contains("Prism is listening", StringComparison.Ordinal))
@@ -63,6 +74,7 @@ public sealed class Prism : IAsyncLifetime
 
     private async Task<string?> AskAsync(string method, string pathAndQuery, string body)
     {
+        await ready;
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(address!, pathAndQuery));
         if (body.Length > 0)
         {

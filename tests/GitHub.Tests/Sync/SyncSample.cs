@@ -10,6 +10,13 @@ internal static class SyncSample
 
     public static RepositoryOptions Options { get; } = With(Committed.Read("stacks/github.yaml"));
 
+    /// <summary>The same with one environment of stacks/ and not three, where a run is made for each of its requests: what it asks grows with the square.</summary>
+    public static RepositoryOptions OfOneEnvironment { get; } = Options with
+    {
+        Settings = Options.Settings with { Environments = [.. Options.Settings.Environments.Where(e => e.Name != "staging")] },
+        Delivery = new([.. Committed.Options.Environments.Where(e => e.Name.Value == "prod")]),
+    };
+
     public static RepositoryOptions With(string yaml) => new(
         RepositoryFile.Parse("stacks/github.yaml", yaml, ["dev", "prod", "staging"], [.. People.Keys], _ => false).Settings!,
         Committed.Options,
