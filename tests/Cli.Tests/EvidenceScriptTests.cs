@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Text;
+using Infra.Pipeline;
+
 namespace Infra.Cli.Tests;
 
 /// <summary>A script that <c>stacks/github.yaml</c> names for evidence: what is one, and that workflows with it break no rule.</summary>
@@ -60,6 +64,45 @@ public sealed class EvidenceScriptTests
         Assert.False(Directory.Exists(Path.Combine(workspace.Folder, ".github")));
     }
 
+    [Fact]
+    public async Task The_documented_script_leaves_signed_evidence_of_the_program_itself()
+    {
+        using Workspace workspace = new();
+        // The program as a process has the real clock, so the plan is sealed at its time.
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        workspace.Clock = new SetClock($"{now:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        workspace.TrustPipeline($"{now.AddDays(-1):yyyy-MM-dd'T'HH:mm:ss'Z'}", $"{now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        (string output, _) = await workspace.RunAsync(["preview", "prod", "--seal", "--local-only", "--out", "plan.json"]);
+        Assert.Contains("Envelope written to plan.json.\n", output, StringComparison.Ordinal);
+        string page = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "docs", "github.md"), TestContext.Current.CancellationToken);
+        Write(workspace, Script, Executable, page.Split("```bash\n")[1].Split("```")[0]);
+        Write(workspace, "run", Executable, $"#!/usr/bin/env bash\nexec '{Path.Combine(AppContext.BaseDirectory, "infra")}' \"$@\"\n");
+        Write(workspace, "bin/curl", Executable, """
+            #!/usr/bin/env bash
+            case ${*: -1} in
+              */HealthGood) echo '{"unhealthy": [], "requests": 1000, "errorBasisPoints": 10, "latencyP99Ms": 300}' ;;
+              */BudgetWithin) echo '{"currency": "INR", "monthlyIncrease": 1000, "monthlyForecast": 70000, "monthlyBudget": 100000}' ;;
+            esac
+
+            """);
+        Directory.CreateDirectory(Path.Combine(workspace.Folder, "evidence"));
+        ProcessStartInfo start = new(Path.Combine(workspace.Folder, Script), ["plan.json", "evidence"]) { WorkingDirectory = workspace.Folder, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["PATH"] = $"{Path.Combine(workspace.Folder, "bin")}{Path.PathSeparator}{start.Environment["PATH"]}";
+        start.Environment["INFRA_SIGNING_KEY"] = workspace.Variables["INFRA_SIGNING_KEY"];
+        using Process process = Process.Start(start)!;
+        string said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0, said);
+        string sealedDigest = EnvelopeJson.Read("plan.json", Encoding.UTF8.GetBytes(workspace.Read("plan.json"))).Digest;
+        foreach (GateName gate in (GateName[])[GateName.HealthGood, GateName.BudgetWithin])
+        {
+            Evidence evidence = EvidenceJson.Read($"{gate}.json", Encoding.UTF8.GetBytes(workspace.Read($"evidence/{gate}.json")));
+            Assert.Equal((gate, sealedDigest, true), (evidence.Gate, evidence.Envelope, evidence.Signature is not null));
+            Assert.Contains($"{gate} of prod is open with it: ", said, StringComparison.Ordinal);
+        }
+    }
+
     private static Workspace Asking()
     {
         Workspace workspace = new();
@@ -67,9 +110,9 @@ public sealed class EvidenceScriptTests
         return workspace;
     }
 
-    private static void Write(Workspace workspace, string file, UnixFileMode mode)
+    private static void Write(Workspace workspace, string file, UnixFileMode mode, string text = "#!/usr/bin/env bash\n")
     {
-        workspace.Write(file, "#!/usr/bin/env bash\n");
+        workspace.Write(file, text);
         File.SetUnixFileMode(Path.Combine(workspace.Folder, file), mode);
     }
 }
