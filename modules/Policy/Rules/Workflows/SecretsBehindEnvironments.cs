@@ -17,9 +17,13 @@ internal sealed class SecretsBehindEnvironments : ManifestRule
 
     protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
     {
+        // What stands above the jobs is in reach of each of them.
+        yield return Check.If(manifest["env"], f => !WorkflowParts.ReadsSecrets(f), "it must read no secret, because jobs without an environment have it too");
         foreach (Field job in WorkflowParts.Jobs(manifest))
         {
-            yield return Check.If(job, f => !f.At("environment").IsMissing || WorkflowParts.Texts(f).All(t => !t.Replace("secrets.GITHUB_TOKEN", "", StringComparison.Ordinal).Contains("secrets.", StringComparison.Ordinal)), "without an environment it must use no secret");
+            Field environment = job.At("environment");
+            bool named = (environment.Text ?? environment.At("name").Text) is { Length: > 0 };
+            yield return Check.If(job, f => named || !WorkflowParts.ReadsSecrets(f), "without an environment it must use no secret");
         }
     }
 }
