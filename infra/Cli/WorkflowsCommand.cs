@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using Infra.GitHub;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra.Cli;
 
@@ -19,10 +20,11 @@ internal static class WorkflowsCommand
         {
             Repository repository = Repository.Find(host);
             RepositorySettings settings = GitHubOptions.Settings(repository);
+            DeliveryOptions delivery = repository.Delivery(settings);
             ImmutableArray<(string Path, string Text)> files =
             [
                 (CodeOwnersFile.Path, CodeOwnersFile.Write(settings)),
-                .. WorkflowSet.Of(repository.Delivery(settings)).Select(w => ($"{Folder}/{w.File}", w.Text)),
+                .. WorkflowSet.Of(delivery).Select(w => ($"{Folder}/{w.File}", w.Text)),
             ];
             int stale = 0;
             foreach ((string file, string written) in files)
@@ -57,6 +59,7 @@ internal static class WorkflowsCommand
                 }
             }
 
+            WriteMissingEvidence(host, delivery, repository.Gates());
             host.Error.Write($".github: {files.Length} files, {stale} {(parsed.GetValue(check) ? "stale" : "written")}\n");
             if (stale > 0 && parsed.GetValue(check))
             {
@@ -67,5 +70,18 @@ internal static class WorkflowsCommand
             return (int)ExitCode.Ok;
         });
         return command;
+    }
+
+    // Checks of the commit and the rehearsal in deploy.yml are evidence already; these two only a system outside of it knows.
+    private static void WriteMissingEvidence(Host host, DeliveryOptions delivery, GatesSettings gates)
+    {
+        foreach (DeliveryEnvironment environment in delivery.Environments.Where(e => e.Evidence is null))
+        {
+            GateName[] asked = [.. (gates.Environments.GetValueOrDefault(environment.Name.Value)?.Gates ?? []).Where(g => g.Required).Select(g => g.Gate.Name).Where(g => g is GateName.HealthGood or GateName.BudgetWithin)];
+            if (asked.Length > 0)
+            {
+                host.Error.Write($"note: {environment.Name} asks for evidence of {string.Join(" and ", asked)}, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.{environment.Name}.evidence of stacks/github.yaml (docs/github.md, Evidence).\n");
+            }
+        }
     }
 }

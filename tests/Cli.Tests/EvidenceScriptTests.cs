@@ -33,6 +33,23 @@ public sealed class EvidenceScriptTests
         Assert.Contains("WF015", found, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_nothing_brings_what_gates_ask_for_that_is_said()
+    {
+        using Workspace workspace = new();
+
+        (string asked, int first) = await workspace.RunAsync(["workflows"]);
+        workspace.Replace("stacks/gates.yaml", "    healthGood: {}\n", "");
+        (string less, _) = await workspace.RunAsync(["workflows", "--check"]);
+
+        Assert.Equal(0, first);
+        Assert.Contains(
+            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/github.yaml (docs/github.md, Evidence).\n.github: 9 files, 9 written\n",
+            asked,
+            StringComparison.Ordinal);
+        Assert.StartsWith("note: prod asks for evidence of BudgetWithin, ", less, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("missing")]
     [InlineData("a folder")]
