@@ -153,8 +153,8 @@ internal sealed class ServiceArgs : SampleArgs
     public Input<bool>? DisableOnDestroy { get; set; }
 }
 
-/// <summary>Inputs of an account in a cluster.</summary>
-internal sealed class ObjectAccountArgs : ResourceArgs
+/// <summary>What every object in a cluster has.</summary>
+internal abstract class ClusterArgs : ResourceArgs
 {
     [Input("apiVersion")]
     public Input<string>? ApiVersion { get; set; }
@@ -164,25 +164,20 @@ internal sealed class ObjectAccountArgs : ResourceArgs
 
     [Input("metadata")]
     public Input<MetadataArgs>? Metadata { get; set; }
+}
 
+/// <summary>Inputs of an account in a cluster.</summary>
+internal sealed class ObjectAccountArgs : ClusterArgs
+{
     [Input("automountServiceAccountToken")]
     public Input<bool>? AutomountServiceAccountToken { get; set; }
 }
 
 /// <summary>Inputs of an object in a cluster that holds data.</summary>
-internal sealed class ObjectArgs : ResourceArgs
+internal sealed class ObjectArgs : ClusterArgs
 {
     [Input("data")]
     private InputMap<string>? data;
-
-    [Input("apiVersion")]
-    public Input<string>? ApiVersion { get; set; }
-
-    [Input("kind")]
-    public Input<string>? Kind { get; set; }
-
-    [Input("metadata")]
-    public Input<MetadataArgs>? Metadata { get; set; }
 
     [Input("immutable")]
     public Input<bool>? Immutable { get; set; }

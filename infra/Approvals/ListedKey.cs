@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -47,9 +46,7 @@ internal static class ListedKey
         // A key that is listed twice is named by the time that begins next, or else by the one that ended last.
         VerifyingKey? next = listed.Where(k => k.From > now).MinBy(k => k.From);
         VerifyingKey named = next ?? listed.MaxBy(k => k.Until)!;
-        string time = next is null ? $"ended at {Time(named.Until)}" : $"begins at {Time(named.From)}";
-        return $"The key {id}, {named.Name} of stacks/{file}, {time}, and now it is {Time(now)}: what it signs now counts nowhere. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below {where}.";
+        string time = next is null ? $"ended at {JsonOut.Time(named.Until)}" : $"begins at {JsonOut.Time(named.From)}";
+        return $"The key {id}, {named.Name} of stacks/{file}, {time}, and now it is {JsonOut.Time(now)}: what it signs now counts nowhere. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below {where}.";
     }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

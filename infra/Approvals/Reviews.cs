@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -41,7 +40,7 @@ internal sealed class Reviews(Host host, Repository repository, AuditTrail trail
         if (open.Length == 0)
         {
             ApprovalRecord review = ReviewJudge.ReviewOf(settings, done[^1], ledger)!;
-            return string.Create(CultureInfo.InvariantCulture, $"{review.Person} reviewed this {what} at {review.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, so there is nothing left to review.");
+            return $"{review.Person} reviewed this {what} at {JsonOut.Time(review.At)}, so there is nothing left to review.";
         }
 
         return open.All(e => ReviewJudge.May(settings, e, ledger, person)) ? null

@@ -50,7 +50,7 @@ internal static class PreviewCommand
                     host.Error.Write($"Sealed {envelope.Digest}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
                 }
 
-                host.Files.Replace(Path.GetFullPath(target, host.Folder), Encoding.UTF8.GetBytes(text));
+                OutputFile.Write(host, target, Encoding.UTF8.GetBytes(text));
                 host.Error.Write($"{(parsed.GetValue(seal) ? "Envelope" : "Plan")} written to {Printable.Text(target)}.\n");
             }
 

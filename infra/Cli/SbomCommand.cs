@@ -19,7 +19,7 @@ internal static class SbomCommand
             string document = BillOfMaterials.Write(File.ReadAllBytes(Path.Combine(host.ProgramFolder, Closure)), PackageKind.Name);
             if (parsed.GetValue(file) is { } target)
             {
-                host.Files.Replace(Path.GetFullPath(target, host.Folder), Encoding.UTF8.GetBytes(document));
+                OutputFile.Write(host, target, Encoding.UTF8.GetBytes(document));
                 host.Error.Write($"The list of parts is written to {Printable.Text(target)}.\n");
             }
             else

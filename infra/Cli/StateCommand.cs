@@ -61,7 +61,7 @@ internal static class StateCommand
             byte[] content = Repository.Find(host).Backends.Local(parsed.GetRequiredValue(environment)).ExportState();
             if (parsed.GetValue(file) is { } target)
             {
-                host.Files.Replace(Path.GetFullPath(target, host.Folder), content);
+                OutputFile.Write(host, target, content);
                 host.Error.Write($"State written to {Printable.Text(target)}.\n");
             }
             else

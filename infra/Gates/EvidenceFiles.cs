@@ -73,7 +73,7 @@ internal sealed class EvidenceFiles(Host host, Repository repository)
     public void Write(Evidence evidence, SigningKey? key, string file)
     {
         Evidence vouched = key is null ? evidence : evidence with { Signature = key.Sign(Evidence.Purpose, evidence.Digest) };
-        host.Files.Replace(Path.GetFullPath(file, host.Folder), Encoding.UTF8.GetBytes(EvidenceJson.Write(vouched)));
+        OutputFile.Write(host, file, Encoding.UTF8.GetBytes(EvidenceJson.Write(vouched)));
         host.Error.Write($"Evidence for {evidence.Gate} about {evidence.Envelope}{(key is null ? ", not signed" : ", signed")}: {Printable.Text(file)}.\n");
     }
 }

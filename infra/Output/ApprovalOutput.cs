@@ -57,7 +57,7 @@ internal static class ApprovalOutput
             writer.WriteString("id", approval.Id);
             writer.WriteString("person", approval.Person);
             writer.WriteString("proof", approval.Kind.ToString().ToLowerInvariant());
-            writer.WriteString("at", approval.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            writer.WriteString("at", JsonOut.Time(approval.At));
             writer.WriteString("refusal", approval.Refusal);
             writer.WriteEndObject();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Infra.Model;
 using Infra.Pipeline;
 using Infra.Releases;
@@ -50,7 +51,7 @@ internal sealed class RolloutOutput(ReleaseGround ground, RolloutState? state, R
         writer.WriteEndArray();
         writer.WriteString("since", state?.Since is { } since ? JsonOut.Time(since) : null);
         writer.WriteString("until", state?.Until is { } until ? JsonOut.Time(until) : null);
-        writer.WriteString("standing", finding is null ? null : Word(finding.Standing));
+        writer.WriteString("standing", finding is null ? null : JsonNamingPolicy.CamelCase.ConvertName(finding.Standing.ToString()));
         writer.WriteString("reason", finding?.Reason);
         writer.WriteString("next", state?.Next?.Name);
         if (opened is null)
@@ -78,13 +79,4 @@ internal sealed class RolloutOutput(ReleaseGround ground, RolloutState? state, R
             _ => $"passed, runs {since}",
         };
     }
-
-    private static string Word(RolloutStanding standing) => standing switch
-    {
-        RolloutStanding.NotApplied => "notApplied",
-        RolloutStanding.Holds => "holds",
-        RolloutStanding.Unwatched => "unwatched",
-        RolloutStanding.Failed => "failed",
-        _ => "passed",
-    };
 }

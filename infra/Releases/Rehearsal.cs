@@ -120,6 +120,6 @@ internal sealed class Rehearsal(Host host, Repository repository)
     {
         ["commit"] = commit,
         ["plan"] = way,
-        ["rehearsedAt"] = host.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["rehearsedAt"] = JsonOut.Time(host.Clock.GetUtcNow()),
     });
 }
