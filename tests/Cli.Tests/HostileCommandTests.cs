@@ -26,7 +26,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["destroy"] = ["dev"],
         ["doctor"] = ["dev"],
         ["drift"] = ["staging"],
-        ["evidence"] = ["HealthGood", "--plan", HostileWorld.Envelope, "--facts", ".infra/text.md", "--out", ".infra/evidence.json"],
+        ["evidence"] = ["HealthGood", "--plan", HostileWorld.Envelope, "--facts", ".infra/facts.json", "--source", HostileWorld.Trouble, "--out", ".infra/evidence.json"],
         ["freeze approve"] = ["prod", "--role", "cto", "--reason", HostileWorld.Trouble, "--until", "2026-11-21T06:00:00Z"],
         ["freeze check"] = ["prod"],
         ["freeze list"] = [],
@@ -85,6 +85,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     [Theory]
     [InlineData("audit show")]
     [InlineData("drift")]
+    [InlineData("evidence")]
     [InlineData("freeze list")]
     [InlineData("github sync")]
     public Task The_hostile_text_is_there_to_be_seen(string name) => SeenAsync(world, name);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Infra.Backends.Local;
 using Infra.Cli.Tests.Releases;
 using Infra.GitHub.Tests.Server;
@@ -42,6 +43,7 @@ public sealed class HostileWorld : IAsyncLifetime
         }
 
         Files.Write(".infra/text.md", Trouble);
+        Files.Write(".infra/facts.json", JsonSerializer.Serialize(new { unhealthy = new[] { Trouble }, requests = 1, errorBasisPoints = 0, latencyP99Ms = 1 }));
         await MustAsync("preview", "staging", "--seal", "--out", ".infra/first.json");
         await MustAsync("up", "staging", "--plan", ".infra/first.json", "--yes", "--reason", Trouble);
         await MustAsync("cloud", "edit", "staging", "projects/setu-staging-628350/global/firewalls/setu-staging-deny-ingress", "description", Trouble);
