@@ -27,6 +27,6 @@ internal sealed class StepProgress(Host host, int total) : IProgress<StepEvent>
         const string clear = "\r\u001b[K";
         string line = string.Create(
             CultureInfo.InvariantCulture, $"[{finished}/{total}] {PlanJson.Name(value.Step.Op)} {Printable.Text($"{value.Step.Type} {value.Step.Name}")}");
-        host.Error.Write(clear + (finished == total ? "" : line.Length < 100 ? line : line[..100]));
+        host.Error.Write(clear + (finished == total ? "" : Printable.Cut(line, 100)));
     }
 }

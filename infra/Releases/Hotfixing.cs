@@ -98,7 +98,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
             }
             else
             {
-                malformed.Add($"--app is '{Printable.Text(text.Length <= 120 ? text : text[..120] + "...")}'; it is the name of an application, = and a commit of 40 hexadecimal digits.");
+                malformed.Add($"--app is '{Printable.Text(text.Length <= 120 ? text : Printable.Cut(text, 120) + "...")}'; it is the name of an application, = and a commit of 40 hexadecimal digits.");
             }
         }
 
@@ -129,7 +129,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         string mend = Spelling.Nearest(name, fixedApps) is { } near ? $"Did you mean {near}?"
             : fixedApps.Length == 0 ? $"No application has; `infra rollback {environment}` takes a whole release back."
             : $"These have: {string.Join(", ", fixedApps)}.";
-        return $"--failed is '{Printable.Text(name.Length <= 80 ? name : name[..80] + "...")}', and no application of this name has a hotfix in {environment}. {mend}";
+        return $"--failed is '{Printable.Text(name.Length <= 80 ? name : Printable.Cut(name, 80) + "...")}', and no application of this name has a hotfix in {environment}. {mend}";
     }
 
     // In the middle of a rollout nobody could say what "before" is: regions run different commits.

@@ -100,7 +100,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
             CultureInfo.InvariantCulture,
             $"release {target.Id} at {CommittedEnvironment.Short(commit)}, planned on {kind}: {does.Create} to create, {does.Update} to update, {does.Replace} to replace, {does.Delete} to delete");
         way = made.Length == 0 ? way : $"{way}; what {names} would hold by then stays behind or is lost";
-        return way.Length <= MostCharacters ? way : way[..MostCharacters] + "...";
+        return way.Length <= MostCharacters ? way : Printable.Cut(way, MostCharacters) + "...";
     }
 
     private async Task<Plan> PlanAsync(

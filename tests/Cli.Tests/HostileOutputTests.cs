@@ -107,6 +107,18 @@ public sealed class HostileOutputTests : IDisposable
         Assert.Empty(HostileText.HarmInTerminal(terminal.ToString().Replace("\r\u001b[K", "", StringComparison.Ordinal)));
     }));
 
+    // A seed found it: the line of progress is cut, and was cut in the middle of a character.
+    [Fact]
+    public void A_line_of_progress_is_not_cut_in_the_middle_of_a_character() => Assert.All(Enumerable.Range(0, 100), padding =>
+    {
+        PlanStep step = new() { Urn = Urn.Child("prod", "infra", Urn.Root("prod", "infra"), "a:b:C", $"{new string('x', padding)}{string.Concat(Enumerable.Repeat("😀", 60))}"), Op = StepOp.Create, Custom = true };
+        using StringWriter terminal = new();
+
+        new StepProgress(workspace.Host(terminal, terminal, keyboard: null) with { ErrorIsTerminal = true }, 9).Report(new StepEvent(step, StepPhase.Began));
+
+        Assert.Empty(HostileText.HarmInTerminal(terminal.ToString().Replace("\r\u001b[K", "", StringComparison.Ordinal)));
+    });
+
     [Fact]
     public void Commits_reasons_and_gates_do_no_harm_in_the_pull_request_of_a_promotion()
     {

@@ -31,7 +31,7 @@ public static class KeptText
         }
 
         int end = text.LastIndexOf('\n', MaxLength - Reserve);
-        string kept = text[..(end > marker.Line.Length ? end : Whole(text, MaxLength - Reserve))];
+        string kept = end > marker.Line.Length ? text[..end] : Printable.Cut(text, MaxLength - Reserve);
         string where = link is null ? "the output of the command has the whole" : $"[the run has the whole]({link.AbsoluteUri})";
         return $"{kept}\n{Closing(kept)}\n**Cut here**, because GitHub takes {MaxLength} characters: {where}.\n";
     }
@@ -41,7 +41,7 @@ public static class KeptText
     {
         ArgumentNullException.ThrowIfNull(title);
         string text = Printable.Text(title);
-        return text.Length <= MaxTitle ? text : text[..Whole(text, MaxTitle - 3)] + "...";
+        return text.Length <= MaxTitle ? text : Printable.Cut(text, MaxTitle - 3) + "...";
     }
 
     // Inside code nobody is mentioned, and an entity would be shown as it is written.
@@ -67,6 +67,4 @@ public static class KeptText
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
-
-    private static int Whole(string text, int length) => char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 }

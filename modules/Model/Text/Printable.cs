@@ -64,4 +64,13 @@ public static class Printable
 
     private static bool IsUnsafe(Rune rune) =>
         Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    /// <summary>The beginning of a text, at most so many UTF-16 units, without half a character at its end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">The most that is kept, at least 1.</param>
+    public static string Cut(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
 }

@@ -43,7 +43,7 @@ public sealed partial record ChangeClassification(ChangeClass Class, ImmutableAr
     private static (ChangeClass Class, string Why) OfMessage(string message)
     {
         string subject = message.Split('\n', 2)[0].Trim();
-        string shown = subject.Length <= 60 ? subject : subject[..60] + "...";
+        string shown = subject.Length <= 60 ? subject : Printable.Cut(subject, 60) + "...";
         if (TrailerLine().Matches(message) is { Count: > 0 } trailers)
         {
             // A word that is no class is not guessed at. An emergency is one by its approvals: otherwise a commit could open every freeze.

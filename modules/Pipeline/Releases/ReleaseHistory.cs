@@ -51,7 +51,7 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
         if (digits.Length is < ShortestName or > 64 || !digits.All(char.IsAsciiHexDigitLower))
         {
             throw new InfraException(
-                ExitCode.Configuration, $"--to is '{(text.Length <= 80 ? text : text[..80] + "...")}'; a release is named by {ShortestName} to 64 hexadecimal digits of its digest. {Known}");
+                ExitCode.Configuration, $"--to is '{(text.Length <= 80 ? text : Printable.Cut(text, 80) + "...")}'; a release is named by {ShortestName} to 64 hexadecimal digits of its digest. {Known}");
         }
 
         ReleaseEntry[] meant = [.. Entries.DistinctBy(e => e.Id).Where(e => e.Id.IsMeantBy(digits))];
