@@ -9,9 +9,6 @@ public sealed class OfflineFolder(string root)
     /// <summary>Pulumi's core, which is written by hand.</summary>
     public const string Core = "Pulumi";
 
-    /// <summary>Octokit, which is written by hand.</summary>
-    public const string Octokit = "Octokit";
-
     /// <summary>The assemblies whose classes are generated.</summary>
     public static readonly IReadOnlyList<string> Providers = ["Pulumi.Gcp", "Pulumi.Kubernetes"];
 
@@ -20,7 +17,6 @@ public sealed class OfflineFolder(string root)
     /// <summary>All assemblies with their versions, as the listing heads them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Octokit"] = "14.0.0",
         ["Pulumi"] = "3.112.1",
         ["Pulumi.Gcp"] = "9.35.0",
         ["Pulumi.Kubernetes"] = "4.32.0",
@@ -51,7 +47,6 @@ public sealed class OfflineFolder(string root)
     public IReadOnlyDictionary<string, string> TrimmedListings(string apiFolder)
     {
         var official = Directory.GetFiles(apiFolder, "Pulumi*.txt")
-            .Append(Path.Combine(apiFolder, "Octokit.txt"))
             .Where(file => Path.GetFileName(file) != "Pulumi.Automation.txt")
             .Order(StringComparer.Ordinal)
             .SelectMany(file => ListingParser.Parse(File.ReadAllText(file)));

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Offline.Generator;
 
 /// <summary>Trims the full official listing to the types in use. From a resource it follows the types of its arguments
-/// and properties; Octokit and the core (namespace Pulumi) are written by hand and taken type by type.</summary>
+/// and properties; the core (namespace Pulumi) is written by hand and taken type by type.</summary>
 public sealed partial class Trimmer
 {
     private readonly Dictionary<string, ListedType> _official;
@@ -47,8 +47,7 @@ public sealed partial class Trimmer
     }
 
     private static string AssemblyOf(string type) =>
-        type.StartsWith(OfflineFolder.Octokit + ".", StringComparison.Ordinal) ? OfflineFolder.Octokit
-        : OfflineFolder.Providers.FirstOrDefault(provider => type.StartsWith(provider + ".", StringComparison.Ordinal)) ?? OfflineFolder.Core;
+        OfflineFolder.Providers.FirstOrDefault(provider => type.StartsWith(provider + ".", StringComparison.Ordinal)) ?? OfflineFolder.Core;
 
     private IEnumerable<string> Unknown()
     {

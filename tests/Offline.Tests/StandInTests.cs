@@ -37,8 +37,6 @@ public sealed class StandInTests
     [Theory]
     [InlineData("Pulumi", "  method string Require(string key)\n", "", "Pulumi.Config: not in the listing: method string Require(string key)")]
     [InlineData("Pulumi", "sealed class Pulumi.Config\n", "class Pulumi.Config\n", "declared otherwise: sealed class Pulumi.Config; the listing has: class Pulumi.Config")]
-    [InlineData("Octokit", "  method System.Threading.Tasks.Task<System.Net.HttpStatusCode> Delete(System.Uri uri)\n", "", "Octokit.Connection: not in the listing: method System.Threading.Tasks.Task<System.Net.HttpStatusCode> Delete(System.Uri uri)", "Octokit.IConnection: not in the listing: method System.Threading.Tasks.Task<System.Net.HttpStatusCode> Delete(System.Uri uri)")]
-    [InlineData("Octokit", "class Octokit.NotFoundException : Octokit.ApiException", "class Octokit.NotFoundException : Octokit.ForbiddenException", "declared otherwise: class Octokit.NotFoundException : Octokit.ApiException; the listing has: class Octokit.NotFoundException : Octokit.ForbiddenException")]
     [InlineData("Pulumi.Kubernetes", "abstract class Pulumi.Kubernetes.KubernetesResource ", "abstract class Pulumi.Kubernetes.Resource ", "no such type in the listing: abstract class Pulumi.Kubernetes.KubernetesResource : Pulumi.CustomResource")]
     public void A_handwritten_type_that_differs_is_named(string assembly, string official, string broken, params string[] differences)
     {

@@ -10,7 +10,7 @@ public sealed class ShellTests
     [MemberData(nameof(Scripts))]
     public async Task A_script_passes_shellcheck(string script)
     {
-        Assert.SkipUnless(Found("shellcheck"), "shellcheck is not installed (Debian: apt-get install shellcheck); .ci/run installs it.");
+        Assert.SkipUnless(Found("shellcheck"), "shellcheck is not installed: apt-get install shellcheck, or brew install shellcheck. ./run test does so as root where there is apt-get.");
         ProcessStartInfo start = new("shellcheck", [script]) { WorkingDirectory = Tree.Root, RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Infra.Offline.Tests.Probe;
@@ -51,6 +52,24 @@ internal sealed class LocalFeed : IAsyncDisposable
         await _serving;
         _stop.Dispose();
         _listener.Dispose();
+    }
+
+    /// <summary>Puts a package where NuGet keeps what it has downloaded.</summary>
+    public static void Install(string folder, string id, string version)
+    {
+        var name = id.ToLowerInvariant();
+        var target = Path.Combine(folder, name, version);
+        Directory.CreateDirectory(target);
+        var package = Nupkg(id, version);
+        File.WriteAllBytes(Path.Combine(target, $"{name}.{version}.nupkg"), package);
+        using (var zip = new ZipArchive(new MemoryStream(package)))
+        {
+            zip.GetEntry(id + ".nuspec")!.ExtractToFile(Path.Combine(target, name + ".nuspec"));
+        }
+
+        var hash = Convert.ToBase64String(SHA512.HashData(package));
+        File.WriteAllText(Path.Combine(target, $"{name}.{version}.nupkg.sha512"), hash);
+        File.WriteAllText(Path.Combine(target, ".nupkg.metadata"), $$"""{"version": 2, "contentHash": "{{hash}}", "source": null}""");
     }
 
     private static byte[] Nupkg(string id, string version)

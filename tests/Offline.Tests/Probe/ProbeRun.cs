@@ -12,12 +12,19 @@ internal sealed class ProbeRun : IDisposable
 
     public int ExitCode { get; private set; }
 
-    public string PropsPath => _scratch["out/packages.props"];
+    /// <summary>The word on standard output, with its line feed.</summary>
+    public string Word { get; private set; } = "";
 
-    public string Props => File.Exists(PropsPath) ? File.ReadAllText(PropsPath) : "";
+    /// <summary>The word that the next run finds, with its line feed; empty where it asks again.</summary>
+    public string Kept => File.Exists(KeptPath) ? File.ReadAllText(KeptPath) : "";
 
-    /// <summary>Files beside the props that the script left behind.</summary>
-    public IEnumerable<string> Leftovers => Directory.GetFiles(_scratch["out"]).Where(file => file != PropsPath);
+    /// <summary>Files beside the kept word that the script left behind.</summary>
+    public IEnumerable<string> Leftovers => Directory.GetFiles(_scratch["out"]).Where(file => file != KeptPath);
+
+    /// <summary>The folder that stands for the global packages folder of the machine.</summary>
+    public string GlobalPackages => _scratch["packages"];
+
+    private string KeptPath => _scratch["out/packages"];
 
     public async Task AskAsync(string index, string? seconds = null)
     {
@@ -33,7 +40,7 @@ internal sealed class ProbeRun : IDisposable
               </fallbackPackageFolders>
             </configuration>
             """);
-        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "offline", "feed-probe"), PropsPath])
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "offline", "feed-probe"), KeptPath])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
@@ -42,7 +49,7 @@ internal sealed class ProbeRun : IDisposable
         };
         start.Environment["INFRA_PROBE_NUGET_CONFIG"] = _scratch["nuget.config"];
         start.Environment["INFRA_PROBE_SECONDS"] = seconds ?? 60.ToString(CultureInfo.InvariantCulture);
-        start.Environment["NUGET_PACKAGES"] = _scratch["packages"];
+        start.Environment["NUGET_PACKAGES"] = GlobalPackages;
         start.Environment["NUGET_HTTP_CACHE_PATH"] = _scratch["http-cache"];
         start.Environment["NUGET_FALLBACK_PACKAGES"] = "";
         // A proxy of this machine must not answer for 127.0.0.1.
@@ -52,7 +59,7 @@ internal sealed class ProbeRun : IDisposable
         var message = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         ExitCode = process.ExitCode;
-        Assert.Equal("", await output);
+        Word = await output;
         Message = await message;
     }
 
