@@ -1,5 +1,6 @@
 using Infra.Backends.Local;
 using Infra.Backends.Pulumi;
+using Infra.Google;
 using Infra.Releases;
 
 namespace Infra;
@@ -42,6 +43,9 @@ internal sealed record Host
 
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
+
+    /// <summary>What of Google Cloud records are kept with and signed by.</summary>
+    public GoogleCloud Google { get => field ??= GoogleCloud.Real(); init; }
 
     /// <summary>The repository at GitHub. A copy of this record copies the field as well, and signs in for itself.</summary>
     public GitHubAccess GitHub => field is { } access && ReferenceEquals(access.Host, this) ? access : field = new GitHubAccess(this);

@@ -17,8 +17,10 @@ internal sealed class Repository
     public const string Project = "infra";
 
     private readonly Host host;
+    private readonly ImmutableSortedDictionary<string, string>? rules;
 
-    private Repository(Host host, string root, string? localFolder = null) => (this.host, Root, LocalFolder) = (host, root, localFolder ?? Path.Combine(root, ".infra"));
+    private Repository(Host host, string root, string? localFolder = null, ImmutableSortedDictionary<string, string>? rules = null) =>
+        (this.host, Root, LocalFolder, this.rules) = (host, root, localFolder ?? Path.Combine(root, ".infra"), rules);
 
     /// <summary>The folder that holds Pulumi.yaml.</summary>
     public string Root { get; }
@@ -67,6 +69,17 @@ internal sealed class Repository
 
     /// <summary>The same repository as another commit has it, checked out in a folder; state and pretended cloud stay those of this one.</summary>
     public Repository At(string folder) => new(host, folder, LocalFolder);
+
+    /// <summary>The same repository, judged by other rules.</summary>
+    /// <param name="files">The text of each file of rules that there is, by its path.</param>
+    public Repository JudgedBy(ImmutableSortedDictionary<string, string> files) => new(host, Root, LocalFolder, files);
+
+    /// <summary>The text of each file of rules that there is, by its path.</summary>
+    public ImmutableSortedDictionary<string, string> Rules() =>
+        RulesBundle.Paths.Where(Has).ToImmutableSortedDictionary(p => p, ReadText, StringComparer.Ordinal);
+
+    /// <summary>Whether there is a file, named from the repository.</summary>
+    public bool Has(string file) => rules is not null && RulesBundle.Paths.Contains(file, StringComparer.Ordinal) ? rules.ContainsKey(file) : File.Exists(Path.Combine(Root, file));
 
     /// <summary>The stacks that have a file, in ordinal order.</summary>
     public IReadOnlyList<string> Stacks() =>
@@ -220,6 +233,11 @@ internal sealed class Repository
     /// <exception cref="InfraException">It cannot be read, or is not UTF-8.</exception>
     public string ReadText(string file)
     {
+        if (rules is not null && RulesBundle.Paths.Contains(file, StringComparer.Ordinal))
+        {
+            return rules.GetValueOrDefault(file) ?? throw new InfraException(ExitCode.Configuration, $"{file} is not among the rules that were approved before, so nothing is known of what it asked for.");
+        }
+
         try
         {
             return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));

@@ -19,6 +19,7 @@ internal sealed class Sealing(Host host, Repository repository)
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
+    private static readonly ImmutableArray<string> SharedFiles = ["stacks/addons.yaml", "stacks/apps.yaml", "stacks/tenants.yaml"];
     private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
 
     // Enough to see what happened; git shows the rest.
@@ -29,11 +30,15 @@ internal sealed class Sealing(Host host, Repository repository)
     public static bool IsProgram(string path) =>
         ProgramFolders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) || ProgramFiles.Contains(path, StringComparer.Ordinal);
 
-    /// <summary>The settings files of a stack that a seal holds, one digest each.</summary>
-    public IEnumerable<string> SettingsFiles(string stack) => Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]);
+    /// <summary>The files that a seal holds one digest each of: the settings of a stack, what all environments share, and the rules by which it is judged.</summary>
+    public IEnumerable<string> SettingsFiles(string stack) =>
+        Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}"), .. Below("stacks/addons"), .. SharedFiles, .. RulesBundle.Paths]);
 
     /// <summary>The files of the program, which a seal holds by one digest over all.</summary>
     public IEnumerable<string> ProgramPaths() => Existing([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]);
+
+    /// <summary>The digest of the program's files.</summary>
+    public string ProgramDigest() => Combined(Digests(ProgramPaths()));
 
     /// <summary>Seals a plan that was just made, and signs the envelope where there is a key.</summary>
     /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
@@ -164,7 +169,7 @@ internal sealed class Sealing(Host host, Repository repository)
             Tool = CommandLine.Version,
             Providers = Providers(closure),
             Configuration = Digests(SettingsFiles(stack)),
-            Program = Combined(Digests(ProgramPaths())),
+            Program = ProgramDigest(),
             Policy = PolicyDigest(),
             Lineage = status.Lineage,
             Serial = status.Serial,

@@ -5,45 +5,82 @@ using Infra.Pipeline;
 
 namespace Infra;
 
-/// <summary>Everything that was ever approved, revoked and reviewed: lines on the git ref <c>refs/infra/approvals</c>, added to by compare-and-swap.</summary>
-internal sealed class ApprovalLedger(Host host, Repository repository, string backend)
+/// <summary>Everything that was ever approved, revoked and reviewed: lines in git, added to by compare-and-swap. Of a real cloud they are a chain, which the audit record knows the end of.</summary>
+/// <param name="host">The machine.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="trail">The audit record beside it.</param>
+internal sealed class ApprovalLedger(Host host, Repository repository, AuditTrail trail)
 {
     // As for audit records: who needs hundreds of turns stands before a store that refuses.
     private const int MaxTurns = 500;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
-    private readonly IAuditStore store = AuditTrail.StoreOf(host, repository, "approvals", backend);
+    private readonly IAuditStore store = AuditTrail.StoreOf(host, repository, "approvals", trail.Backend);
 
     /// <summary>Every record, oldest first.</summary>
-    public async Task<ImmutableArray<ApprovalRecord>> ReadAsync(CancellationToken cancellation)
-    {
-        StringBuilder text = new();
-        await store.ReadAsync(file => text.Append(Encoding.UTF8.GetString(file)), cancellation);
-        return ApprovalJson.Read(text.ToString());
-    }
+    /// <exception cref="InfraException">A record is broken or missing; then none is believed.</exception>
+    public async Task<ImmutableArray<ApprovalRecord>> ReadAsync(CancellationToken cancellation) =>
+        trail.IsSigned
+            ? [.. (await ChainAsync(await trail.ReadAsync(null, cancellation), cancellation)).Links.Select(l => l.Value)]
+            : ApprovalJson.Read(await TextAsync(cancellation));
 
-    /// <summary>Adds a record.</summary>
+    /// <summary>How far the record has come.</summary>
+    /// <param name="audit">The audit record, which knows how far it must have come.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">It is broken, or does not reach that place.</exception>
+    public async Task<AuditAnchor?> TipAsync(AuditChain audit, CancellationToken cancellation) => (await ChainAsync(audit, cancellation)).Tip;
+
+    /// <summary>Adds a record, signed where there is a key.</summary>
+    /// <returns>The record as it was written.</returns>
     /// <exception cref="InfraException">The store stays busy, or what is there is broken.</exception>
-    public async Task AddAsync(ApprovalRecord record, CancellationToken cancellation)
+    public async Task<ApprovalRecord> AddAsync(ApprovalRecord record, SigningKey? key, CancellationToken cancellation)
     {
-        string line = ApprovalJson.Write(record);
         for (int turn = 0; turn < MaxTurns; turn++)
         {
             AuditHead head = await store.HeadAsync(cancellation);
-            if (head.LastLine is { } last)
+            ApprovalRecord next = record;
+            if (trail.IsSigned)
+            {
+                AuditChain audit = await trail.ReadAsync(null, cancellation);
+                AuditAnchor? tip = await TipAsync(audit, cancellation);
+                next = record with { Place = new ApprovalPlace(trail.RepositoryNumber, tip?.Sequence + 1 ?? 0, tip?.Hash ?? AuditRecord.NoPrevious, audit.Anchor!) };
+            }
+            else if (head.LastLine is { } last)
             {
                 // To go on behind a broken line would hide it.
                 _ = ApprovalJson.Read(last + "\n");
             }
 
-            if (await store.TryAppendAsync(head, line, cancellation))
+            next = key is null ? next : next.SignedBy(key);
+            if (await store.TryAppendAsync(head, ApprovalJson.Write(next), cancellation))
             {
-                return;
+                return next;
             }
 
             await Task.Delay(Turn * Math.Min(turn + 1, 10), host.Clock, cancellation);
         }
 
         throw new InfraException(ExitCode.Timeout, $"The approval could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Try again.");
+    }
+
+    private async Task<SignedChain<ApprovalRecord>> ChainAsync(AuditChain audit, CancellationToken cancellation)
+    {
+        if (audit.Fault is not null)
+        {
+            throw new InfraException(ExitCode.Error, $"The audit record is broken: {Printable.Text(audit.Fault)}. So nobody knows which approvals there must be, and none is believed.");
+        }
+
+        ApprovalSettings settings = repository.Approvals();
+        SignedChain<ApprovalRecord> chain = ApprovalJson.ReadChain(
+            await TextAsync(cancellation), trail.RepositoryNumber, audit.Approvals, r => ApprovalJudge.IsSignedByItsPerson(settings, r));
+        return chain.Fault is null ? chain : throw new InfraException(
+            ExitCode.Error, $"The record of approvals is broken: {Printable.Text(chain.Fault)}. None of them is believed, and nothing that needs them is open. docs/gates.md says what to do.");
+    }
+
+    private async Task<string> TextAsync(CancellationToken cancellation)
+    {
+        StringBuilder text = new();
+        await store.ReadAsync(file => text.Append(Encoding.UTF8.GetString(file)), cancellation);
+        return text.ToString();
     }
 }

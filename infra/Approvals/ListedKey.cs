@@ -26,6 +26,18 @@ internal static class ListedKey
         return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ExitCode.Configuration, problem) : owner;
     }
 
+    /// <summary>Makes sure that a key is listed for somebody or for the pipeline now.</summary>
+    /// <exception cref="InfraException">It is not.</exception>
+    public static void RequireAny(Repository repository, SigningKey key, DateTimeOffset now)
+    {
+        string id = key.Id;
+        if (!repository.Gates().Keys.Concat(repository.Approvals().People.SelectMany(p => p.Keys)).Any(k => k.Id == id && k.IsTrusted(now)))
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"Neither stacks/approvals.yaml nor stacks/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
+        }
+    }
+
     /// <summary>Why envelopes and evidence that a key signs now are not believed; null where they are.</summary>
     public static string? Problem(GatesSettings settings, SigningKey key, DateTimeOffset now)
     {

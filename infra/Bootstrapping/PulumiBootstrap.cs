@@ -18,6 +18,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
     private readonly GoogleCredentials credentials;
     private readonly Func<string?> settingsProvider;
     private readonly bool needsPassphrase;
+    private readonly FirstRecord record;
 
     /// <summary>Bootstrap with these parts.</summary>
     /// <param name="host">The machine.</param>
@@ -31,6 +32,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
         copy = new LocalCopy(host, repository.Root);
         files = new FoundationFiles(host, repository.Root, settings);
         credentials = new GoogleCredentials(host);
+        record = new FirstRecord(host, repository);
         settingsProvider = repository.BootstrapSecretsProvider;
         needsPassphrase = GivenPassphrase(host) is null;
     }
@@ -55,6 +57,8 @@ internal sealed class PulumiBootstrap : IBootstrapWork
             FindUndo = _ => Task.FromResult(files.Existing() is { IsEmpty: false } there ? StepFinding.Needed(string.Join(", ", there)) : StepFinding.Done("no file is there")),
             Undo = DeleteFoundationsAsync,
         },
+        BootstrapSteps.Record => new StepWork(
+            async cancellation => await record.MissingAsync(cancellation) is { } missing ? StepFinding.Needed(missing) : StepFinding.Done("record 0 and the rules are in the audit bucket"), record.WriteAsync),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Name, "The pulumi backend does not know this step."),
     };
 

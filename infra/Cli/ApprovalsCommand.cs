@@ -21,7 +21,7 @@ internal static class ApprovalsCommand
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
             AuditTrail trail = new(host, repository, envelope.Plan.Backend);
             ApprovalOutput.Write(host, await new Gating(host, repository, trail).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
-            ReviewOutput.Write(host, (await new Reviews(host, repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
+            ReviewOutput.Write(host, (await new Reviews(repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
             return (int)ExitCode.Ok;
         });
         return list;
@@ -38,7 +38,7 @@ internal static class ApprovalsCommand
             Repository repository = Repository.Find(host);
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
             string wanted = parsed.GetRequiredValue(id);
-            bool known = (await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation))
+            bool known = (await new AuditTrail(host, repository, envelope.Plan.Backend).Ledger.ReadAsync(cancellation))
                 .Any(r => r.Kind == ApprovalRecordKind.Approve && r.Envelope == envelope.Digest && r.Id == wanted);
             if (!known)
             {

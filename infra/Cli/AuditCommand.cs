@@ -31,7 +31,7 @@ internal static class AuditCommand
                 host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? AuditJson.Write(record) : Line(record));
             }
 
-            ReviewOutput.Write(host, await new Reviews(host, repository, trail).OpenAsync(cancellation), parsed.GetValue(environment));
+            ReviewOutput.Write(host, await new Reviews(repository, trail).OpenAsync(cancellation), parsed.GetValue(environment));
             return (int)Report(host, chain);
         });
         return show;

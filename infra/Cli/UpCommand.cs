@@ -85,6 +85,11 @@ internal static class UpCommand
                     }
 
                     Enforce(host, repository, gates);
+                    if (envelope is not null)
+                    {
+                        await gating.KeepRulesAsync(envelope, cancellation);
+                    }
+
                     return await Carried.OutAsync(backend, plan, new StepProgress(host, steps), cancellation);
                 },
                 cancellation);

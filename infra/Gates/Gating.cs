@@ -34,9 +34,61 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         string? requester,
         CancellationToken cancellation)
     {
+        string[] evidence = [.. files];
+        GateRun judged = await JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
+        if (envelope is null || !TrailOf(plan.Backend).IsSigned)
+        {
+            return judged;
+        }
+
+        // Whoever changes the rules would otherwise be judged by their own.
+        RulesBundle approved = await new RulesObjects(TrailOf(plan.Backend).Keys.Bucket).ApprovedAsync(plan.Stack, cancellation);
+        ImmutableArray<string> changed = approved.Differences(repository.Rules(), envelope.Seal.Program);
+        if (changed.IsEmpty)
+        {
+            return judged;
+        }
+
+        Repository before = repository.JudgedBy(WithYears(approved.Files));
+        GateRun earlier = await new Gating(host, before, known).JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [RulesBundle.Role], cancellation);
+        return judged with { Report = judged.Report.And(earlier.Report, $"by the rules that were approved before, and {string.Join(", ", changed)} changed") };
+    }
+
+    /// <summary>Keeps the rules by which an environment is about to be changed: from now on they are those that were approved.</summary>
+    /// <exception cref="InfraException">The bucket cannot be written.</exception>
+    public async Task KeepRulesAsync(Envelope envelope, CancellationToken cancellation)
+    {
+        AuditTrail written = TrailOf(envelope.Plan.Backend);
+        if (written.IsSigned && written.Keys.Owner is { } owner)
+        {
+            AuditChain chain = await written.ReadAsync(null, cancellation);
+            await new RulesObjects(written.Keys.Bucket).KeepAsync(owner, chain.Anchor!.Sequence, new RulesBundle(envelope.Seal.Commit ?? "", envelope.Seal.Program, repository.Rules()), cancellation);
+        }
+    }
+
+    // A year that only the new calendar has counts from there: the old one has no answer for it.
+    private ImmutableSortedDictionary<string, string> WithYears(ImmutableSortedDictionary<string, string> files)
+    {
+        int year = host.Clock.GetUtcNow().Year;
+        return files.ContainsKey(CalendarSettings.Path) && repository.JudgedBy(files).ReadCalendar().Settings.Years.Contains(year)
+            ? files
+            : files.SetItem(CalendarSettings.Path, repository.ReadText(CalendarSettings.Path));
+    }
+
+    private async Task<GateRun> JudgeAsync(
+        Envelope? envelope,
+        Plan plan,
+        ImmutableArray<string> differences,
+        IEnumerable<string> files,
+        bool emergency,
+        ChangeClass? raised,
+        string? requester,
+        ImmutableArray<string> roles,
+        CancellationToken cancellation)
+    {
         // The record takes longest: git hands it over while files are read and rules keep a processor busy.
         Task<AuditChain> reading = TrailOf(plan.Backend).ReadAsync(null, cancellation);
-        Task<ImmutableArray<ApprovalRecord>> ledger = new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation);
+        Task<ImmutableArray<ApprovalRecord>> ledger = TrailOf(plan.Backend).Ledger.ReadAsync(cancellation);
         GatesSettings settings = repository.Gates();
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
             ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
@@ -44,11 +96,13 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         Freezes freezes = new(host, repository, TrailOf(plan.Backend));
         AuditChain chain = await reading;
-        AuditEntry[] records = [.. chain.Records.Select(r => r.Entry)];
-        Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
+        RequireWhole(chain, plan.Backend);
+        AuditRecord[] records = [.. chain.Records];
+        Soak soaked = new(repository, TrailOf(plan.Backend));
+        Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = soaked.SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
         GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
         var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]);
+        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]) with { Roles = roles };
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -67,7 +121,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
             RunningSince = runningSince,
-            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await new Soak(repository).BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
+            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await soaked.BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
             Risk = risk,
             Emergency = emergency,
             Evidence = await new EvidenceFiles(host, repository).ReadAsync(files, envelope is null ? null : EvidenceSubject.Of(envelope), plan.Backend == "local", cancellation),
@@ -113,7 +167,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     {
         GatesSettings settings = repository.Gates();
         ApprovalSettings approvals = repository.Approvals();
-        AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
+        AuditRecord[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
         GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
         var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
         ApprovalRequest request = Request(envelope, commits, paths, emergency, proofs.Involved);
@@ -121,18 +175,31 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
         FreezeFinding calendar = await new Freezes(host, repository, TrailOf(envelope.Plan.Backend)).NowAsync(Question(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request)), cancellation);
         return ApprovalJudge.Judge(
-            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
+            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await TrailOf(envelope.Plan.Backend).Ledger.ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
     }
 
     private CalendarQuery Question(Plan plan, ChangeClass change, ImmutableArray<string> tags) => new(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) };
 
-    private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
-        [.. (await TrailOf(backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+    private async Task<AuditRecord[]> RecordsAsync(string backend, CancellationToken cancellation)
+    {
+        AuditChain chain = await TrailOf(backend).ReadAsync(null, cancellation);
+        RequireWhole(chain, backend);
+        return [.. chain.Records];
+    }
+
+    // What was cut off may be the very record that closes a gate. In a rehearsal it is said, and no override on it is honoured.
+    private void RequireWhole(AuditChain chain, string backend)
+    {
+        if (chain.Fault is not null && TrailOf(backend).IsSigned)
+        {
+            throw new InfraException(ExitCode.Error, $"The audit record is broken: {Printable.Text(chain.Fault)}. Nothing is open while it is. `infra audit verify` says more.");
+        }
+    }
 
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
     // The commits that an envelope brings, and the files that they change.
-    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditEntry[] records, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditRecord[] records, CancellationToken cancellation)
     {
         if (envelope?.Seal.Commit is not { } commit)
         {
@@ -140,7 +207,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         }
 
         IGit git = host.Git(repository.Root);
-        string? after = await AfterAsync(git, envelope, records, commit, cancellation);
+        string? after = await AfterAsync(git, envelope, records, commit, TrailOf(envelope.Plan.Backend), cancellation);
         return (await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
     }
 
@@ -163,9 +230,19 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     }
 
     // What the environment runs now, or where the branch left main, or the commit before: whichever is known first.
-    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
+    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditRecord[] records, string commit, AuditTrail trail, CancellationToken cancellation)
     {
-        string? runs = records.LastOrDefault(e => IsEnd(e) && e.DeploymentTarget == envelope.Plan.Stack && e is { Action: "up", Outcome: "succeeded", GitCommit: not null })?.GitCommit;
+        string? runs = null;
+        foreach (AuditRecord record in records.Reverse().Where(r => IsEnd(r.Entry) && r.Entry.DeploymentTarget == envelope.Plan.Stack && r.Entry is { Action: "up", Outcome: "succeeded", GitCommit: not null }))
+        {
+            // A commit that nobody proved to run would take commits out of what is looked at.
+            if (await trail.ProvedAsync(record, cancellation) is not null)
+            {
+                runs = record.Entry.GitCommit;
+                break;
+            }
+        }
+
         if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
         {
             return runs;
@@ -197,8 +274,8 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     private static ImmutableArray<KubernetesName> Known(ImmutableArray<string> tags) =>
         [.. tags.Select(t => KubernetesName.TryParse(t, out KubernetesName? tag, out _) ? tag : null).OfType<KubernetesName>()];
 
-    private static ImmutableArray<bool> Outcomes(AuditEntry[] records, string environment) =>
-        [.. records.Reverse().Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { Action: "up", Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
+    private static ImmutableArray<bool> Outcomes(AuditRecord[] records, string environment) =>
+        [.. records.Reverse().Select(r => r.Entry).Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { Action: "up", Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
 
     /// <summary>Since when each environment has run a commit without a failure.</summary>
     public static ImmutableSortedDictionary<string, DateTimeOffset> RunningSince(IEnumerable<AuditEntry> records, string? commit) => records

@@ -26,7 +26,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
     {
         foreach (string file in StackFiles.All)
         {
-            string text = File.Exists(Path.Combine(repository.Root, file)) ? repository.ReadText(file) : "{}";
+            string text = repository.Has(file) ? repository.ReadText(file) : "{}";
             ImmutableArray<SettingsProblem> problems = file == ServiceLevelsFile.Path && text != "{}" ? ServiceLevelsFile.Problems(file, text) : [];
             yield return problems.IsEmpty
                 ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ExitCode.Configuration, $"{file}:1: this file is one map. Mend it.")
@@ -64,7 +64,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
 
     private ImmutableArray<Waiver> Waivers()
     {
-        if (!File.Exists(Path.Combine(repository.Root, WaiverFile.Path)))
+        if (!repository.Has(WaiverFile.Path))
         {
             return [];
         }

@@ -10,8 +10,14 @@ namespace Infra;
 /// <c>git update-ref</c>, at a remote with a push that a server refuses unless it is a fast-forward. Records lie in files of 1,000 lines, so
 /// that an append does not write the whole history again.
 /// </summary>
+/// <param name="git">The repository.</param>
+/// <param name="reference">The ref, by its full name.</param>
+/// <param name="remote">Where the records are; null for this repository itself, as in a rehearsal.</param>
 internal sealed class GitAuditStore(GitProcess git, string reference, string? remote) : IAuditStore
 {
+    // What was fetched stands apart: the branch of a remote is no branch of this clone.
+    private readonly string local = remote is null ? reference : $"refs/infra/fetched/{reference[(reference.LastIndexOf('/') + 1)..]}";
+
     private const int LinesPerFile = 1000;
 
     // What git update-ref calls a ref that must not exist yet.
@@ -61,14 +67,21 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     {
         if (remote is not null)
         {
-            (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{reference}"], cancellation);
-            if (fetched != 0 && !complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
+            (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{local}"], cancellation);
+            if (fetched != 0 && complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
+            {
+                // What an earlier fetch left here is not what is there.
+                await git.RunAsync(["update-ref", "-d", local], [0], cancellation);
+                return None;
+            }
+
+            if (fetched != 0)
             {
                 throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
             }
         }
 
-        (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellation);
+        (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", local], cancellation);
         return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Infra.Backends.Local;
 using Infra.Cli;
+using Infra.Cli.Tests.Google;
 using Infra.Releases;
 
 namespace Infra.Cli.Tests;
@@ -48,6 +49,9 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The packages that the command line takes itself to be built with; with <c>official</c> it starts the <c>pulumi</c> on the PATH.</summary>
     public string Packages { get; set; } = PackageKind.Name;
+
+    /// <summary>The bucket and the keys of records of a real cloud.</summary>
+    public GoogleServer Google => field ??= new GoogleServer(() => Clock);
 
     /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
@@ -98,6 +102,7 @@ internal sealed class Workspace : IDisposable
         Clock = Clock,
         Entropy = Entropy,
         Packages = Packages,
+        Google = Google.Cloud,
     };
 
     /// <summary>Makes a key of the pipeline, lists it in stacks/gates.yaml for a time, and signs with it from then on.</summary>

@@ -16,6 +16,8 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
         new("roles/iam.securityReviewer", IdentityScope.Project, "a refresh reads IAM policies"),
         new("roles/storage.objectViewer", IdentityScope.State, "a preview reads the state and takes no lock"),
         new("roles/cloudkms.cryptoKeyDecrypter", IdentityScope.Secrets, "a preview decrypts the secrets of the configuration and the state"),
+        new("roles/storage.objectViewer", IdentityScope.Audit, "gates hold the audit record against its copies, and read the rules that were approved before"),
+        new("roles/cloudkms.publicKeyViewer", IdentityScope.AuditKeys, "audit records are verified"),
     ];
 
     /// <summary>The identity that applies: it administers what an environment's stack makes, in that environment's project only.</summary>
@@ -40,6 +42,9 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
         new("roles/storage.admin", IdentityScope.Project, "buckets"),
         new("roles/storage.objectUser", IdentityScope.State, "an update writes state, and makes and deletes its lock"),
         new("roles/cloudkms.cryptoKeyEncrypterDecrypter", IdentityScope.Secrets, "an update encrypts the secrets that it writes to the state"),
-        new("roles/storage.objectCreator", IdentityScope.Audit, "every run is recorded; a record cannot be read back or replaced by whom it is about"),
+        new("roles/storage.objectCreator", IdentityScope.OwnAudit, "every run is recorded below its own environment's name; no record is replaced or deleted by whom it is about"),
+        new("roles/storage.objectViewer", IdentityScope.Audit, "gates hold the audit record against its copies, and read the rules that were approved before"),
+        new("roles/cloudkms.signer", IdentityScope.AuditKey, "every run signs its records"),
+        new("roles/cloudkms.publicKeyViewer", IdentityScope.AuditKeys, "audit records are verified"),
     ];
 }

@@ -115,6 +115,14 @@ public static class ApprovalJudge
         return (ApprovalProofKind.Name, isLocal ? null : "it is a bare name, which counts on the local backend only");
     }
 
+    /// <summary>Whether a key that approvals.yaml lists for its person signed a record while it was good.</summary>
+    public static bool IsSignedByItsPerson(ApprovalSettings settings, ApprovalRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Signature is { } signature && settings.Person(record.Person) is { } person && person.Keys.Any(k => k.Verifies(signature, ApprovalRecord.Purpose, record.Digest, record.At));
+    }
+
     private static string? OfPerson(ApprovalSettings settings, ApprovalRequest request, ApprovalPerson person) =>
         request.Involved.Any(person.IsNamed)
             ? $"{person.Name} wrote, committed or asked for this change"

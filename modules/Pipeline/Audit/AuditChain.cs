@@ -7,6 +7,12 @@ namespace Infra.Pipeline;
 /// <param name="Fault">What is broken, with the number of the record; null when the chain is whole.</param>
 public sealed record AuditChain(ImmutableArray<AuditRecord> Records, string? Fault)
 {
+    /// <summary>How many lines decide nothing, because no trusted key signed them or they are of another repository; 0 in a rehearsal.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>How far the record of approvals had come when somebody last looked; null where nobody did.</summary>
+    public AuditAnchor? Approvals => Records.LastOrDefault(r => r.Approvals is not null)?.Approvals;
+
     /// <summary>The anchor of the last good record; null where there is none.</summary>
     public AuditAnchor? Anchor => Records.IsEmpty ? null : new AuditAnchor(Records[^1].Sequence, Records[^1].Hash);
 

@@ -20,6 +20,8 @@ public sealed record GateFinding
     /// <summary>Whether trying again may help; only for <see cref="GateOutcome.Errored"/>.</summary>
     public bool Retryable { get; private init; }
 
+    internal GateFinding Because(string which) => new(Outcome, $"{which}: {Reason}") { Until = Until, Opens = Opens, Retryable = Retryable };
+
     internal static GateFinding Passed(string reason) => new(GateOutcome.Passed, reason);
 
     internal static GateFinding Blocked(string reason, string opens, DateTimeOffset? until = null) => new(GateOutcome.Blocked, reason) { Opens = opens, Until = until };

@@ -60,9 +60,11 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
         }
     }
 
-    internal static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
+    /// <summary>The id of a public key, given as SubjectPublicKeyInfo.</summary>
+    public static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
 
-    internal static byte[] Message(string purpose, string digest) => Encoding.UTF8.GetBytes($"infra/{purpose}/v1\n{digest}\n");
+    /// <summary>The bytes that are signed.</summary>
+    public static byte[] Message(string purpose, string digest) => Encoding.UTF8.GetBytes($"infra/{purpose}/v1\n{digest}\n");
 
     private ECDsa Import()
     {

@@ -13,8 +13,8 @@ internal sealed class AuditTrail
 
     private readonly Host host;
     private readonly Repository repository;
-    private readonly AuditLog log;
     private readonly string anchorFile;
+    private Task<IAuditRecords>? records;
 
     /// <summary>The trail of a backend: rehearsals have one of their own, so that they do not stand among deployments.</summary>
     public AuditTrail(Host host, Repository repository, string backend)
@@ -22,22 +22,35 @@ internal sealed class AuditTrail
         this.host = host;
         this.repository = repository;
         Backend = backend;
-        string name = backend == "local" ? "audit-local" : "audit";
-        IAuditStore store = StoreOf(host, repository, name, backend);
-        anchorFile = Path.Combine(repository.LocalFolder, $"{name}.anchor");
-        log = new AuditLog(store, host.Clock);
+        Ledger = new ApprovalLedger(host, repository, this);
+        anchorFile = Path.Combine(repository.LocalFolder, $"{Name}.anchor");
     }
 
     /// <summary>The backend whose changes it records.</summary>
     public string Backend { get; }
 
-    /// <summary>A record of lines: a git ref where there is git, at a remote unless it is about rehearsals, else a file.</summary>
-    public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)
-    {
-        return repository.IsGit
-            ? new GitAuditStore(repository.Git, $"refs/infra/{name}", RemoteOf(host, backend))
-            : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
-    }
+    /// <summary>The approvals beside it.</summary>
+    public ApprovalLedger Ledger { get; }
+
+    /// <summary>Whether its records are signed and held against the bucket: everywhere but in a rehearsal.</summary>
+    public bool IsSigned => Backend != "local";
+
+    /// <summary>The number of the repository at GitHub, which every signed record names.</summary>
+    public string RepositoryNumber => $"{repository.Bootstrap().RepositoryId}";
+
+    private string Name => IsSigned ? "audit" : "audit-local";
+
+    /// <summary>
+    /// A record of lines. Of a real cloud it is a branch of the remote, because rulesets protect branches and no other refs; a rehearsal has a ref
+    /// of this clone where there is git, and a file otherwise.
+    /// </summary>
+    /// <exception cref="InfraException">It is the record of a real cloud, and there is no git.</exception>
+    public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend) =>
+        RemoteOf(host, backend) is { } remote
+            ? repository.IsGit
+                ? new GitAuditStore(repository.Git, $"refs/heads/infra/{name}", remote)
+                : throw new InfraException(ExitCode.Configuration, $"{repository.Root} is no git repository, and what is done to a real cloud is recorded on the branch infra/{name} of one. Clone the repository.")
+            : repository.IsGit ? new GitAuditStore(repository.Git, $"refs/infra/{name}", null) : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
 
     /// <summary>The remote that records and branches of releases are pushed to; null for a rehearsal, which stays here.</summary>
     public static string? RemoteOf(Host host, string backend) =>
@@ -64,8 +77,17 @@ internal sealed class AuditTrail
     }
 
     /// <summary>The chain, verified against an anchor that was given, or else the one that this machine remembers.</summary>
-    public Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
-        log.ReadAsync(anchor ?? (host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+    public async Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
+        await (await RecordsAsync(cancellation)).ReadAsync(anchor ?? (host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+
+    /// <summary>When a record was there, by a clock that nobody who writes records can set: the bucket's. In a rehearsal its own word.</summary>
+    /// <returns>Null where the bucket does not have it from the identity of its environment: then it decides nothing.</returns>
+    /// <exception cref="InfraException">The bucket cannot be read.</exception>
+    public async Task<DateTimeOffset?> ProvedAsync(AuditRecord record, CancellationToken cancellation) =>
+        IsSigned ? await Keys.Objects.CreatedAsync(record.Entry.DeploymentTarget, record, cancellation) : record.Entry.Timestamp;
+
+    /// <summary>What signs records, and who is trusted with what.</summary>
+    public RecordKeys Keys => field ??= new RecordKeys(host, repository);
 
     /// <summary>The record of an envelope that was carried out; null where none was.</summary>
     public async Task<AuditEntry?> AppliedAsync(string envelope, CancellationToken cancellation) =>
@@ -127,8 +149,16 @@ internal sealed class AuditTrail
 
     private async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)
     {
-        AuditRecord record = await log.AppendAsync(entry, cancellation);
+        AuditRecord record = await (await RecordsAsync(cancellation)).AppendAsync(entry, cancellation);
         host.Files.Replace(anchorFile, Encoding.UTF8.GetBytes(new AuditAnchor(record.Sequence, record.Hash).ToString()));
+    }
+
+    private Task<IAuditRecords> RecordsAsync(CancellationToken cancellation) => records ??= OpenAsync(cancellation);
+
+    private async Task<IAuditRecords> OpenAsync(CancellationToken cancellation)
+    {
+        IAuditStore store = StoreOf(host, repository, Name, Backend);
+        return IsSigned ? new SignedAuditLog(store, Keys.Objects, await Keys.IdentityAsync(this, cancellation), host.Clock) : new AuditLog(store, host.Clock);
     }
 
     /// <summary>The time, whole seconds.</summary>

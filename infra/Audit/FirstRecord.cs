@@ -1,0 +1,57 @@
+using System.Text;
+using Infra.Model;
+using Infra.Pipeline;
+
+namespace Infra;
+
+/// <summary>What bootstrap leaves in the audit bucket: record 0, from which every other follows, and the rules by which a first apply is judged. From then on a bucket without a record is a closed gate.</summary>
+/// <param name="host">The machine.</param>
+/// <param name="repository">The repository.</param>
+internal sealed class FirstRecord(Host host, Repository repository)
+{
+    private const string Owner = "bootstrap";
+
+    private readonly AuditTrail trail = new(host, repository, "pulumi");
+
+    /// <summary>What is missing; null where both are there and the rules are those of the working tree.</summary>
+    /// <exception cref="InfraException">The bucket cannot be read.</exception>
+    public async Task<string?> MissingAsync(CancellationToken cancellation)
+    {
+        if ((await trail.Keys.Objects.LongestAsync(cancellation)).Anchor is null)
+        {
+            return "there is no record 0 in the audit bucket";
+        }
+
+        return await new RulesObjects(trail.Keys.Bucket).LastAsync(Owner, cancellation) is not { } kept ? "there are no rules in the audit bucket"
+            : kept.Differences(repository.Rules(), new Sealing(host, repository).ProgramDigest()) is { IsEmpty: false } changed ? $"the rules that bootstrap kept differ in {string.Join(", ", changed)}"
+            : null;
+    }
+
+    /// <summary>Writes what is missing.</summary>
+    /// <returns>What was written.</returns>
+    /// <exception cref="InfraException">No listed key is at hand, or the bucket or the branch cannot be written.</exception>
+    public async Task<string> WriteAsync(CancellationToken cancellation)
+    {
+        using SigningKey key = new Sealing(host, repository).Key() ?? throw new InfraException(
+            ExitCode.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
+        ListedKey.RequireAny(repository, key, trail.Now());
+        (AuditAnchor? anchor, _) = await trail.Keys.Objects.LongestAsync(cancellation);
+        long sequence = anchor?.Sequence ?? 0;
+        IAuditStore store = AuditTrail.StoreOf(host, repository, "audit", trail.Backend);
+        if (anchor is null)
+        {
+            AuditEntry entry = trail.Entry("bootstrap", Owner, trail.Backend, reason: "The first record: every other follows it.") with { Phase = AuditPhase.End, Outcome = "succeeded", DurationSeconds = 0 };
+            AuditRecord unsigned = new(0, AuditRecord.NoPrevious, entry) { Repository = trail.RepositoryNumber };
+            AuditRecord record = unsigned with { Signature = key.Sign(AuditRecord.Purpose, unsigned.Hash) };
+
+            // The bucket first: it takes the name once, so two that run at a time leave one record, and the branch follows it.
+            await trail.Keys.Objects.CopyAsync(Owner, [record], cancellation);
+        }
+
+        await new RulesObjects(trail.Keys.Bucket).KeepAsync(Owner, sequence, new RulesBundle(await CommitAsync(cancellation), new Sealing(host, repository).ProgramDigest(), repository.Rules()), cancellation);
+        int appended = await MissingLines.AppendAsync(store, trail.Keys.Objects, cancellation);
+        return $"record {(anchor is null ? "0 and " : "")}the rules are in the audit bucket{(appended > 0 ? ", and the branch infra/audit has its records" : "")}";
+    }
+
+    private async Task<string> CommitAsync(CancellationToken cancellation) => await host.Git(repository.Root).CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) ?? "";
+}
