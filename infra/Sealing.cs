@@ -85,9 +85,12 @@ internal sealed class Sealing(Host host, Repository repository)
             ? $"{stack} is protected, and no key signs this envelope. Name one of stacks/gates.yaml with {KeyFileVariable}; without --seal the plan is shown without one."
             : null;
         string? unbelieved = key is not null && (required || gates.Keys.Any(k => k.Id == key.Id)) ? ListedKey.Problem(gates, key, envelope.SealedAt) : null;
+        string? locked = required && !repository.Approvals().Roles.Any(r => r.Name == RulesBundle.Role)
+            ? $"stacks/approvals.yaml has no role {RulesBundle.Role}, so after this nobody could approve a change of the rules. Write one with two people or more."
+            : null;
         string[] refusals =
         [
-            .. new[] { unsigned, unbelieved }.OfType<string>(),
+            .. new[] { unsigned, unbelieved, locked }.OfType<string>(),
             .. EnvelopeCheck.Differences(envelope, stack, backend, present, envelope.SealedAt).Select(d => $"No `up` would carry it out: {d}."),
         ];
         if (refusals.Length > 0)

@@ -35,6 +35,8 @@ internal sealed class FirstRecord(Host host, Repository repository)
         using SigningKey key = new Sealing(host, repository).Key() ?? throw new InfraException(
             ExitCode.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
         ListedKey.RequireAny(repository, key, trail.Now());
+        ApprovalSettings people = repository.Approvals();
+        RequireEnough(people.People.Count(p => people.RolesOf(p.Name).Contains(RulesBundle.Role, StringComparer.Ordinal)));
         (AuditAnchor? anchor, _) = await trail.Keys.Objects.LongestAsync(cancellation);
         long sequence = anchor?.Sequence ?? 0;
         IAuditStore store = AuditTrail.StoreOf(host, repository, "audit", trail.Backend);
@@ -51,6 +53,21 @@ internal sealed class FirstRecord(Host host, Repository repository)
         await new RulesObjects(trail.Keys.Bucket).KeepAsync(Owner, sequence, new RulesBundle(await CommitAsync(cancellation), new Sealing(host, repository).ProgramDigest(), repository.Rules()), cancellation);
         int appended = await MissingLines.AppendAsync(store, trail.Keys.Objects, cancellation);
         return $"record {(anchor is null ? "0 and " : "")}the rules are in the audit bucket{(appended > 0 ? ", and the branch infra/audit has its records" : "")}";
+    }
+
+    // Whoever changes the rules does not approve that, so one alone could never change them again.
+    private void RequireEnough(int people)
+    {
+        if (people == 0)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"stacks/approvals.yaml has nobody in the role {RulesBundle.Role}, who approve changes of the rules. Without them no rule could ever be changed. Write two people or more.");
+        }
+
+        if (people == 1)
+        {
+            host.Error.Write($"note: One person alone is in the role {RulesBundle.Role} of stacks/approvals.yaml, and nobody approves what they wrote: they cannot change the rules themselves. Write a second one; docs/gates.md says what a team of one does.\n");
+        }
     }
 
     private async Task<string> CommitAsync(CancellationToken cancellation) => await host.Git(repository.Root).CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) ?? "";

@@ -43,7 +43,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     {
         string version = await VersionAsync(cancellation);
         return (await FilesAsync(version, cancellation)) is [.., var last]
-            ? new AuditHead(version, (await FileAsync(version, last, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])
+            ? new AuditHead(version, (await FileAsync(version, last, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault())
             : new AuditHead(version, null);
     }
 

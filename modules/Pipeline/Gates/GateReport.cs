@@ -46,8 +46,12 @@ public sealed record GateReport(ImmutableArray<GateVerdict> Verdicts)
 
     private static GateVerdict Stricter(GateVerdict verdict, GateVerdict before, string which)
     {
-        bool closes = before.Required && before.Finding.Outcome != GateOutcome.Passed && (!verdict.Required || verdict.Finding.Outcome == GateOutcome.Passed || before.Finding.Outcome > verdict.Finding.Outcome);
-        return new(verdict.Gate, verdict.Required || before.Required, closes ? before.Finding.Because(which) : verdict.Finding);
+        bool closed = verdict.Required && verdict.Finding.Outcome != GateOutcome.Passed;
+        bool closes = before.Required && before.Finding.Outcome != GateOutcome.Passed;
+        GateFinding finding = !closes || (closed && before.Finding == verdict.Finding) ? verdict.Finding
+            : closed ? verdict.Finding.And(before.Finding.Because(which))
+            : before.Finding.Because(which);
+        return new(verdict.Gate, verdict.Required || before.Required, finding);
     }
 
     /// <summary>The verdicts for an audit record.</summary>

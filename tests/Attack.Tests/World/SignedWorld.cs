@@ -48,6 +48,14 @@ internal sealed class SignedWorld : IDisposable
 
     public void Dispose() => Git.Dispose();
 
+    /// <summary>Writes somebody new into approvals.yaml, with a key and in a team; nothing is committed.</summary>
+    public void Enlist(string person, string team)
+    {
+        Git.Files.Replace("stacks/approvals.yaml", "people:\n  asha:\n", $"people:\n  {person}:\n    github: \"90219999\"\n    emails:\n      - {person}@setu-retail.example\n  asha:\n");
+        Git.Files.Replace("stacks/approvals.yaml", $"  {team}:\n    - ", $"  {team}:\n    - {person}\n    - ");
+        List(person);
+    }
+
     /// <summary>From now on a person is at the keyboard, with their key.</summary>
     public void As(string person, string identity = "reader")
     {

@@ -40,6 +40,9 @@ internal sealed class GoogleServer(Func<TimeProvider> clock) : HttpMessageHandle
     /// <summary>The content of an object, as text.</summary>
     public string Text(string name) => System.Text.Encoding.UTF8.GetString(objects[name].Content);
 
+    /// <summary>Puts an object there, whoever could.</summary>
+    public void Put(string name, byte[] content) => objects[name] = (content, clock().GetUtcNow());
+
     /// <summary>Empties the bucket, which nobody can with a locked retention; as if the project had been lost.</summary>
     public void Lose() => objects.Clear();
 
