@@ -15,10 +15,8 @@ namespace Infra;
 /// <param name="remote">Where the records are; null for this repository itself, as in a rehearsal.</param>
 internal sealed class GitAuditStore(GitProcess git, string reference, string? remote) : IAuditStore
 {
-    // What was fetched stands apart: the branch of a remote is no branch of this clone.
-    private readonly string local = remote is null ? reference : $"refs/infra/fetched/{reference[(reference.LastIndexOf('/') + 1)..]}";
-
     private const int LinesPerFile = 1000;
+    private const int MaxFetches = 10;
 
     // What git update-ref calls a ref that must not exist yet.
     private const string None = "0000000000000000000000000000000000000000";
@@ -65,24 +63,39 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
 
     private async Task<string> VersionAsync(CancellationToken cancellation)
     {
-        if (remote is not null)
+        if (remote is null)
         {
-            (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{local}"], cancellation);
-            if (fetched != 0 && complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
+            (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellation);
+            return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
+        }
+
+        // The remote is asked each time, and no ref of this clone keeps what an earlier run saw: two runs at once need no lock, and what was deleted there is gone here.
+        for (int turn = 0; turn < MaxFetches; turn++)
+        {
+            string listed = Encoding.UTF8.GetString(await RemoteAsync(["ls-remote", "--quiet", remote, reference], cancellation));
+            string version = listed.Split('\n').FirstOrDefault(l => l.EndsWith($"\t{reference}", StringComparison.Ordinal))?.Split('\t')[0] ?? None;
+            if (version == None || await IsHereAsync(version, cancellation))
             {
-                // What an earlier fetch left here is not what is there.
-                await git.RunAsync(["update-ref", "-d", local], [0], cancellation);
-                return None;
+                return version;
             }
 
-            if (fetched != 0)
+            _ = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, reference], cancellation);
+            if (await IsHereAsync(version, cancellation))
             {
-                throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+                return version;
             }
         }
 
-        (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", local], cancellation);
-        return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
+        throw new InfraException(ExitCode.Error, $"The records {reference} move all the time, or back and forth: {MaxFetches} fetches did not bring what the remote named. Try again.");
+    }
+
+    private async Task<bool> IsHereAsync(string commit, CancellationToken cancellation) => (await git.ExecuteAsync(["cat-file", "-e", $"{commit}^{{tree}}"], cancellation)).ExitCode == 0;
+
+    private async Task<byte[]> RemoteAsync(string[] arguments, CancellationToken cancellation)
+    {
+        (int exitCode, byte[] output, string complaint) = await git.ExecuteAsync(arguments, cancellation);
+        return exitCode == 0 ? output : throw new InfraException(
+            ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote!))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
     }
 
     private async Task<IReadOnlyList<string>> FilesAsync(string version, CancellationToken cancellation) =>

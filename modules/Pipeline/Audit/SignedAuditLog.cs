@@ -17,6 +17,9 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
     private const int MaxTurns = 500;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
+    // One reading at a time: who comes second finds it read.
+    private readonly SemaphoreSlim turn = new(1);
+
     private (string Version, AuditAnchor Anchor, AuditChain Chain)? read;
 
     /// <inheritdoc />
@@ -35,7 +38,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
     public async Task<AuditRecord> AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        for (int turn = 0; turn < MaxTurns; turn++)
+        for (int tries = 0; tries < MaxTurns; tries++)
         {
             (AuditHead head, AuditChain chain, DateTimeOffset now) = await ChainAsync(cancellation);
             if (chain.Fault is not null)
@@ -64,7 +67,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
                 return record;
             }
 
-            await Task.Delay(Turn * Math.Min(turn + 1, 10), clock, cancellation);
+            await Task.Delay(Turn * Math.Min(tries + 1, 10), clock, cancellation);
         }
 
         throw new InfraException(ExitCode.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or the branch refuses. Nothing that is not recorded is done. Try again.");
@@ -81,6 +84,19 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
     }
 
     private async Task<(AuditHead Head, AuditChain Chain, DateTimeOffset Now)> ChainAsync(CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await FreshAsync(cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<(AuditHead Head, AuditChain Chain, DateTimeOffset Now)> FreshAsync(CancellationToken cancellation)
     {
         (AuditAnchor? anchor, DateTimeOffset now) = await objects.LongestAsync(cancellation);
         if (anchor is null)
