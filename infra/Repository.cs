@@ -34,6 +34,9 @@ internal sealed class Repository
     /// <summary>Its git, signed in to the server where a job was given a token.</summary>
     public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync);
 
+    /// <summary>The file of the envelope of an update that nobody sealed, which development alone may have.</summary>
+    public string UnsealedFile(string stack) => Path.Combine(LocalFolder, "pulumi", $"{stack}.envelope.json");
+
     /// <summary>What carries out its stacks.</summary>
     public StackBackends Backends => new(host, this);
 

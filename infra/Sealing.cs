@@ -60,6 +60,15 @@ internal sealed class Sealing(Host host, Repository repository)
         return envelope;
     }
 
+    /// <summary>Writes what the program opens when an environment is updated without a sealed plan: stack and commit, which nobody vouches for.</summary>
+    public async Task WriteUnsealedAsync(Plan plan, IBackend backend, CancellationToken cancellation)
+    {
+        (Seal seal, _) = await PresentAsync(plan.Stack, backend, cancellation);
+        DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
+        Envelope envelope = new() { Plan = plan, Seal = seal, SealedAt = now, ExpiresAt = now + Envelope.DefaultLifetime };
+        host.Files.Replace(repository.UnsealedFile(plan.Stack), Encoding.UTF8.GetBytes(EnvelopeJson.Write(envelope)));
+    }
+
     /// <summary>Makes sure that a file about an envelope does not itself become a change that is not committed, which no `up` would take.</summary>
     /// <exception cref="InfraException">It would.</exception>
     public async Task RequireApartAsync(string file, CancellationToken cancellation)

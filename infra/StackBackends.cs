@@ -35,9 +35,9 @@ internal sealed class StackBackends(Host host, Repository repository)
     /// <param name="name">The stack.</param>
     /// <param name="kind"><c>local</c> or <c>pulumi</c>.</param>
     /// <param name="wait">How long to wait for another run; Pulumi's own lock refuses at once.</param>
-    /// <param name="envelope">The digest of the envelope that is carried out; empty where there is none.</param>
+    /// <param name="envelope">The file of the envelope that is carried out; null where there is none.</param>
     /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
-    public IBackend Of(string name, string kind, TimeSpan? wait = null, string envelope = "")
+    public IBackend Of(string name, string kind, TimeSpan? wait = null, string? envelope = null)
     {
         if (kind == LocalBackend.BackendName)
         {
@@ -58,7 +58,7 @@ internal sealed class StackBackends(Host host, Repository repository)
     }
 
     /// <summary>The pulumi backend of an environment, whatever the packages are: previews and plans of it are still refused by the CLI's program.</summary>
-    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string envelope) => new(new PulumiBackendOptions
+    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string? envelope) => new(new PulumiBackendOptions
     {
         Stack = settings.Stack,
         Url = foundation.BackendUrl,
@@ -67,7 +67,7 @@ internal sealed class StackBackends(Host host, Repository repository)
         Folder = repository.Root,
         Scratch = Path.Combine(repository.LocalFolder, "pulumi"),
         Files = host.Files,
-        Envelope = envelope,
+        Envelope = envelope is null ? "" : Path.GetFullPath(envelope, host.Folder),
         Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
     });
 

@@ -42,15 +42,12 @@ internal sealed class AuditTrail
 
     /// <summary>
     /// A record of lines. Of a real cloud it is a branch of the remote, because rulesets protect branches and no other refs; a rehearsal has a ref
-    /// of this clone where there is git, and a file otherwise.
+    /// of this clone. Without git both are a file, of which the bucket has what jobs recorded.
     /// </summary>
-    /// <exception cref="InfraException">It is the record of a real cloud, and there is no git.</exception>
     public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend) =>
-        RemoteOf(host, backend) is { } remote
-            ? repository.IsGit
-                ? new GitAuditStore(repository.Git, $"refs/heads/infra/{name}", remote)
-                : throw new InfraException(ExitCode.Configuration, $"{repository.Root} is no git repository, and what is done to a real cloud is recorded on the branch infra/{name} of one. Clone the repository.")
-            : repository.IsGit ? new GitAuditStore(repository.Git, $"refs/infra/{name}", null) : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
+        !repository.IsGit ? new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"))
+        : RemoteOf(host, backend) is { } remote ? new GitAuditStore(repository.Git, $"refs/heads/infra/{name}", remote)
+        : new GitAuditStore(repository.Git, $"refs/infra/{name}", null);
 
     /// <summary>The remote that records and branches of releases are pushed to; null for a rehearsal, which stays here.</summary>
     public static string? RemoteOf(Host host, string backend) =>
@@ -76,9 +73,9 @@ internal sealed class AuditTrail
         }
     }
 
-    /// <summary>The chain, verified against an anchor that was given, or else the one that this machine remembers.</summary>
+    /// <summary>The chain, verified against an anchor that was given. A signed one is held against the bucket, one of a rehearsal against what this machine remembers.</summary>
     public async Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
-        await (await RecordsAsync(cancellation)).ReadAsync(anchor ?? (host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+        await (await RecordsAsync(cancellation)).ReadAsync(anchor ?? (!IsSigned && host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
 
     /// <summary>When a record was there, by a clock that nobody who writes records can set: the bucket's. In a rehearsal its own word.</summary>
     /// <returns>Null where the bucket does not have it from the identity of its environment: then it decides nothing.</returns>

@@ -43,7 +43,7 @@ internal static class UpCommand
                 parsed.GetRequiredValue(environment),
                 parsed.GetRequiredValue(kind),
                 parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                parsed.GetValue(file) is { } carried ? new Sealing(host, repository).Read(carried).Digest : "");
+                parsed.GetValue(file) ?? repository.UnsealedFile(parsed.GetRequiredValue(environment)));
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
@@ -88,6 +88,12 @@ internal static class UpCommand
                     if (envelope is not null)
                     {
                         await gating.KeepRulesAsync(envelope, cancellation);
+                    }
+
+                    if (envelope is null && backend.Name != "local")
+                    {
+                        // The program opens what it is given, in development too.
+                        await new Sealing(host, repository).WriteUnsealedAsync(plan, backend, cancellation);
                     }
 
                     return await Carried.OutAsync(backend, plan, new StepProgress(host, steps), cancellation);

@@ -113,6 +113,23 @@ internal sealed class Workspace : IDisposable
         Replace("stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\nrisk:\n");
     }
 
+    /// <summary>Lets records of a real cloud begin, as bootstrap does, with a key of the pipeline that stacks/gates.yaml lists.</summary>
+    /// <returns>That key, PEM: who records without a key of their own takes it.</returns>
+    public async Task<string> BeginRecordsAsync()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+        string listed = $"  recorder:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"2026-01-01T00:00:00Z\"\n    until: \"2027-01-01T00:00:00Z\"\n";
+        bool first = !Read("stacks/gates.yaml").Contains("\nkeys:\n", StringComparison.Ordinal);
+        Replace("stacks/gates.yaml", first ? "risk:\n" : "\nkeys:\n", first ? $"keys:\n{listed}risk:\n" : $"\nkeys:\n{listed}");
+        Host host = Host(TextWriter.Null, TextWriter.Null, keyboard: null);
+        Google.Identity = GoogleServer.Operator;
+        host = host with { Variable = name => name == "INFRA_SIGNING_KEY" ? pem : Variables.GetValueOrDefault(name) };
+        _ = await new FirstRecord(host, Repository.Find(host)).WriteAsync(TestContext.Current.CancellationToken);
+        Google.Identity = "reader";
+        return pem;
+    }
+
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     public void Write(string file, string text)

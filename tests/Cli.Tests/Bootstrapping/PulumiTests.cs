@@ -23,6 +23,10 @@ public sealed class PulumiTests : IDisposable
         workspace.Variables["PATH"] = home;
         workspace.Variables["GOOGLE_OAUTH_ACCESS_TOKEN"] = "ya29.not-a-real-token";
         workspace.DeleteFoundations();
+
+        // Whoever runs bootstrap signs record 0, and may write to the bucket that it makes.
+        workspace.TrustPipeline();
+        workspace.Google.Identity = Google.GoogleServer.Operator;
     }
 
     /// <summary>The calls that change something, in order; each fails once.</summary>
@@ -248,7 +252,7 @@ public sealed class PulumiTests : IDisposable
         })];
         string[] buckets = [.. resources.Where(r => $"{r["urn"]}".Contains("storage/bucket:Bucket", StringComparison.Ordinal)).Select(r => $"{r["id"]}")];
         Save("deployment.json", new JsonArray([.. resources.Select(r => r.DeepClone())]));
-        Save("left.json", new JsonArray([.. resources.Where(r => $"{r["id"]}".EndsWith("-audit", StringComparison.Ordinal)).Select(r => r.DeepClone())]));
+        Save("left.json", new JsonArray([.. resources.Where(r => $"{r["id"]}".EndsWith("-audit", StringComparison.Ordinal) && !$"{r["id"]}".Contains("/cryptoKeys/", StringComparison.Ordinal)).Select(r => r.DeepClone())]));
         Save("outputs.json", status["outputs"]!);
         await File.WriteAllTextAsync(Path.Combine(home, "bucket-names"), string.Concat(buckets.Select(b => b + "\n")), TestContext.Current.CancellationToken);
     }

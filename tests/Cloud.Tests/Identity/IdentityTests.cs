@@ -52,7 +52,7 @@ public sealed class IdentityTests
     [Fact] // 14
     public void The_identity_that_plans_can_change_nothing() =>
         Assert.All(IdentityRole.Plan, r => Assert.True(
-            r.Role is "roles/viewer" or "roles/iam.securityReviewer" or "roles/storage.objectViewer" or "roles/cloudkms.cryptoKeyDecrypter", r.Role));
+            r.Role is "roles/viewer" or "roles/iam.securityReviewer" or "roles/storage.objectViewer" or "roles/cloudkms.cryptoKeyDecrypter" or "roles/cloudkms.publicKeyViewer", r.Role));
 
     [Fact]
     public async Task The_accounts_of_an_environment_have_roles_on_what_is_theirs_and_nothing_else()
@@ -61,12 +61,31 @@ public sealed class IdentityTests
         Assert.All(made.Of("gcp:projects/iAMMember:IAMMember"), g => Assert.Equal(Stack((string)g["member"]!), Stack((string)g["project"]!)));
         Assert.All(made.Of("gcp:storage/bucketIAMMember:BucketIAMMember"), g =>
         {
-            var audit = g["role"] is "roles/storage.objectCreator";
+            var audit = ((string)g["bucket"]!).EndsWith("-audit", StringComparison.Ordinal);
+            Assert.True(!audit || g["role"] is "roles/storage.objectViewer" or "roles/storage.objectCreator", (string)g["role"]!);
             Assert.EndsWith(audit ? "-audit" : $"-{Stack((string)g["member"]!)}-state", (string)g["bucket"]!, StringComparison.Ordinal);
         });
         Assert.All(
-            made.Of("gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember").Where(g => ((string)g["member"]!).Contains("-plan@", StringComparison.Ordinal)),
+            made.Of("gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember").Where(g => g["role"] is not "roles/cloudkms.publicKeyViewer" && ((string)g["member"]!).Contains("-plan@", StringComparison.Ordinal)),
             g => Assert.EndsWith($"-{Stack((string)g["member"]!)}-secrets", (string)g["cryptoKeyId"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_account_signs_records_of_its_own_environment_alone_and_writes_below_its_name_alone()
+    {
+        var made = await Recording.OfAsync(Repository.Bootstrap);
+        var signers = made.Of("gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember").Where(g => g["role"] is "roles/cloudkms.signer").ToArray();
+        Assert.Equal(3, signers.Length);
+        Assert.All(signers, g =>
+        {
+            Assert.Contains("-apply@", (string)g["member"]!, StringComparison.Ordinal);
+            Assert.EndsWith($"-{Stack((string)g["member"]!)}-audit", (string)g["cryptoKeyId"]!, StringComparison.Ordinal);
+        });
+        var writers = made.Of("gcp:storage/bucketIAMMember:BucketIAMMember").Where(g => g["role"] is "roles/storage.objectCreator").ToArray();
+        Assert.Equal(3, writers.Length);
+        Assert.All(writers, g => Assert.Equal(
+            $"resource.name.startsWith(\"projects/_/buckets/setu-seed-284517-audit/objects/{Stack((string)g["member"]!)}/\")",
+            Assert.IsType<System.Collections.Immutable.ImmutableDictionary<string, object>>(g["condition"])["expression"]));
     }
 
     [Fact] // 23
