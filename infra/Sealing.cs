@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Infra.Backends.Local;
 using Infra.Cli;
 using Infra.Model;
 using Infra.Pipeline;
@@ -19,7 +20,7 @@ internal sealed class Sealing(Host host, Repository repository)
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
-    private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
+    private static readonly ImmutableArray<string> MainBranches = ["refs/remotes/origin/main", "refs/heads/main"];
 
     // Enough to see what happened; git shows the rest.
     private const int MostNamed = 10;
@@ -43,8 +44,11 @@ internal sealed class Sealing(Host host, Repository repository)
         if (seal.LocalOnly && !localOnly)
         {
             string why = uncommitted.Length > 0 ? $"The tree has changes that are not committed ({uncommitted})" : "The tree is no git repository with a commit";
+            string lineEnds = uncommitted.Contains(WorkingTree.LineEnds, StringComparison.Ordinal)
+                ? " Where line ends alone differ, git wrote others than the commit has: `git config core.autocrlf false`, then `git rm --cached -r -q .` and `git reset --hard`."
+                : "";
             throw new InfraException(
-                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
+                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.{lineEnds}");
         }
 
         DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
@@ -57,12 +61,12 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>Makes sure that a file about an envelope does not itself become a change that is not committed, which no `up` would take.</summary>
     /// <exception cref="InfraException">It would.</exception>
-    public async Task RequireApartAsync(string file, CancellationToken cancellation)
+    public Task RequireApartAsync(string file, CancellationToken cancellation)
     {
         string full = Path.GetFullPath(file, host.Folder);
-        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || await host.Git(repository.Root).IsIgnoredAsync(full, cancellation))
+        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || JudgedPaths.IsOutput(Path.GetRelativePath(repository.Root, full).Replace('\\', '/')))
         {
-            return;
+            return Task.CompletedTask;
         }
 
         throw new InfraException(
@@ -108,7 +112,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>Reads an envelope, whatever became of what it was made from.</summary>
     /// <exception cref="InfraException">It was altered.</exception>
-    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file, InputFile.MostMade));
 
     /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
@@ -193,6 +197,11 @@ internal sealed class Sealing(Host host, Repository repository)
         }
 
         IReadOnlyList<string> uncommitted = await git.UncommittedAsync(["."], cancellation);
+        if (await git.ObjectionsAsync(commit, cancellation) is { Count: > 0 } objections)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', objections.Select(o => $"{Printable.Text(o)}.").Append("Nothing was done: what is sealed is what its commit shows.")));
+        }
+
         foreach (string branch in MainBranches)
         {
             if (await git.CommitAsync(GitRef.Parse(branch, branch), cancellation) is { } main)
@@ -217,17 +226,20 @@ internal sealed class Sealing(Host host, Repository repository)
     }
 
     /// <summary>The bytes of a file that a person named.</summary>
-    /// <exception cref="InfraException">It cannot be read.</exception>
-    public ReadOnlyMemory<byte> Bytes(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger.</exception>
+    public ReadOnlyMemory<byte> Bytes(string file, int most = InputFile.MostWritten)
     {
         try
         {
-            return File.ReadAllBytes(Path.GetFullPath(file, host.Folder));
+            // A person may link to what is theirs; in the repository others make the links.
+            string full = Path.GetFullPath(file, host.Folder);
+            return InputFile.Read(full, most, followsLinks: Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == "..");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            string why = unreadable is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : unreadable.Message;
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {why}", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -243,7 +255,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>The digest of each file, by its path from the repository.</summary>
     public ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) =>
-        files.ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+        files.ToImmutableSortedDictionary(f => f, f => Digest(repository.Bytes(f)), StringComparer.Ordinal);
 
     /// <summary>One digest over those of many files and their paths.</summary>
     public static string Combined(ImmutableSortedDictionary<string, string> digests) =>
@@ -252,13 +264,13 @@ internal sealed class Sealing(Host host, Repository repository)
     // What git knows of the difference; a sealed commit that is not here any more, and files that git ignores, it cannot name.
     private async Task<string[]> ChangedProgramAsync(string? sealedCommit, string? commit, CancellationToken cancellation)
     {
-        if (sealedCommit is null || commit is null || !sealedCommit.All(char.IsAsciiHexDigit))
+        if (sealedCommit is null || commit is null)
         {
             return [];
         }
 
         IGit git = host.Git(repository.Root);
-        if (await git.CommitAsync(GitRef.Parse(sealedCommit, "the envelope"), cancellation) is not { } known)
+        if (await git.KnownAsync(sealedCommit, cancellation) is not { } known)
         {
             return [];
         }

@@ -166,7 +166,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
     {
         string? runs = records.LastOrDefault(e => IsEnd(e) && e.DeploymentTarget == envelope.Plan.Stack && e is { Action: "up", Outcome: "succeeded", GitCommit: not null })?.GitCommit;
-        if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
+        if (runs is not null && runs != commit && await git.KnownAsync(runs, cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
         {
             return runs;
         }

@@ -17,20 +17,21 @@ internal sealed class ApplicationsRepository : IDisposable
     private readonly GitProcess git;
     private bool answers = true;
 
-    private ApplicationsRepository(Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> signIn) => git = new GitProcess(folder.FullName, signIn);
+    private ApplicationsRepository(Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> signIn, GitReach reach) => git = new GitProcess(folder.FullName, signIn, reach);
 
     /// <summary>Asks it, and says where it does not answer.</summary>
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository whose git configuration says where it really is.</param>
     /// <param name="url">Its address.</param>
+    /// <param name="backend">The backend; outside of the local one it must really be there.</param>
     /// <param name="commits">The commits that will be asked about; a branch is not among them.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<ApplicationsRepository> OfAsync(Host host, Repository repository, RepositoryUrl url, IEnumerable<GitRevision> commits, CancellationToken cancellation)
+    public static async Task<ApplicationsRepository> OfAsync(Host host, Repository repository, RepositoryUrl url, string backend, IEnumerable<GitRevision> commits, CancellationToken cancellation)
     {
-        ApplicationsRepository asked = new(host.GitHub.GitVariablesAsync);
+        ApplicationsRepository asked = new(host.GitHub.GitVariablesAsync, repository.ReachOf(backend, url));
         try
         {
-            string address = Encoding.UTF8.GetString(await repository.Git.RunAsync(["ls-remote", "--get-url", url.Value], [0], cancellation)).Trim();
+            string address = Encoding.UTF8.GetString(await repository.GitOf(backend, url).RunAsync(["ls-remote", "--get-url", url.Value], [0], cancellation)).Trim();
             await asked.FetchAsync(address, [.. commits.Distinct()], cancellation);
             return asked;
         }
@@ -64,12 +65,8 @@ internal sealed class ApplicationsRepository : IDisposable
             return null;
         }
 
-        byte[] output = await git.RunAsync(["log", $"--max-count={MostCommits}", "--format=%H%x1f%s%x1e", "--no-show-signature", to.Value, $"^{after.Value}", "--"], [0], cancellation);
-        return
-        [
-            .. Encoding.UTF8.GetString(output).Split('\x1e', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(c => c.Split('\x1f', 2)).Select(c => (c[0], c[1])),
-        ];
+        IReadOnlyList<GitCommit> commits = await git.CommitsAsync(["rev-list", $"--max-count={MostCommits}", to.Value, $"^{after.Value}", "--"], cancellation);
+        return [.. commits.Select(c => (c.Id, c.Subject))];
     }
 
     /// <summary>Deletes the folder.</summary>
