@@ -8,6 +8,7 @@ using Infra.Cli;
 using Infra.Model;
 using Infra.Pipeline;
 using Infra.Policy;
+using Infra.Releases;
 
 namespace Infra;
 
@@ -56,6 +57,11 @@ internal sealed class Sealing(Host host, Repository repository)
         using SigningKey? key = Key();
         envelope = key?.Sign(envelope) ?? envelope;
         RequireApplicable(envelope, backend.Name, seal, key);
+        if (await UnmergedAsync(envelope, cancellation) is { IsEmpty: false } unmerged)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', unmerged.Select(u => $"{u}.").Append("Nothing was sealed.")));
+        }
+
         return envelope;
     }
 
@@ -95,6 +101,11 @@ internal sealed class Sealing(Host host, Repository repository)
         }
     }
 
+    private async Task<ImmutableArray<string>> UnmergedAsync(Envelope envelope, CancellationToken cancellation) =>
+        MustBeVouchedFor(envelope.Plan.Backend, envelope.Plan.Stack) && envelope.Seal.Commit is { } commit && await host.Git(repository.Root).KnownAsync(commit, cancellation) is not null
+            ? await new ReleaseOrigin(host, repository).ObjectionsAsync(envelope.Plan.Stack, commit, envelope.Plan.Backend, cancellation)
+            : [];
+
     private bool MustBeVouchedFor(string backend, string stack) => backend != "local" && repository.IsProtected(stack);
 
     /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
@@ -124,7 +135,8 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = differences.Add($"the program differs in {Named(changed)}");
         }
 
-        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack)), .. differences];
+        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack), host.Clock.GetUtcNow()), .. differences];
+        differences = [.. differences, .. await UnmergedAsync(envelope, cancellation)];
         if (differences.IsEmpty)
         {
             // The program runs once more: what it would do now must be what was sealed, before the first step is taken.

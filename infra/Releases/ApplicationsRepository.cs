@@ -11,6 +11,8 @@ namespace Infra.Releases;
 internal sealed class ApplicationsRepository : IDisposable
 {
     private const int MostCommits = 20;
+    private const string Remote = "applications";
+    private const string Main = "refs/heads/main";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-applications-");
     private readonly HashSet<GitRevision> there = [];
@@ -57,6 +59,19 @@ internal sealed class ApplicationsRepository : IDisposable
         : Has(commit) is not true || Has(earlier) is not true ? null
         : (await git.ExecuteAsync(["merge-base", "--is-ancestor", earlier.Value, commit.Value], cancellation)).ExitCode switch { 0 => true, 1 => false, _ => null };
 
+    /// <summary>Whether main holds a commit, or is at it; null where nobody knows. Whatever else has it may be a fork, of which the server gives commits as well.</summary>
+    public async Task<bool?> IsOnMainAsync(GitRevision commit, CancellationToken cancellation)
+    {
+        if (Has(commit) is not true)
+        {
+            return Has(commit);
+        }
+
+        (int fetched, _, _) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", "--filter=tree:0", Remote, $"+{Main}:{Main}"], cancellation);
+        return fetched != 0 ? null
+            : (await git.ExecuteAsync(["merge-base", "--is-ancestor", commit.Value, Main], cancellation)).ExitCode switch { 0 => true, 1 => false, _ => null };
+    }
+
     /// <summary>The newest commits, 20 at most, that one has and another has not: hash and subject as people wrote it. Null where nobody knows.</summary>
     public async Task<ImmutableArray<(string Commit, string Subject)>?> BetweenAsync(GitRevision after, GitRevision to, CancellationToken cancellation)
     {
@@ -77,12 +92,12 @@ internal sealed class ApplicationsRepository : IDisposable
         // Nobody is there to type a password.
         Dictionary<string, string> quiet = new(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0" };
         await git.RunAsync(["init", "--quiet", "--bare"], [0], cancellation);
-        await git.RunAsync(["config", "remote.applications.url", address], [0], cancellation);
-        await git.RunAsync(["ls-remote", "--heads", "applications"], [0], cancellation, environment: quiet);
+        await git.RunAsync(["config", $"remote.{Remote}.url", address], [0], cancellation);
+        await git.RunAsync(["ls-remote", "--heads", Remote], [0], cancellation, environment: quiet);
         foreach (GitRevision commit in commits)
         {
             // It answers, so what it does not give is not there.
-            (int exitCode, _, _) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", "--filter=tree:0", "applications", commit.Value], cancellation, environment: quiet);
+            (int exitCode, _, _) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", "--filter=tree:0", Remote, commit.Value], cancellation, environment: quiet);
             if (exitCode == 0)
             {
                 there.Add(commit);

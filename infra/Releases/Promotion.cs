@@ -35,6 +35,11 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             return;
         }
 
+        if (options.Backend != "local" && await new ReleaseOrigin(host, repository).OfApplicationsAsync(release, applications, $"the release of {from}", options.Backend, cancellation) is { IsEmpty: false } unmerged)
+        {
+            throw new InfraException(ExitCode.GateBlocked, string.Join('\n', unmerged.Select(u => $"{u}.").Append($"{to} was not promoted.")));
+        }
+
         ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
             repository, log, to, (release, ReleaseText.Write(to, release)), [], [release.Platform.Value], $"Promote {from} to {to}: release {id}\n", options.Backend == "local" ? "local" : null, cancellation);
         (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"promote/{to}/{id}", remote, log.Main, proposal.Commit, cancellation);

@@ -25,6 +25,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         git = await GitWorkspace.ReleasedAsync();
         git.Files.Packages = PackageKind.Official;
         git.Files.TrustsAddresses = true;
+        git.Applications();
         git.Files.Variables["PATH"] = $"{home}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         git.Files.TrustPipeline();
         await git.CommitAsync("a key");
