@@ -67,12 +67,13 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>Makes sure that a file about an envelope does not itself become a change that is not committed, which no `up` would take.</summary>
     /// <exception cref="InfraException">It would.</exception>
-    public Task RequireApartAsync(string file, CancellationToken cancellation)
+    public async Task RequireApartAsync(string file, CancellationToken cancellation)
     {
-        string full = Path.GetFullPath(file, host.Folder);
-        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || JudgedPaths.IsOutput(Path.GetRelativePath(repository.Root, full).Replace('\\', '/')))
+        string path = Path.GetRelativePath(repository.Root, Path.GetFullPath(file, host.Folder)).Replace('\\', '/');
+        if (!repository.IsGit || path.Split('/')[0] == ".." || JudgedPaths.IsOutput(path)
+            || ((JudgedPaths.IsData(path) || !JudgedPaths.Contain(path)) && await host.Git(repository.Root).IsIgnoredAsync(path, cancellation)))
         {
-            return Task.CompletedTask;
+            return;
         }
 
         throw new InfraException(

@@ -97,6 +97,14 @@ internal sealed class GitProcess(string folder, Func<CancellationToken, Task<IRe
     }
 
     /// <inheritdoc/>
+    public async Task<bool> IsIgnoredAsync(string path, CancellationToken cancellation)
+    {
+        // It ends with 1 where nothing is ignored, and names what is. It takes paths and no patterns, and refuses to be told so.
+        byte[] named = await RunAsync(["--no-literal-pathspecs", "check-ignore", "--", path], [0, 1], cancellation);
+        return named.Length > 0;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ObjectionsAsync(string commit, CancellationToken cancellation)
     {
         IReadOnlyList<TreeEntry> files = await TreeAsync(Hash(commit), cancellation);

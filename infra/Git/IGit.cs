@@ -25,6 +25,9 @@ internal interface IGit
     /// <summary>The files below some paths that differ from what HEAD has, as their bytes and modes say it; one that differs in line ends alone has <see cref="WorkingTree.LineEnds"/> behind it.</summary>
     Task<IReadOnlyList<string>> UncommittedAsync(IEnumerable<string> paths, CancellationToken cancellation);
 
+    /// <summary>Whether git leaves a file alone that is not committed, because <c>.gitignore</c> says so.</summary>
+    Task<bool> IsIgnoredAsync(string path, CancellationToken cancellation);
+
     /// <summary>Why what a commit has in judged places cannot be judged, one clause each; none where it can.</summary>
     Task<IReadOnlyList<string>> ObjectionsAsync(string commit, CancellationToken cancellation);
 

@@ -30,6 +30,11 @@ internal static partial class JudgedPaths
         ? !IsImported(path)
         : !path.Contains('/', StringComparison.Ordinal) && path.StartsWith(JobCredentials, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal);
 
+    /// <summary>Whether a path that no commit has may lie there where a committed <c>.gitignore</c> names it: data beside the folders, which neither a build nor a command looks for.</summary>
+    /// <param name="path">The path from the repository, with slashes.</param>
+    public static bool IsData(string path) =>
+        !path.Contains('/', StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal) && !path.Equals("global.json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Why the files of a commit cannot be judged; empty where they can.</summary>
     /// <param name="files">The files.</param>
     public static IEnumerable<string> Objections(IReadOnlyList<TreeEntry> files) =>

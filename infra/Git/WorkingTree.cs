@@ -24,7 +24,7 @@ internal sealed class WorkingTree(string root)
     public IEnumerable<string> Changed(IEnumerable<TreeEntry> files) =>
         files.AsParallel().AsOrdered().Select(f => Difference(f) is { } how ? f.Path + how : null).OfType<string>();
 
-    /// <summary>The judged files that a commit does not have and no build wrote, in ordinal order, whatever a <c>.gitignore</c> says.</summary>
+    /// <summary>The judged files that a commit does not have, no build wrote and something could read, in ordinal order, whatever a <c>.gitignore</c> says.</summary>
     /// <param name="files">The files of the commit.</param>
     public IEnumerable<string> Strangers(IEnumerable<TreeEntry> files)
     {
@@ -51,7 +51,7 @@ internal sealed class WorkingTree(string root)
                     yield return below;
                 }
             }
-            else if (!JudgedPaths.IsOutput(path))
+            else if (!JudgedPaths.IsOutput(path) && !JudgedPaths.IsData(path))
             {
                 yield return path;
             }

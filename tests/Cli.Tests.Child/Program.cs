@@ -47,7 +47,7 @@ if (args is ["audit", var auditFolder, var writer, var count])
 
 if (args is ["release-killed" or "release", var released, .. var releasing])
 {
-    Host quiet = Quiet(released);
+    Host quiet = Quiet(released) with { TrustsAddresses = true };
     return await CommandLine.RunAsync(releasing, args[0] == "release" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
 }
 
