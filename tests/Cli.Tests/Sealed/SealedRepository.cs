@@ -7,7 +7,7 @@ namespace Infra.Cli.Tests.Sealed;
 /// <summary>Every committed file that a program is made of, in a repository of its own whose plan of dev is sealed and signed. Each refusal leaves it as it was.</summary>
 public sealed class SealedRepository : IAsyncLifetime
 {
-    private const string Plan = ".infra/plan.json";
+    private const string Plan = "plan.json";
     private const string Prefix = $"error: {Plan} does not fit any more: ";
     private const string Mend = "error: Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.";
 
@@ -40,7 +40,7 @@ public sealed class SealedRepository : IAsyncLifetime
         await File.AppendAllTextAsync(
             Path.Combine(Files.Folder, "stacks/gates.yaml"),
             $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"2026-01-01T00:00:00Z\"\n    until: \"2027-01-01T00:00:00Z\"\n");
-        Files.Write(".gitignore", ".infra/\n");
+        Files.Write(".gitignore", ".infra/\nplan.json\n");
         Files.Variables["INFRA_SIGNING_KEY"] = Key;
         _ = git.CommitAsItIs("first");
         (string output, int exitCode) = await Files.RunAsync(["preview", "dev", "--seal", "--out", Plan]);
