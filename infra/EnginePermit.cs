@@ -40,7 +40,7 @@ internal static class EnginePermit
                 .. envelope.Plan.Backend == PulumiBackend.BackendName ? (string[])[] : [$"it is for the backend {Printable.Text(envelope.Plan.Backend)}"],
                 .. envelope.Seal.Commit is not null && envelope.Seal.Commit == commit ? (string[])[] : [$"it was sealed at {envelope.Seal.Commit ?? "no commit"}, and this is {commit ?? "no repository"}"],
                 .. envelope.ExpiresAt > now && envelope.SealedAt <= now + EnvelopeCheck.ClockTolerance ? (string[])[] : [$"it is good from {envelope.SealedAt:yyyy-MM-dd HH:mm} until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC"],
-                .. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: repository.IsProtected(stack)),
+                .. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: repository.IsProtected(stack), now),
             ];
             return objections.Length == 0 ? null : $"The envelope {Printable.Text(file)} does not open {stack}: {string.Join("; ", objections)}. {How(stack)}";
         }

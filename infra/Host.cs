@@ -57,6 +57,15 @@ internal sealed record Host
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether addresses of servers that <c>stacks/</c> do not name are meant, over any transport: where a test stands up servers of its own. Nothing
+    /// that a person or a job can set makes it so.
+    /// </summary>
+    public bool TrustsAddresses { get; init; }
+
+    /// <summary>Whether this is a job of continuous integration, in which nobody's own settings are meant.</summary>
+    public bool IsJob => Variable("GITHUB_ACTIONS") == "true" || Variable("CI") is "true" or "1";
+
     /// <summary>Random bytes.</summary>
     public IEntropy Entropy { get; init; } = new SystemEntropy();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
+using Infra.Backends.Local;
 using Infra.Calendar;
 using Infra.Cloud;
 using Infra.GitHub;
@@ -15,6 +16,8 @@ internal sealed class Repository
 {
     /// <summary>The name in Pulumi.yaml.</summary>
     public const string Project = "infra";
+
+    private static readonly UTF8Encoding Encoded = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Host host;
     private readonly ImmutableSortedDictionary<string, string>? rules;
@@ -31,8 +34,16 @@ internal sealed class Repository
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
 
-    /// <summary>Its git, signed in to the server where a job was given a token.</summary>
-    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync);
+    /// <summary>Its git, signed in to the server where a job was given a token. It talks to the repository that <c>stacks/github.yaml</c> names.</summary>
+    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync, GitReach.Of(host, () => RemotePlace.Of(GitHubOptions.Settings(this))));
+
+    /// <summary>The git that talks to the repository of applications.</summary>
+    /// <param name="backend">On the local backend, what this clone says stands for it (<c>url.*.insteadOf</c>); nothing real follows from that.</param>
+    /// <param name="url">Its address.</param>
+    public GitProcess GitOf(string backend, RepositoryUrl url) => new(Root, host.GitHub.GitVariablesAsync, ReachOf(backend, url));
+
+    /// <summary>What may be talked to for the repository of applications.</summary>
+    public GitReach ReachOf(string backend, RepositoryUrl url) => backend == LocalBackend.BackendName && !host.TrustsAddresses ? GitReach.Rehearsal : GitReach.Of(host, () => RemotePlace.Of(url));
 
     /// <summary>The file of the envelope of an update that nobody sealed, which development alone may have.</summary>
     public string UnsealedFile(string stack) => Path.Combine(LocalFolder, "pulumi", $"{stack}.envelope.json");
@@ -40,22 +51,35 @@ internal sealed class Repository
     /// <summary>What carries out its stacks.</summary>
     public StackBackends Backends => new(host, this);
 
+    /// <summary>Whether the current folder is inside a repository.</summary>
+    public static bool IsAt(Host host) => RootOf(host) is not null;
+
     /// <summary>Finds the repository from the current folder upwards.</summary>
     /// <exception cref="InfraException">There is none, or its local folder is reached through a symbolic link.</exception>
     public static Repository Find(Host host)
+    {
+        if (RootOf(host) is not { } root)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+        }
+
+        Repository found = new(host, root);
+        RefuseLinks(found.LocalFolder);
+        return found;
+    }
+
+    private static string? RootOf(Host host)
     {
         for (DirectoryInfo? folder = new(host.Folder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "stacks")))
             {
-                Repository found = new(host, folder.FullName);
-                RefuseLinks(found.LocalFolder);
-                return found;
+                return folder.FullName;
             }
         }
 
-        throw new InfraException(
-            ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+        return null;
     }
 
     // Whoever made the link would choose what is read as state and where everything is written. The disk refuses links in the place of files.
@@ -243,13 +267,33 @@ internal sealed class Repository
 
         try
         {
-            return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return Encoded.GetString(WithoutMark(Bytes(file)));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException noText)
         {
-            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {unreadable.Message}", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {noText.Message}", noText);
         }
     }
+
+    /// <summary>The bytes of a file, named from the repository. No link leads out of it, in the place of the file or of a folder above it.</summary>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger than any that people write.</exception>
+    public byte[] Bytes(string file)
+    {
+        try
+        {
+            string[] parts = file.Split('/');
+            return Enumerable.Range(1, parts.Length - 1).FirstOrDefault(n => new DirectoryInfo(Path.Combine([Root, .. parts[..n]])).LinkTarget is not null) is > 0 and var linked
+                ? throw new IOException($"{string.Join('/', parts[..linked])} is a symbolic link, and files of the repository are read from its own folders. Put a folder in its place.")
+                : InputFile.Read(Path.Combine(Root, file));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    // A mark of the order of bytes is no character of the text.
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
     private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
 

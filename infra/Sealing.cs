@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Infra.Backends.Local;
 using Infra.Cli;
 using Infra.Model;
 using Infra.Pipeline;
 using Infra.Policy;
+using Infra.Releases;
 
 namespace Infra;
 
@@ -20,7 +22,7 @@ internal sealed class Sealing(Host host, Repository repository)
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
     private static readonly ImmutableArray<string> SharedFiles = ["stacks/addons.yaml", "stacks/apps.yaml", "stacks/tenants.yaml"];
-    private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
+    private static readonly ImmutableArray<string> MainBranches = ["refs/remotes/origin/main", "refs/heads/main"];
 
     // Enough to see what happened; git shows the rest.
     private const int MostNamed = 10;
@@ -48,8 +50,11 @@ internal sealed class Sealing(Host host, Repository repository)
         if (seal.LocalOnly && !localOnly)
         {
             string why = uncommitted.Length > 0 ? $"The tree has changes that are not committed ({uncommitted})" : "The tree is no git repository with a commit";
+            string lineEnds = uncommitted.Contains(WorkingTree.LineEnds, StringComparison.Ordinal)
+                ? " Where line ends alone differ, git wrote others than the commit has: `git config core.autocrlf false`, then `git rm --cached -r -q .` and `git reset --hard`."
+                : "";
             throw new InfraException(
-                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
+                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.{lineEnds}");
         }
 
         DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
@@ -57,6 +62,11 @@ internal sealed class Sealing(Host host, Repository repository)
         using SigningKey? key = Key();
         envelope = key?.Sign(envelope) ?? envelope;
         RequireApplicable(envelope, backend.Name, seal, key);
+        if (await UnmergedAsync(envelope, cancellation) is { IsEmpty: false } unmerged)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', unmerged.Select(u => $"{u}.").Append("Nothing was sealed.")));
+        }
+
         return envelope;
     }
 
@@ -73,8 +83,9 @@ internal sealed class Sealing(Host host, Repository repository)
     /// <exception cref="InfraException">It would.</exception>
     public async Task RequireApartAsync(string file, CancellationToken cancellation)
     {
-        string full = Path.GetFullPath(file, host.Folder);
-        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || await host.Git(repository.Root).IsIgnoredAsync(full, cancellation))
+        string path = Path.GetRelativePath(repository.Root, Path.GetFullPath(file, host.Folder)).Replace('\\', '/');
+        if (!repository.IsGit || path.Split('/')[0] == ".." || JudgedPaths.IsOutput(path)
+            || ((JudgedPaths.IsData(path) || !JudgedPaths.Contain(path)) && await host.Git(repository.Root).IsIgnoredAsync(path, cancellation)))
         {
             return;
         }
@@ -108,6 +119,11 @@ internal sealed class Sealing(Host host, Repository repository)
         }
     }
 
+    private async Task<ImmutableArray<string>> UnmergedAsync(Envelope envelope, CancellationToken cancellation) =>
+        MustBeVouchedFor(envelope.Plan.Backend, envelope.Plan.Stack) && envelope.Seal.Commit is { } commit && await host.Git(repository.Root).KnownAsync(commit, cancellation) is not null
+            ? await new ReleaseOrigin(host, repository).ObjectionsAsync(envelope.Plan.Stack, commit, envelope.Plan.Backend, cancellation)
+            : [];
+
     private bool MustBeVouchedFor(string backend, string stack) => backend != "local" && repository.IsProtected(stack);
 
     /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
@@ -125,7 +141,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>Reads an envelope, whatever became of what it was made from.</summary>
     /// <exception cref="InfraException">It was altered.</exception>
-    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file, InputFile.MostMade));
 
     /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
@@ -137,7 +153,8 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = differences.Add($"the program differs in {Named(changed)}");
         }
 
-        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack)), .. differences];
+        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack), host.Clock.GetUtcNow()), .. differences];
+        differences = [.. differences, .. await UnmergedAsync(envelope, cancellation)];
         if (differences.IsEmpty)
         {
             // The program runs once more: what it would do now must be what was sealed, before the first step is taken.
@@ -210,6 +227,11 @@ internal sealed class Sealing(Host host, Repository repository)
         }
 
         IReadOnlyList<string> uncommitted = await git.UncommittedAsync(["."], cancellation);
+        if (await git.ObjectionsAsync(commit, cancellation) is { Count: > 0 } objections)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', objections.Select(o => $"{Printable.Text(o)}.").Append("Nothing was done: what is sealed is what its commit shows.")));
+        }
+
         foreach (string branch in MainBranches)
         {
             if (await git.CommitAsync(GitRef.Parse(branch, branch), cancellation) is { } main)
@@ -234,17 +256,20 @@ internal sealed class Sealing(Host host, Repository repository)
     }
 
     /// <summary>The bytes of a file that a person named.</summary>
-    /// <exception cref="InfraException">It cannot be read.</exception>
-    public ReadOnlyMemory<byte> Bytes(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger.</exception>
+    public ReadOnlyMemory<byte> Bytes(string file, int most = InputFile.MostWritten)
     {
         try
         {
-            return File.ReadAllBytes(Path.GetFullPath(file, host.Folder));
+            // A person may link to what is theirs; in the repository others make the links.
+            string full = Path.GetFullPath(file, host.Folder);
+            return InputFile.Read(full, most, followsLinks: Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == "..");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            string why = unreadable is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : unreadable.Message;
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {why}", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -260,7 +285,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>The digest of each file, by its path from the repository.</summary>
     public ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) =>
-        files.ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+        files.ToImmutableSortedDictionary(f => f, f => Digest(repository.Bytes(f)), StringComparer.Ordinal);
 
     /// <summary>One digest over those of many files and their paths.</summary>
     public static string Combined(ImmutableSortedDictionary<string, string> digests) =>
@@ -269,13 +294,13 @@ internal sealed class Sealing(Host host, Repository repository)
     // What git knows of the difference; a sealed commit that is not here any more, and files that git ignores, it cannot name.
     private async Task<string[]> ChangedProgramAsync(string? sealedCommit, string? commit, CancellationToken cancellation)
     {
-        if (sealedCommit is null || commit is null || !sealedCommit.All(char.IsAsciiHexDigit))
+        if (sealedCommit is null || commit is null)
         {
             return [];
         }
 
         IGit git = host.Git(repository.Root);
-        if (await git.CommitAsync(GitRef.Parse(sealedCommit, "the envelope"), cancellation) is not { } known)
+        if (await git.KnownAsync(sealedCommit, cancellation) is not { } known)
         {
             return [];
         }

@@ -243,7 +243,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             }
         }
 
-        if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
+        if (runs is not null && runs != commit && await git.KnownAsync(runs, cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
         {
             return runs;
         }

@@ -113,7 +113,7 @@ internal sealed class Soak(Repository repository, AuditTrail trail)
 
     private async Task<bool> RanAsync(string ran, string environment, string commit, CancellationToken cancellation)
     {
-        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null)
+        if (await git.KnownAsync(ran, cancellation) is null)
         {
             return false;
         }
@@ -144,7 +144,7 @@ internal sealed class Soak(Repository repository, AuditTrail trail)
     private async Task<bool> IsSameAsync(string from, string ran, string environment, string commit, CancellationToken cancellation)
     {
         // A commit that is not here any more, and a stack without releases, show nothing.
-        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null
+        if (await git.KnownAsync(ran, cancellation) is null
             || !repository.Environments().Contains(from, StringComparer.Ordinal) || !repository.Environments().Contains(environment, StringComparer.Ordinal)
             || (await git.ChangedAsync(ran, commit, cancellation)).Any(p => Sealing.IsProgram(p) || Shared.Contains(p, StringComparer.Ordinal)))
         {

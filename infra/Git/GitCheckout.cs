@@ -72,7 +72,7 @@ internal sealed class GitCheckout : IDisposable
         // Forced, because what a .gitignore says is about a working tree.
         await RunAsync(["add", "--all", "--force", "--", .. paths], cancellation);
         string tree = await RunAsync(["write-tree"], cancellation);
-        string time = await RunAsync(["show", "--no-patch", "--no-show-signature", "--format=%ct +0000", parents[0], "--"], cancellation);
+        string time = FormattableString.Invariant($"{(await git.CommitsAsync(["rev-list", "--max-count=1", parents[0], "--"], cancellation))[0].Time} +0000");
         foreach (string role in (string[])["AUTHOR", "COMMITTER"])
         {
             (environment[$"GIT_{role}_NAME"], environment[$"GIT_{role}_EMAIL"], environment[$"GIT_{role}_DATE"]) = ("infra release", "release@infra.invalid", time);

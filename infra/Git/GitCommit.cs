@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra;
 
 /// <summary>One commit: who made it and what they said.</summary>
@@ -8,9 +10,26 @@ internal sealed record GitCommit(string Author, string Committer, string Message
 {
     private const string CoAuthor = "co-authored-by:";
 
+    /// <summary>Its hash; empty where nobody asked.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The commits that it follows, the branch that it is on first.</summary>
+    public ImmutableArray<string> Parents { get; init; } = [];
+
+    /// <summary>When it was committed, in seconds since 1970; 0 where it does not say.</summary>
+    public long Time { get; init; }
+
+    /// <summary>Whom its header names beside, and who can be read in its message in another encoding.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+
     /// <summary>Everybody who made it, those of its trailers among them.</summary>
-    public IEnumerable<string> People => Message.Split('\n')
+    public IEnumerable<string> People => CoAuthorsOf(Message).Append(Author).Append(Committer).Concat(Others).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The first paragraph of its message, in one line.</summary>
+    public string Subject => string.Join(' ', Message.TrimStart('\n').Split('\n').TakeWhile(l => l.Length > 0)).Trim();
+
+    /// <summary>The addresses of the co-authors that a message names.</summary>
+    public static IEnumerable<string> CoAuthorsOf(string message) => message.Split('\n')
         .Where(l => l.StartsWith(CoAuthor, StringComparison.OrdinalIgnoreCase) && l.Contains('<', StringComparison.Ordinal))
-        .Select(l => l[(l.LastIndexOf('<') + 1)..].TrimEnd('>', ' ', '\r'))
-        .Append(Author).Append(Committer);
+        .Select(l => l[(l.LastIndexOf('<') + 1)..].TrimEnd('>', ' ', '\r'));
 }

@@ -1,5 +1,6 @@
 using Infra.Cli;
 using Infra.GitHub;
+using Infra.Model;
 
 namespace Infra;
 
@@ -30,8 +31,7 @@ internal sealed class GitHubAccess(Host host)
     /// </summary>
     /// <exception cref="InfraException">As of <see cref="SignInAsync"/>.</exception>
     public async Task<IReadOnlyDictionary<string, string>> GitVariablesAsync(CancellationToken cancellation) =>
-        Given("GITHUB_ACTIONS") == "true" && CanSignIn
-        && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
+        Given("GITHUB_ACTIONS") == "true" && CanSignIn && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
             ? (await SignInAsync(cancellation)).GitVariables(server)
             : None;
 
@@ -41,9 +41,36 @@ internal sealed class GitHubAccess(Host host)
     /// <exception cref="InfraException">A variable is missing or wrong, all of them named; or GitHub refused.</exception>
     public async Task<GitHubSession> SignInAsync(CancellationToken cancellation, RepositorySettings? settings = null) => session ??= await OpenAsync(settings, cancellation);
 
+    // What GitHub vouches for opens gates, and the token goes where the variables say: so they say what stacks/ say, or nothing.
+    private IEnumerable<string> Redirections(RepositorySettings settings)
+    {
+        string api = settings.Api?.Value ?? "https://api.github.com";
+        string server = $"https://{RemotePlace.Of(settings).Server}";
+        foreach ((string variable, string meant) in new[] { ("GITHUB_API_URL", api), ("GITHUB_SERVER_URL", server) })
+        {
+            if (Given(variable) is { } given && !string.Equals(given.TrimEnd('/'), meant, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return $"{variable} is {Shown(given)}, and {RepositoryFile.Path} says {meant}: nobody else is asked or sent the token. Take the variable away, or name the server there (api).";
+            }
+        }
+
+        foreach (string variable in new[] { "SSL_CERT_FILE", "SSL_CERT_DIR" }.Where(v => host.IsJob && Given(v) is not null))
+        {
+            yield return $"{variable} is set, and in a job no variable says whose certificates are believed. Take it away, and put a company's own authority into the certificates of the runner.";
+        }
+    }
+
+    // Outside of a repository there is nothing to compare with, and nothing to open.
+    private RepositorySettings? Written() => Repository.IsAt(host) ? GitHubOptions.Settings(Repository.Find(host)) : null;
+
     private async Task<GitHubSession> OpenAsync(RepositorySettings? settings, CancellationToken cancellation)
     {
-        List<string> problems = [];
+        if (!host.TrustsAddresses)
+        {
+            settings ??= Written();
+        }
+
+        List<string> problems = settings is null || host.TrustsAddresses ? [] : [.. Redirections(settings)];
         Misfit? misfit = null;
         if ((Given("GITHUB_REPOSITORY") ?? settings?.Repository.Value) is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
         {
@@ -86,5 +113,5 @@ internal sealed class GitHubAccess(Host host)
 
     private string? Given(string variable) => host.Variable(variable) is { Length: > 0 } value ? value : null;
 
-    private static string Shown(string? value) => value is null ? "not set" : $"'{Printable.Text(value.Length <= 200 ? value : value[..200] + "...")}'";
+    private static string Shown(string? value) => value is null ? "not set" : $"'{Printable.Text(Printable.Cut(new CredentialMask().Apply(value), 200))}'";
 }

@@ -46,7 +46,7 @@ internal sealed record ReleaseGround
     /// <summary>The release that an update succeeded with last; null where none is on record.</summary>
     public async Task<Release?> RunsAsync(GitProcess git, CancellationToken cancellation) =>
         Records.LastOrDefault(e => e is { Action: "up", Outcome: "succeeded" })?.GitCommit is { } applied
-            && await git.CommitAsync(GitRef.Parse(applied, "the audit record"), cancellation) is not null
+            && await git.KnownAsync(applied, cancellation) is not null
             ? await Log.ReadAsync(Settings.Stack.Value, Settings.Tier, applied, cancellation)
             : null;
 }

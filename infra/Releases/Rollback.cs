@@ -94,7 +94,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         foreach (string commit in records.Reverse()
             .Where(e => e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded", GitCommit: not null } && e.DeploymentTarget == environment).Select(e => e.GitCommit!).Distinct(StringComparer.Ordinal))
         {
-            if (await git.CommitAsync(GitRef.Parse(commit, "the audit record"), cancellation) is not null && await log.TextAsync(environment, commit, cancellation) is { } text
+            if (await git.KnownAsync(commit, cancellation) is not null && await log.TextAsync(environment, commit, cancellation) is { } text
                 && ReleaseFile.Parse(ReleaseLog.PathOf(environment), text, tier).Release is { } release)
             {
                 applied.Add((commit, ReleaseId.Of(release)));

@@ -15,6 +15,7 @@ using Infra.Pipeline;
 //   audit FOLDER NAME COUNT  a process that adds audit records
 //   release-killed FOLDER COMMAND...   a promotion, hotfix or rollout that is killed when its branch is there and its record is not
 //   release FOLDER COMMAND...          the same, and it lives
+//   trusting COMMAND...                the command line on this very machine, that takes servers of a test for those that stacks/ name
 if (args is ["up", var workFolder, var stack, var write])
 {
     KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
@@ -46,8 +47,13 @@ if (args is ["audit", var auditFolder, var writer, var count])
 
 if (args is ["release-killed" or "release", var released, .. var releasing])
 {
-    Host quiet = Quiet(released);
+    Host quiet = Quiet(released) with { TrustsAddresses = true };
     return await CommandLine.RunAsync(releasing, args[0] == "release" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
+}
+
+if (args is ["trusting", .. var trusted])
+{
+    return await CommandLine.RunAsync(trusted, Host.Real() with { TrustsAddresses = true }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])

@@ -41,6 +41,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>Random bytes; the same for every command at first, by which no two runs can be told apart.</summary>
     public IEntropy Entropy { get; set; } = new CountingEntropy();
 
+    /// <summary>Whether servers and remotes of a test stand for those that stacks/ name; without, only those are talked to.</summary>
+    public bool TrustsAddresses { get; set; }
+
     /// <summary>What else differs on the machine that commands see; nothing at first.</summary>
     public Func<Host, Host> Adjusted { get; set; } = host => host;
 
@@ -103,6 +106,7 @@ internal sealed class Workspace : IDisposable
         Entropy = Entropy,
         Packages = Packages,
         Google = Google.Cloud,
+        TrustsAddresses = TrustsAddresses,
     };
 
     /// <summary>Makes a key of the pipeline, lists it in stacks/gates.yaml for a time, and signs with it from then on.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
 
@@ -7,6 +8,9 @@ namespace Infra.Pipeline;
 /// <summary>The rules between the settings of approvals.yaml. Each looks at what is good and is silent about what is not.</summary>
 internal static class ApprovalFileRules
 {
+    // The longest cryptoperiod of a private signature key: NIST SP 800-57 Part 1 Rev. 5, table 1 (one to three years).
+    private const int MostYears = 3;
+
     public static void Check(CheckedNode root, SettingsProblems problems)
     {
         string[] people = Names(root, "people");
@@ -47,9 +51,17 @@ internal static class ApprovalFileRules
     /// <summary>A key is a point of the curve, and is trusted for some time.</summary>
     public static void CheckKey(CheckedNode key, SettingsProblems problems)
     {
-        if (key["from"] is { Value: UtcTime from } && key["until"] is { Value: UtcTime until } node && string.CompareOrdinal(until.Value, from.Value) <= 0)
+        if (key["from"] is { Value: UtcTime from } && key["until"] is { Value: UtcTime until } node)
         {
-            problems.Add(node.At, node.Path, until.Value, $"a key ends after it begins, and this one begins {from}", "Write a later time.");
+            if (string.CompareOrdinal(until.Value, from.Value) <= 0)
+            {
+                problems.Add(node.At, node.Path, until.Value, $"a key ends after it begins, and this one begins {from}", "Write a later time.");
+            }
+            else if (Moment(from).AddYears(MostYears) < Moment(until))
+            {
+                problems.Add(
+                    node.At, node.Path, until.Value, $"a key that signs is trusted for at most {MostYears} years, and this one begins {from}", "Write an earlier time, and list the next key before that one ends.");
+            }
         }
 
         if (key["publicKey"] is { Value: string text } given)
@@ -65,6 +77,8 @@ internal static class ApprovalFileRules
             }
         }
     }
+
+    private static DateTimeOffset Moment(UtcTime time) => DateTimeOffset.Parse(time.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static void CheckRule(CheckedNode rule, CheckedNode root, bool rolesAreGood, SettingsProblems problems)
     {

@@ -11,13 +11,15 @@ public static class ApprovalJudge
     /// <param name="ledger">Everything that was ever said, about any envelope.</param>
     /// <param name="proofs">What GitHub vouches for.</param>
     /// <param name="now">The time.</param>
-    public static ApprovalVerdict Judge(ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, DateTimeOffset now)
+    /// <param name="keysAt">When keys must still be trusted: later than <paramref name="now"/> where what was approved earlier is to open something; null for the same.</param>
+    public static ApprovalVerdict Judge(
+        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, DateTimeOffset now, DateTimeOffset? keysAt = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(request);
         ImmutableArray<ApprovalRule> rules = Fitting(settings, request);
         bool businessHours = rules.Any(r => r.BusinessHours);
-        ImmutableArray<CountedApproval> approvals = [.. Count(settings, request, ledger, proofs, businessHours, now).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)];
+        ImmutableArray<CountedApproval> approvals = [.. Count(settings, request, ledger, proofs, businessHours, now, keysAt ?? now).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)];
         ImmutableArray<ApprovalVoter> voters =
         [
             .. approvals.Where(a => a.Refusal is null).GroupBy(a => a.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -58,13 +60,13 @@ public static class ApprovalJudge
     ];
 
     private static IEnumerable<CountedApproval> Count(
-        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now)
+        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now, DateTimeOffset keysAt)
     {
         ImmutableArray<ApprovalRecord> said = [.. ledger.Where(r => r.Envelope == request.Envelope)];
         HashSet<string> revoked = [.. said.Where(r => r.Kind == ApprovalRecordKind.Revoke && Proof(settings, r, request.IsLocal, request.SealedAt).Refusal is null).Select(r => r.Revokes ?? "")];
         foreach (ApprovalRecord record in said.Where(r => r.Kind == ApprovalRecordKind.Approve))
         {
-            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal, request.SealedAt);
+            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal, request.SealedAt, keysAt);
             refusal ??= revoked.Contains(record.Id) ? "it was revoked" : null;
             refusal ??= settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal) ? null : $"{record.Person} is not in the role {record.Role}";
             refusal ??= record.Environment == request.Environment ? null : $"it is for {record.Environment}";
@@ -95,7 +97,12 @@ public static class ApprovalJudge
 
     /// <summary>What vouches for a record, and why that does not count; null when it does.</summary>
     /// <remarks>The time of a record is its signer's own word. What it is about was not there before <paramref name="since"/>, so a key that had ended by then signed it later than it says.</remarks>
-    internal static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since)
+    /// <param name="settings">Who may approve.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="isLocal">Whether a bare name counts.</param>
+    /// <param name="since">When what it is about came to be.</param>
+    /// <param name="keysAt">When its key must still be trusted; null for what opens nothing: a revocation and a review hold on when their key has ended.</param>
+    internal static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since, DateTimeOffset? keysAt = null)
     {
         if (settings.Person(record.Person) is not { } person)
         {
@@ -109,6 +116,7 @@ public static class ApprovalJudge
                 ApprovalProofKind.Signed,
                 key is null ? $"its signature is not by a key that approvals.yaml trusts for {record.Person} at that time"
                     : key.Until <= since ? $"its key {key.Name} ended at {EnvelopeJson.Time(key.Until)}, before there was anything to sign"
+                    : keysAt is { } at && key.HasEnded(at) ? $"its key {key.Name} ended at {EnvelopeJson.Time(key.Until)}: what a key signed opens nothing once its time is over"
                     : null);
         }
 

@@ -24,6 +24,9 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
     /// <summary>Whether what it signs at a moment counts.</summary>
     public bool IsTrusted(DateTimeOffset at) => at >= From && at < Until;
 
+    /// <summary>Whether its time is over: then what it signed, whenever that was, opens nothing any more, because whoever has it writes any time they like.</summary>
+    public bool HasEnded(DateTimeOffset now) => now >= Until;
+
     /// <summary>Whether a signature is by this key, for this purpose, over this digest, made while it was trusted.</summary>
     public bool Verifies(EnvelopeSignature signature, string purpose, string digest, DateTimeOffset madeAt)
     {
@@ -38,7 +41,8 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
     /// <param name="envelope">The envelope.</param>
     /// <param name="keys">The keys that are trusted with envelopes.</param>
     /// <param name="required">Whether a trusted key must have signed it.</param>
-    public static IEnumerable<string> Objections(Envelope envelope, IEnumerable<VerifyingKey> keys, bool required)
+    /// <param name="now">The time, at which that key must still be trusted.</param>
+    public static IEnumerable<string> Objections(Envelope envelope, IEnumerable<VerifyingKey> keys, bool required, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         VerifyingKey[] trusted = [.. keys];
@@ -46,9 +50,14 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
         foreach (EnvelopeSignature signature in envelope.Signatures)
         {
             VerifyingKey[] named = [.. trusted.Where(k => k.Id == signature.KeyId)];
-            bool good = named.Any(k => k.Verifies(signature, Envelope.Purpose, envelope.Digest, envelope.SealedAt));
+            VerifyingKey? signer = named.FirstOrDefault(k => k.Verifies(signature, Envelope.Purpose, envelope.Digest, envelope.SealedAt));
+            bool good = signer?.HasEnded(now) == false;
             vouched |= good;
-            if (named.Length > 0 && !good)
+            if (signer is not null && !good)
+            {
+                yield return $"its key {signer.Name} ended at {EnvelopeJson.Time(signer.Until)}: what a key signed opens nothing once its time is over";
+            }
+            else if (named.Length > 0 && !good)
             {
                 yield return $"the signature of the key {named[0].Name} does not fit, or was made when that key was not trusted";
             }

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Infra.Cli.Tests.GitHub;
 
 /// <summary>
-/// The program itself, as a process, with every secret that a job has in its environment, and a git that is told to trace all that it does:
+/// The command line, as a process that takes a server of the test for GitHub, with every secret that a job has in its environment, and a git that is told to trace all that it does:
 /// none of them is in what it writes, in a file, or on the record, whichever way a remote refuses and whatever it repeats.
 /// </summary>
 public sealed class PlantedSecretProcessTests : IDisposable
@@ -102,7 +102,8 @@ public sealed class PlantedSecretProcessTests : IDisposable
     private async Task<string> ApproveAsync(GitWorkspace git, EchoServer server, bool isGood = false)
     {
         string until = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "infra"), ["freeze", "approve", "prod", "--backend", "pulumi", "--role", "cto", "--reason", "payments fail, INC-42", "--until", until])
+        string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
+        ProcessStartInfo start = new(child, ["trusting", "freeze", "approve", "prod", "--backend", "pulumi", "--role", "cto", "--reason", "payments fail, INC-42", "--until", until])
         {
             WorkingDirectory = git.Files.Folder,
             UseShellExecute = false,

@@ -35,6 +35,7 @@ public sealed class ProofTests : IAsyncLifetime
         git.Git("switch", "--quiet", "main");
         git.Git("merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
         await SealAsync();
+        git.Files.TrustsAddresses = true;
         git.Files.Variables["GITHUB_REPOSITORY"] = "setu-retail/platform";
         git.Files.Variables["GITHUB_API_URL"] = server.Address.ToString();
         git.Files.Variables["GITHUB_TOKEN"] = GitHubServer.Token;

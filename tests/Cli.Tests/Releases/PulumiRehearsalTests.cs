@@ -24,6 +24,8 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         File.Copy(Path.Combine(Workspace.Root, "tests", "Cli.Tests", "Releases", "pulumi"), Path.Combine(home, "pulumi"));
         git = await GitWorkspace.ReleasedAsync();
         git.Files.Packages = PackageKind.Official;
+        git.Files.TrustsAddresses = true;
+        git.Applications();
         git.Files.Variables["PATH"] = $"{home}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         git.Files.TrustPipeline();
         await git.CommitAsync("a key");

@@ -22,6 +22,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
         server = await GitHubServer.StartAsync(prism: null);
         workspace = await ReleaseWorkspace.AppliedAsync();
         workspace.Files.Entropy = new SystemEntropy();
+        workspace.Files.TrustsAddresses = true;
         workspace.Files.Adjusted = host => host with { Packages = PackageKind.Official };
         foreach ((string name, string value) in new[] { ("PATH", home), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", server.Address.ToString()), ("GITHUB_TOKEN", GitHubServer.Token), ("USER", "builder") })
         {
