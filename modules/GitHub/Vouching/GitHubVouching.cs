@@ -64,18 +64,47 @@ public sealed class GitHubVouching(GitHubApi api)
             ]);
     }
 
-    /// <summary>How the jobs of GitHub Actions ended for a commit, the newest of each name; checks of other Apps prove nothing.</summary>
+    /// <summary>The newest run of a workflow for a commit that was pushed to a branch of this very repository, with the jobs of its last attempt.</summary>
+    /// <param name="file">The name of the file below <c>.github/workflows/</c>.</param>
     /// <param name="commit">The commit, 40 hexadecimal digits.</param>
+    /// <param name="branch">The branch, such as <c>main</c>.</param>
     /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Null where it never ran so.</returns>
+    /// <remarks>
+    /// A check of a commit has whatever name somebody's workflow chooses; a workflow is told by its file. A run on a pull request proves nothing: its workflow
+    /// is what git makes of the head and of the base, the base can be any branch and can be exchanged afterwards, and GitHub does not say which it was.
+    /// https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+    /// </remarks>
     /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
-    public async Task<ImmutableArray<CheckResult>> ChecksAsync(string commit, CancellationToken cancellation) =>
-    [
-        .. (await api.ListAsync($"commits/{Uri.EscapeDataString(commit)}/check-runs?filter=latest", "check_runs", cancellation))
-            .Where(c => Json.Text(c["app"], "slug") == "github-actions" && Json.Text(c, "name") is not null)
-            .OrderByDescending(c => Json.Number(c, "id")).DistinctBy(c => Json.Text(c, "name"), StringComparer.Ordinal)
-            .Select(c => new CheckResult(Json.Text(c, "name")!, Json.Text(c, "status") == "completed" && Json.Text(c, "conclusion") == "success", Time(c, "completed_at")))
-            .OrderBy(c => c.Name, StringComparer.Ordinal),
-    ];
+    public async Task<WorkflowRun?> PushedRunAsync(string file, string commit, string branch, CancellationToken cancellation)
+    {
+        string workflow = $"actions/workflows/{Uri.EscapeDataString(file)}";
+        string path = $".github/workflows/{file}";
+        if (Json.Text(await api.FindAsync(workflow, cancellation), "path") != path || Json.Number(await api.GetAsync("", cancellation), "id") is not { } own)
+        {
+            return null;
+        }
+
+        // What was asked for is looked for again: a filter that a server does not know lets everything in. A path with @ is that of a workflow of elsewhere.
+        JsonNode? run = (await api.ListAsync($"{workflow}/runs?event=push&branch={Uri.EscapeDataString(branch)}&head_sha={Uri.EscapeDataString(commit)}", "workflow_runs", cancellation))
+            .Where(r => Json.Text(r, "head_sha") == commit && Json.Text(r, "event") == "push" && Json.Text(r, "head_branch") == branch && Json.Text(r, "path") == path
+                && Json.Number(r["repository"], "id") == own && Json.Number(r["head_repository"], "id") == own)
+            .MaxBy(r => Json.Number(r, "id"));
+        if (Json.Number(run, "id") is not { } id || Json.Number(run, "run_attempt") is not { } attempt)
+        {
+            return null;
+        }
+
+        return new WorkflowRun(
+            id,
+            attempt,
+            [
+                .. (await api.ListAsync(string.Create(CultureInfo.InvariantCulture, $"actions/runs/{id}/attempts/{attempt}/jobs"), "jobs", cancellation))
+                    .Where(j => Json.Number(j, "run_id") == id && Json.Text(j, "head_sha") == commit && Json.Text(j, "name") is not null)
+                    .Select(j => new JobResult(Json.Text(j, "name")!, Json.Text(j, "status") == "completed" && Json.Text(j, "conclusion") == "success", Time(j, "completed_at")))
+                    .OrderBy(j => j.Name, StringComparer.Ordinal),
+            ]);
+    }
 
     private static string? Id(JsonNode? user) => Json.Number(user, "id")?.ToString(CultureInfo.InvariantCulture);
 
