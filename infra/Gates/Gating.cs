@@ -14,6 +14,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
 {
     private AuditTrail? known = trail;
 
+    /// <summary>The commit from which on a first apply is looked at; null where nobody recorded one, and then the last commit alone is.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Evaluates every gate of an environment.</summary>
     /// <param name="envelope">The envelope; null for a plan that nobody sealed.</param>
     /// <param name="plan">The plan.</param>
@@ -46,9 +49,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         AuditChain chain = await reading;
         AuditEntry[] records = [.. chain.Records.Select(r => r.Entry)];
         Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
-        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]);
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, requester, proofs);
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -83,7 +86,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     /// <param name="cancellation">Stops it.</param>
     public async Task<ChangeClassification> ClassAsync(Envelope? envelope, Plan plan, ChangeClass? raised, bool emergency, CancellationToken cancellation)
     {
-        var (commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
+        var (_, commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
         return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
     }
 
@@ -114,9 +117,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         GatesSettings settings = repository.Gates();
         ApprovalSettings approvals = repository.Approvals();
         AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
-        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest request = Request(envelope, commits, paths, emergency, proofs.Involved);
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest request = Request(envelope, commits, paths, emergency, requester: null, proofs);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
         FreezeFinding calendar = await new Freezes(host, repository, TrailOf(envelope.Plan.Backend)).NowAsync(Question(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request)), cancellation);
@@ -132,21 +135,21 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
     // The commits that an envelope brings, and the files that they change.
-    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditEntry[] records, CancellationToken cancellation)
+    private async Task<(string? After, IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditEntry[] records, CancellationToken cancellation)
     {
         if (envelope?.Seal.Commit is not { } commit)
         {
-            return ([], []);
+            return (null, [], []);
         }
 
         IGit git = host.Git(repository.Root);
         string? after = await AfterAsync(git, envelope, records, commit, cancellation);
-        return (await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
+        return (after, await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
     }
 
-    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, IEnumerable<string?> others)
+    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, string? requester, GitHubProofs proofs)
     {
-        string?[] involved = [.. commits.SelectMany(c => c.People), .. others, host.Variable("GITHUB_ACTOR_ID")];
+        string?[] involved = [.. commits.SelectMany(c => c.People), requester, .. proofs.Involved, host.Variable("GITHUB_ACTOR_ID")];
         return new ApprovalRequest
         {
             Envelope = envelope.Digest,
@@ -158,12 +161,14 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Resources = Changed(envelope.Plan),
             Risk = RiskLevel.Low,
             Emergency = emergency,
+            Strangers = proofs.Strangers,
+            Unknown = proofs.Unknown,
             Involved = [.. involved.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!).Distinct(StringComparer.Ordinal)],
         };
     }
 
     // What the environment runs now, or where the branch left main, or the commit before: whichever is known first.
-    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
+    private async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
     {
         string? runs = records.LastOrDefault(e => IsEnd(e) && e.DeploymentTarget == envelope.Plan.Stack && e is { Action: "up", Outcome: "succeeded", GitCommit: not null })?.GitCommit;
         if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
@@ -171,7 +176,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             return runs;
         }
 
-        return envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null;
+        return Since ?? (envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null);
     }
 
     // An override opens both; without one each gate has the rows that say its own answer.

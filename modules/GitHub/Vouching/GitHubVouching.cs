@@ -15,32 +15,78 @@ public sealed class GitHubVouching(GitHubApi api)
     /// <param name="commit">The commit, 40 hexadecimal digits.</param>
     /// <param name="branch">The branch, such as <c>main</c>.</param>
     /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="withReviews">Whether its reviews are asked for.</param>
     /// <returns>Null where no pull request made it.</returns>
     /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
-    public async Task<MergedPullRequest?> MergedAsync(string commit, string branch, CancellationToken cancellation)
+    public async Task<MergedPullRequest?> MergedAsync(string commit, string branch, CancellationToken cancellation, bool withReviews = true)
     {
         JsonNode? pull = (await api.ListAsync($"commits/{Uri.EscapeDataString(commit)}/pulls", null, cancellation)).FirstOrDefault(p =>
             Json.Text(p, "merged_at") is not null && Json.Text(p, "merge_commit_sha") == commit && Json.Text(p["base"], "ref") == branch
             && string.Equals(Json.Text(p["base"]?["repo"], "full_name"), api.Repository.Value, StringComparison.OrdinalIgnoreCase));
-        if (pull is null || Json.Number(pull, "number") is not { } number || Json.Text(pull["head"], "sha") is not { } head)
-        {
-            return null;
-        }
-
-        return new MergedPullRequest(
-            number,
-            Id(pull["user"]) ?? "",
-            head,
-            [
-                // GitHub lists them from the oldest on.
-                .. (await api.ListAsync(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}/reviews"), null, cancellation))
-                    .Where(r => Deciding.Contains(Json.Text(r, "state") ?? "", StringComparer.Ordinal) && Id(r["user"]) is not null)
-                    .GroupBy(r => Id(r["user"])!, StringComparer.Ordinal).Select(g => g.Last())
-                    .Where(r => Json.Text(r, "state") == "APPROVED" && Json.Text(r, "commit_id") is not null && Time(r, "submitted_at") is not null)
-                    .Select(r => new ApprovingReview(Id(r["user"])!, Json.Text(r, "commit_id")!, Time(r, "submitted_at")!.Value))
-                    .OrderBy(r => r.At).ThenBy(r => r.UserId, StringComparer.Ordinal),
-            ]);
+        return pull is null || Json.Number(pull, "number") is not { } number || Json.Text(pull["head"], "sha") is not { } head || Json.Text(pull["head"], "ref") is not { } from
+            ? null
+            : new MergedPullRequest(number, Id(pull["user"]) ?? "", head, from, Json.Text(pull["head"]?["repo"], "full_name"), withReviews ? await ApprovingAsync(number, cancellation) : []);
     }
+
+    private async Task<ImmutableArray<ApprovingReview>> ApprovingAsync(long number, CancellationToken cancellation) =>
+    [
+        // GitHub lists them from the oldest on.
+        .. (await api.ListAsync(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}/reviews"), null, cancellation))
+            .Where(r => Deciding.Contains(Json.Text(r, "state") ?? "", StringComparer.Ordinal) && Id(r["user"]) is not null)
+            .GroupBy(r => Id(r["user"])!, StringComparer.Ordinal).Select(g => g.Last())
+            .Where(r => Json.Text(r, "state") == "APPROVED" && Json.Text(r, "commit_id") is not null && Time(r, "submitted_at") is not null)
+            .Select(r => new ApprovingReview(Id(r["user"])!, Json.Text(r, "commit_id")!, Time(r, "submitted_at")!.Value))
+            .OrderBy(r => r.At).ThenBy(r => r.UserId, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The commits that came after one commit up to another; the last one alone where there is none to begin with.</summary>
+    /// <param name="after">The commit before, 40 hexadecimal digits; null for none.</param>
+    /// <param name="to">The last commit.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="InfraException">GitHub refused, does not know one, or did not answer.</exception>
+    public async Task<ImmutableArray<BroughtCommit>> BroughtAsync(string? after, string to, CancellationToken cancellation)
+    {
+        ImmutableArray<JsonNode> commits = after is null
+            ? [await api.GetAsync($"commits/{Uri.EscapeDataString(to)}", cancellation)]
+            : await api.ListAsync($"compare/{Uri.EscapeDataString(after)}...{Uri.EscapeDataString(to)}", "commits", cancellation);
+        return
+        [
+            .. commits.Select(c => new BroughtCommit(
+                Json.Text(c, "sha") ?? "",
+                [.. Json.Items(c, "parents").Select(p => Json.Text(p, "sha") ?? "")],
+                Json.Text(c["commit"]?["author"], "email") ?? "",
+                Json.Text(c["commit"]?["committer"], "email") ?? "",
+                Json.Text(c["commit"], "message") ?? "",
+                Id(c["author"]),
+                Id(c["committer"]),
+                Json.Flag(c["commit"]?["verification"], "verified"),
+                Json.Flag(c["commit"]?["verification"], "verified") && Json.Text(c["committer"], "login") == "web-flow")),
+        ];
+    }
+
+    /// <summary>What was done to the branches of a repository, the newest first.</summary>
+    /// <param name="repository">The repository, <c>OWNER/NAME</c>.</param>
+    /// <param name="branch">The branch; null for all of them, of the last month.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <remarks>https://docs.github.com/en/rest/repos/repos#list-repository-activities</remarks>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<ImmutableArray<RefActivity>> ActivityAsync(string repository, string? branch, CancellationToken cancellation)
+    {
+        string[] name = [.. repository.Split('/').Select(Uri.EscapeDataString)];
+        string? reference = branch is null ? null : $"refs/heads/{branch}";
+        return
+        [
+            .. (await api.ListAsync($"/repos/{name[0]}/{name[^1]}/activity?{(reference is null ? "time_period=month" : $"ref={Uri.EscapeDataString(reference)}")}", null, cancellation))
+                .Where(a => (reference is null || Json.Text(a, "ref") == reference) && Json.Text(a, "activity_type") is not null && Json.Text(a, "after") is not null)
+                .Select(a => new RefActivity(Id(a["actor"]), Json.Text(a, "activity_type")!, Json.Text(a, "after")!)),
+        ];
+    }
+
+    /// <summary>The number of an account; null where there is none of this name now.</summary>
+    /// <param name="login">The name.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<string?> AccountAsync(string login, CancellationToken cancellation) => Id(await api.FindAsync($"/users/{Uri.EscapeDataString(login)}", cancellation));
 
     /// <summary>A run, and who approved that its jobs enter an environment.</summary>
     /// <param name="run">The number of the run, <c>GITHUB_RUN_ID</c>.</param>

@@ -96,6 +96,56 @@ internal sealed class MergedChange : IAsyncDisposable
         return string.Join(", ", tests!.Facts.GetProperty("suites").EnumerateArray().Select(s => $"{s.GetProperty("name")} {s.GetProperty("passed")}/{s.GetProperty("failed")}"));
     }
 
+    /// <summary>The pull request of the change: who opened it, who reviewed its head with an approval, and who pushed that head.</summary>
+    public JsonObject Pull(long opener, long[] reviewers, params long?[] pushers)
+    {
+        JsonObject pull = Server.AddPull("feature", "Feature", "text");
+        Server.Merge(pull, Head, Merge, opener);
+        Server.Reviews[(long)pull["number"]!] = [.. reviewers.Select(r => GitHubServer.Review(r, "APPROVED", Head, "2026-11-21T04:00:00Z"))];
+        foreach (long? pusher in pushers)
+        {
+            Server.Push("feature", Head, pusher);
+        }
+
+        return pull;
+    }
+
+    /// <summary>GitHub shows the commits of the change as git has them; whom it takes their addresses for, and whose signature it verified, are the test's.</summary>
+    public void Show(Action<JsonObject>? adjust = null)
+    {
+        string[] ids = Git.Git("rev-list", $"{Before}..{Merge}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string id in ids)
+        {
+            string[] lines = Git.Git("show", "--no-patch", "--format=%ae%n%ce%n%P", id).Split('\n');
+            JsonObject shown = Server.Commit(id, lines[0], lines[1], Git.Git("show", "--no-patch", "--format=%B", id), lines[2].Split(' '));
+            adjust?.Invoke(shown);
+        }
+
+        Server.Compare[$"{Before}...{Merge}"] = ids;
+    }
+
+    /// <summary>What the judge makes of it: who counts and who does not, who is a stranger, what is not known, and whether staging may have it.</summary>
+    public async Task<string> JudgedAsync(bool first = false)
+    {
+        (Host host, Repository repository, Envelope envelope) = Read();
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, first ? null : Before, TestContext.Current.CancellationToken);
+        ApprovalRequest request = new()
+        {
+            Envelope = envelope.Digest, Commit = envelope.Seal.Commit, Environment = "staging", IsLocal = false, SealedAt = envelope.SealedAt, Risk = RiskLevel.Low,
+            Involved = proofs.Involved, Strangers = proofs.Strangers, Unknown = proofs.Unknown,
+        };
+        ApprovalVerdict verdict = ApprovalJudge.Judge(repository.Approvals(), request, [], proofs.Proofs, DateTimeOffset.Parse(Now, CultureInfo.InvariantCulture));
+        Assert.Empty(Server.Problems);
+        IEnumerable<string> said =
+        [
+            .. verdict.Approvals.Select(a => $"{a.Person}: {(a.Refusal is null ? "counts" : a.Refusal.EndsWith("asked for this change", StringComparison.Ordinal) ? "took part" : a.Refusal)}").Order(StringComparer.Ordinal),
+            .. verdict.Strangers.Select(s => $"stranger: {s}"),
+            .. verdict.Unknown is { } unknown ? [$"unknown: {unknown.Replace(Head[..7], "HEAD", StringComparison.Ordinal).Replace(Merge[..7], "MERGE", StringComparison.Ordinal)}"] : (string[])[],
+            verdict.IsMet ? "open" : "closed",
+        ];
+        return string.Join("; ", said);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();

@@ -79,7 +79,7 @@ public sealed class ProofTests : IAsyncLifetime
     {
         Reviewed(Asha, head, author: Asha);
 
-        Assert.Equal(["asha: asha wrote, committed or asked for this change"], await CountedAsync());
+        Assert.Equal(["asha: asha wrote, committed, pushed or asked for this change"], await CountedAsync());
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ProofTests : IAsyncLifetime
         git.Files.Variables["GITHUB_RUN_ID"] = "99";
         server.Run(99, merge, "staging", [Meera], actor: Meera);
 
-        Assert.Equal(["meera: meera wrote, committed or asked for this change"], await CountedAsync());
+        Assert.Equal(["meera: meera wrote, committed, pushed or asked for this change"], await CountedAsync());
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class ProofTests : IAsyncLifetime
     {
         (Host host, Repository repository, Envelope envelope) = Read();
 
-        Assert.Equal(GitHubProofs.None, await GitHubProofs.OfAsync(host, repository, envelope with { Plan = envelope.Plan with { Backend = "local" } }, TestContext.Current.CancellationToken));
+        Assert.Equal(GitHubProofs.None, await GitHubProofs.OfAsync(host, repository, envelope with { Plan = envelope.Plan with { Backend = "local" } }, after: null, TestContext.Current.CancellationToken));
         Assert.Empty(server.Requests);
     }
 
@@ -155,6 +155,8 @@ public sealed class ProofTests : IAsyncLifetime
     {
         merge = git.Git("rev-parse", "main").Trim();
         plan = $".infra/{merge[..7]}.json";
+        server.Commit(merge, "leela@setu-retail.example");
+        server.Push("main", merge, 90210005);
         (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--seal", "--out", plan]);
         Assert.True(exitCode == 0, output);
     }
@@ -163,6 +165,7 @@ public sealed class ProofTests : IAsyncLifetime
     {
         var pull = server.AddPull("feature", "Feature", "text");
         server.Merge(pull, head, merge, author);
+        server.Push("feature", head, author);
         server.Reviews[(long)pull["number"]!] = [GitHubServer.Review(user, "APPROVED", commit, "2026-11-21T04:00:00Z")];
     }
 
@@ -179,7 +182,7 @@ public sealed class ProofTests : IAsyncLifetime
     private async Task<string[]> CountedAsync()
     {
         (Host host, Repository repository, Envelope envelope) = Read();
-        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, TestContext.Current.CancellationToken);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, after: null, TestContext.Current.CancellationToken);
         ApprovalRequest request = new()
         {
             Envelope = envelope.Digest, Commit = envelope.Seal.Commit, Environment = "staging", IsLocal = false, SealedAt = envelope.SealedAt,

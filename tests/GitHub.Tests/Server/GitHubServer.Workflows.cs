@@ -54,7 +54,7 @@ internal sealed partial class GitHubServer
                 context, "workflow_runs", [.. WorkflowRuns.GetValueOrDefault(file, []).Where(r => Fits("event", r["event"]) && Fits("branch", r["head_branch"]) && Fits("head_sha", r["head_sha"]))])),
             ("GET", ["repos", _, _, "actions", "runs", var run, "attempts", var attempt, "jobs"]) => (200, Wrapped(
                 context, "jobs", Jobs.GetValueOrDefault((long.Parse(run, CultureInfo.InvariantCulture), long.Parse(attempt, CultureInfo.InvariantCulture)), []))),
-            _ => null,
+            _ => CarryCommits(context, method, parts),
         };
     }
 
