@@ -65,6 +65,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Now = now,
             Differences = differences,
             Policy = Judged(await judging),
+            Unguarded = envelope is null || gates.ApprovalsMet is null ? [] : await GitHubGuards.DifferencesAsync(host, repository, envelope, cancellation),
             Approvals = request is null ? null
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await ledger, proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),

@@ -17,6 +17,9 @@ public sealed record RepositorySettings
     /// <summary>How many reviews a pull request to main needs, 1 to 6.</summary>
     public int Reviews { get; init; } = 1;
 
+    /// <summary>The team that approves every change of what judges, beside other reviews.</summary>
+    public required string RulesTeam { get; init; }
+
     /// <summary>Checks of workflows that are written by hand and must pass before a merge, by their names.</summary>
     public ImmutableArray<string> Checks { get; init; } = [];
 

@@ -24,6 +24,11 @@ public sealed class ApprovalsMet(ApprovalsMetSettings settings) : Gate
             return GateFinding.Blocked($"it is not known who took part in this change: {unknown}", "Whoever took part may not approve, so nobody's approval counts until GitHub says who did; docs/gates.md has the ways out.");
         }
 
+        if (!facts.Unguarded.IsEmpty)
+        {
+            return GateFinding.Blocked($"the repository at GitHub is not guarded as stacks/github.yaml says, so its approvals prove nothing: {string.Join("; ", facts.Unguarded)}", "`infra github sync` by somebody who administers it, and then a look at who changed it.");
+        }
+
         string stranger = approvals.Strangers.IsEmpty ? "" : $"; one more because stacks/approvals.yaml does not list {string.Join(", ", approvals.Strangers)}";
         string[] missing = [.. approvals.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "anybody more").GroupBy(r => r, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Count()} of {g.Key}")];
         return missing.Length == 0

@@ -186,7 +186,7 @@ internal sealed class RepositoryState
                 foreach (JsonNode? rule in kept["rules"]!.AsArray().Where(r => (string?)r!["type"] == "pull_request"))
                 {
                     // What GitHub fills in.
-                    rule!["parameters"]!["required_reviewers"] = new JsonArray();
+                    rule!["parameters"]!["required_reviewers"] ??= new JsonArray();
                 }
 
                 Rulesets.RemoveAll(r => $"{r["id"]}" == $"{kept["id"]}");
