@@ -14,6 +14,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
 {
     private AuditTrail? known = trail;
 
+    /// <summary>The commit from which on a first apply is looked at; null where nobody recorded one, and then the last commit alone is.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Evaluates every gate of an environment.</summary>
     /// <param name="envelope">The envelope; null for a plan that nobody sealed.</param>
     /// <param name="plan">The plan.</param>
@@ -35,14 +38,15 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         CancellationToken cancellation)
     {
         string[] evidence = [.. files];
-        GateRun judged = await JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
         if (envelope is null || !TrailOf(plan.Backend).IsSigned)
         {
-            return judged;
+            return await JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
         }
 
-        // Whoever changes the rules would otherwise be judged by their own.
+        // Whoever changes the rules would otherwise be judged by their own. Their commit is where a first apply looks from.
         RulesBundle approved = await new RulesObjects(TrailOf(plan.Backend).Keys.Bucket).ApprovedAsync(plan.Stack, cancellation);
+        string? since = approved.Commit.Length == 0 ? null : approved.Commit;
+        GateRun judged = await new Gating(host, repository, known) { Since = since }.JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
         ImmutableArray<string> changed = approved.Differences(repository.Rules(), envelope.Seal.Program);
         if (changed.IsEmpty)
         {
@@ -50,7 +54,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         }
 
         Repository before = repository.JudgedBy(WithYears(approved.Files));
-        GateRun earlier = await new Gating(host, before, known).JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [RulesBundle.Role], cancellation);
+        GateRun earlier = await new Gating(host, before, known) { Since = since }.JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [RulesBundle.Role], cancellation);
         return judged with { Report = judged.Report.And(earlier.Report, $"by the rules that were approved before, and {string.Join(", ", changed)} changed") };
     }
 
@@ -100,9 +104,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         AuditRecord[] records = [.. chain.Records];
         Soak soaked = new(repository, TrailOf(plan.Backend));
         Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = soaked.SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
-        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]) with { Roles = roles };
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, requester, proofs) with { Roles = roles };
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -116,6 +120,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Now = now,
             Differences = differences,
             Policy = Judged(await judging),
+            Unguarded = envelope is null || gates.ApprovalsMet is null ? [] : await GitHubGuards.DifferencesAsync(host, repository, envelope, cancellation),
             Approvals = request is null ? null
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await ledger, proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
@@ -137,7 +142,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     /// <param name="cancellation">Stops it.</param>
     public async Task<ChangeClassification> ClassAsync(Envelope? envelope, Plan plan, ChangeClass? raised, bool emergency, CancellationToken cancellation)
     {
-        var (commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
+        var (_, commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
         return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
     }
 
@@ -168,9 +173,9 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         GatesSettings settings = repository.Gates();
         ApprovalSettings approvals = repository.Approvals();
         AuditRecord[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
-        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest request = Request(envelope, commits, paths, emergency, proofs.Involved);
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest request = Request(envelope, commits, paths, emergency, requester: null, proofs);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
         FreezeFinding calendar = await new Freezes(host, repository, TrailOf(envelope.Plan.Backend)).NowAsync(Question(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request)), cancellation);
@@ -199,21 +204,21 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
     // The commits that an envelope brings, and the files that they change.
-    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditRecord[] records, CancellationToken cancellation)
+    private async Task<(string? After, IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditRecord[] records, CancellationToken cancellation)
     {
         if (envelope?.Seal.Commit is not { } commit)
         {
-            return ([], []);
+            return (null, [], []);
         }
 
         IGit git = host.Git(repository.Root);
         string? after = await AfterAsync(git, envelope, records, commit, TrailOf(envelope.Plan.Backend), cancellation);
-        return (await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
+        return (after, await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
     }
 
-    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, IEnumerable<string?> others)
+    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, string? requester, GitHubProofs proofs)
     {
-        string?[] involved = [.. commits.SelectMany(c => c.People), .. others, host.Variable("GITHUB_ACTOR_ID")];
+        string?[] involved = [.. commits.SelectMany(c => c.People), requester, .. proofs.Involved, host.Variable("GITHUB_ACTOR_ID")];
         return new ApprovalRequest
         {
             Envelope = envelope.Digest,
@@ -225,12 +230,14 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Resources = Changed(envelope.Plan),
             Risk = RiskLevel.Low,
             Emergency = emergency,
+            Strangers = proofs.Strangers,
+            Unknown = proofs.Unknown,
             Involved = [.. involved.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!).Distinct(StringComparer.Ordinal)],
         };
     }
 
     // What the environment runs now, or where the branch left main, or the commit before: whichever is known first.
-    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditRecord[] records, string commit, AuditTrail trail, CancellationToken cancellation)
+    private async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditRecord[] records, string commit, AuditTrail trail, CancellationToken cancellation)
     {
         string? runs = null;
         foreach (AuditRecord record in records.Reverse().Where(r => IsEnd(r.Entry) && r.Entry.DeploymentTarget == envelope.Plan.Stack && r.Entry is { Action: "up", Outcome: "succeeded", GitCommit: not null }))
@@ -248,7 +255,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             return runs;
         }
 
-        return envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null;
+        return Since ?? (envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null);
     }
 
     // An override opens both; without one each gate has the rows that say its own answer.

@@ -1,3 +1,4 @@
+using Infra.Pipeline;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -80,7 +81,7 @@ internal static class CommitObject
 
     // A header may name any encoding, and a program that does not know it shows the bytes as they are: co-authors of both readings count.
     private static IEnumerable<string> Hidden(ReadOnlySpan<byte> message, string encoding) =>
-        Named(encoding) is null ? [] : GitCommit.CoAuthorsOf(Encoding.UTF8.GetString(message));
+        Named(encoding) is null ? [] : CoAuthors.Of(Encoding.UTF8.GetString(message));
 
     private static string Text(ReadOnlySpan<byte> message, string encoding) => (Named(encoding) ?? Encoding.UTF8).GetString(message);
 

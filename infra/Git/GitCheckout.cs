@@ -9,6 +9,9 @@ namespace Infra;
 /// </summary>
 internal sealed class GitCheckout : IDisposable
 {
+    /// <summary>The address of the commits that it makes, which are nobody's.</summary>
+    public const string Address = "release@infra.invalid";
+
     private readonly GitProcess git;
     private readonly string scratch;
     private readonly Dictionary<string, string> environment;
@@ -75,7 +78,7 @@ internal sealed class GitCheckout : IDisposable
         string time = FormattableString.Invariant($"{(await git.CommitsAsync(["rev-list", "--max-count=1", parents[0], "--"], cancellation))[0].Time} +0000");
         foreach (string role in (string[])["AUTHOR", "COMMITTER"])
         {
-            (environment[$"GIT_{role}_NAME"], environment[$"GIT_{role}_EMAIL"], environment[$"GIT_{role}_DATE"]) = ("infra release", "release@infra.invalid", time);
+            (environment[$"GIT_{role}_NAME"], environment[$"GIT_{role}_EMAIL"], environment[$"GIT_{role}_DATE"]) = ("infra release", Address, time);
         }
 
         return await RunAsync(["-c", "commit.gpgsign=false", "-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, .. parents.SelectMany(p => (string[])["-p", p]), "-F", "-"], cancellation, message);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pipeline;
 
 namespace Infra;
 
@@ -8,8 +9,6 @@ namespace Infra;
 /// <param name="Message">The whole message.</param>
 internal sealed record GitCommit(string Author, string Committer, string Message)
 {
-    private const string CoAuthor = "co-authored-by:";
-
     /// <summary>Its hash; empty where nobody asked.</summary>
     public string Id { get; init; } = "";
 
@@ -23,13 +22,8 @@ internal sealed record GitCommit(string Author, string Committer, string Message
     public ImmutableArray<string> Others { get; init; } = [];
 
     /// <summary>Everybody who made it, those of its trailers among them.</summary>
-    public IEnumerable<string> People => CoAuthorsOf(Message).Append(Author).Append(Committer).Concat(Others).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> People => CoAuthors.Of(Message).Append(Author).Append(Committer).Concat(Others).Distinct(StringComparer.Ordinal);
 
     /// <summary>The first paragraph of its message, in one line.</summary>
     public string Subject => string.Join(' ', Message.TrimStart('\n').Split('\n').TakeWhile(l => l.Length > 0)).Trim();
-
-    /// <summary>The addresses of the co-authors that a message names.</summary>
-    public static IEnumerable<string> CoAuthorsOf(string message) => message.Split('\n')
-        .Where(l => l.StartsWith(CoAuthor, StringComparison.OrdinalIgnoreCase) && l.Contains('<', StringComparison.Ordinal))
-        .Select(l => l[(l.LastIndexOf('<') + 1)..].TrimEnd('>', ' ', '\r'));
 }

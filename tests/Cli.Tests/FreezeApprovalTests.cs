@@ -78,7 +78,7 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
 
         (string own, int asked) = await OverrideAsync(actor: "vikram");
         Assert.Equal(2, asked);
-        Assert.Contains("of vikram does not count: vikram wrote, committed or asked for this change.\n", own, StringComparison.Ordinal);
+        Assert.Contains("of vikram does not count: vikram wrote, committed, pushed or asked for this change.\n", own, StringComparison.Ordinal);
         Assert.Equal(10, await CheckAsync());
     }
 

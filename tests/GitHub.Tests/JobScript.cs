@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.GitHub.Tests;
 
-/// <summary>The script of one step of a committed workflow, run by bash as GitHub runs it, in a folder whose <c>./run</c> is the test's.</summary>
+/// <summary>The script of one step of a committed workflow, run by bash as GitHub runs it, in a folder whose program is the test's.</summary>
 internal sealed class JobScript : IDisposable
 {
     private readonly string script;
@@ -31,11 +31,15 @@ internal sealed class JobScript : IDisposable
     }
 
     /// <summary>Runs it.</summary>
-    /// <param name="program">What <c>./run</c> does, in bash.</param>
+    /// <param name="program">What <c>./run</c> and the program do, in bash.</param>
     /// <param name="variables">Environment variables, each NAME=VALUE.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] variables)
     {
-        Program("run", $"#!/usr/bin/env bash\n{program}\n");
+        foreach (string name in new[] { "run", "artifacts/program/infra" })
+        {
+            Program(name, $"#!/usr/bin/env bash\n{program}\n");
+        }
+
         ProcessStartInfo start = new("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string variable in variables.Concat([$"RUNNER_TEMP={Folder}", $"GITHUB_STEP_SUMMARY={Folder}/summary.md", $"GITHUB_OUTPUT={Folder}/outputs"]))
         {

@@ -31,7 +31,7 @@ internal sealed class BootstrapModules
             Options());
         Projects = Each(e => MakeProject(Name($"{e.Stack}-project"), e.Project, e.Adopt, PlatformProject.EnvironmentApis, [.. Seed.Ready, .. policies.All], providers.Seed));
         Identities = Each(e => new PipelineIdentity(
-            Name($"{e.Stack}-identity"), new() { Names = settings.NamesOf(e), SeedProject = Seed.Id, Pool = Pool, Branch = e.Branch, After = Seed.Ready }, Options()));
+            Name($"{e.Stack}-identity"), new() { Names = settings.NamesOf(e), SeedProject = Seed.Id, Pool = Pool, Branch = e.Branch, PlansBranches = e.PullRequests, After = Seed.Ready }, Options()));
         Keys = MakeKeys();
         Audit = new(Name("audit"), new()
         {

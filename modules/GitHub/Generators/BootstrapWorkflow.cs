@@ -6,34 +6,38 @@ namespace Infra.GitHub;
 /// </summary>
 internal static class BootstrapWorkflow
 {
+    private const string OfMain = "github.ref == 'refs/heads/main'";
+
     public static Workflow Of() => new(
         "bootstrap",
         "Changes what environments stand on. The first run is made by a person: docs/bootstrap.md.",
         [new ManualTrigger([])],
         [
+            BuiltProgram.Build(OfMain),
             new Job
             {
                 Id = "bootstrap",
                 Name = "Apply bootstrap",
-                If = "github.ref == 'refs/heads/main'",
+                Needs = [BuiltProgram.Job],
+                If = OfMain,
                 Environment = "bootstrap",
                 Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
                 TimeoutMinutes = 60,
                 Concurrency = new("apply-bootstrap", CancelInProgress: false),
                 Steps =
                 [
-                    .. CommonSteps.SourcesWithHistory,
+                    .. BuiltProgram.WithHistory,
+                    .. Tools.Steps,
                     new RunStep(
                         "Refuse a first run",
-                        "compgen -G 'stacks/*/foundation.yaml' > /dev/null || { echo 'bootstrap never ran: a person runs ./run bootstrap --backend pulumi first' >&2; exit 1; }\n"
+                        "compgen -G 'stacks/*/foundation.yaml' > /dev/null || { echo 'bootstrap never ran: a person runs infra bootstrap --backend pulumi first' >&2; exit 1; }\n"
                         + "if [[ -z $IDENTITY_PROVIDER || -z $ACCOUNT ]]; then echo 'the environment bootstrap has no BOOTSTRAP_IDENTITY_PROVIDER and BOOTSTRAP_ACCOUNT' >&2; exit 1; fi\n",
                         CommonSteps.Map(("ACCOUNT", "${{ vars.BOOTSTRAP_ACCOUNT }}"), ("IDENTITY_PROVIDER", "${{ vars.BOOTSTRAP_IDENTITY_PROVIDER }}"))),
                     new UsesStep(
                         "Sign in to Google Cloud",
                         ActionTable.GoogleAuth,
                         CommonSteps.Map(("service_account", "${{ vars.BOOTSTRAP_ACCOUNT }}"), ("workload_identity_provider", "${{ vars.BOOTSTRAP_IDENTITY_PROVIDER }}"))),
-                    new UsesStep("Set up Pulumi", ActionTable.Pulumi, CommonSteps.Map(("pulumi-version", CommonSteps.PulumiVersion))),
-                    new RunStep("Bootstrap", "./run bootstrap --backend pulumi --yes", CommonSteps.None),
+                    new RunStep("Bootstrap", $"{Tools.Use}{CommonSteps.Program} bootstrap --backend pulumi --yes", CommonSteps.None),
                     new RunStep("Foundations are what is committed", "git diff --exit-code -- stacks", CommonSteps.None),
                 ],
             },

@@ -28,7 +28,7 @@ internal static class DeployWorkflow
                     new("emergency", "The emergency path: its own approvals, critical rules alone, a review afterwards", Required: false, []) { IsFlag = true },
                 ]),
             ],
-            [Changes(options), .. options.Environments.SelectMany(e => new[] { Seal(e), Apply(e) })]);
+            [BuiltProgram.Build("github.ref == 'refs/heads/main'"), Changes(options), .. options.Environments.SelectMany(e => new[] { Seal(e), Apply(e) })]);
     }
 
     private static Job Changes(DeliveryOptions options)
@@ -58,7 +58,7 @@ internal static class DeployWorkflow
     {
         Id = $"seal-{environment.Name}",
         Name = $"Seal {environment.Name}",
-        Needs = environment.Tier == Tier.Staging ? ["changes"] : [],
+        Needs = environment.Tier == Tier.Staging ? [BuiltProgram.Job, "changes"] : [BuiltProgram.Job],
         If = environment.Tier switch
         {
             Tier.Development => "github.event_name == 'push'",
@@ -73,11 +73,11 @@ internal static class DeployWorkflow
             : CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}")),
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.PlanAccount),
             new RunStep(
                 "Seal",
-                $"./run preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"{Unless(environment)}\n"
+                $"{Tools.Use}{CommonSteps.Program} preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"{Unless(environment)}\n"
                 + $"echo \"digest=$(jq -r .digest {Envelope})\" >> \"$GITHUB_OUTPUT\"\n",
                 // The signature says which pipeline sealed it; the key is a secret of the GitHub environment.
                 WithEmergency(environment, CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))) { Id = "seal" },
@@ -93,7 +93,7 @@ internal static class DeployWorkflow
     [
         new RunStep(
             "Rehearse the way back",
-            CommonSteps.Saying($"./run rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
+            Tools.Use + CommonSteps.Saying($"{CommonSteps.Program} rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
             + "case $code in\n  0) echo 'wayBack=ready' >> \"$GITHUB_OUTPUT\" ;;\n"
             + $"  10) echo '::warning title=No way back from this plan of {environment.Name}::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.' ;;\n"
             + "  *) exit \"$code\" ;;\nesac\n",
@@ -113,16 +113,16 @@ internal static class DeployWorkflow
     {
         Id = $"apply-{environment.Name}",
         Name = $"Apply {environment.Name}",
-        Needs = [$"seal-{environment.Name}"],
+        Needs = [BuiltProgram.Job, $"seal-{environment.Name}"],
         Environment = environment.Name.Value,
         // Contents are written for the audit record alone, a ref that branches do not share. The deployment and its statuses are made by GitHub, for any job of an environment.
-        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("id-token", "write"), ("pull-requests", "read")),
+        Permissions = CommonSteps.Map(("actions", "read"), ("contents", "write"), ("id-token", "write"), ("pull-requests", "read")),
         TimeoutMinutes = 120,
         // One at a time, and never in the middle: a newer plan waits.
         Concurrency = new($"apply-{environment.Name}", CancelInProgress: false),
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             new UsesStep("Take the envelope", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"envelope-{environment.Name}"), ("path", "${{ runner.temp }}"))),
             .. environment.RehearsesRollback ? TakeWayBack(environment) : [],
             new RunStep(
@@ -131,13 +131,13 @@ internal static class DeployWorkflow
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
             .. GatheredEvidence.Steps(environment, Envelope),
-            new RunStep("Gates", $"{GatheredEvidence.Lines(environment)}./run gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
+            new RunStep("Gates", $"{Tools.Use}{GatheredEvidence.Lines(environment)}{CommonSteps.Program} gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
             // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
-            new RunStep("Apply", $"{GatheredEvidence.Lines(environment)}./run up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
+            new RunStep("Apply", $"{Tools.Use}{GatheredEvidence.Lines(environment)}{CommonSteps.Program} up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
             // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
             new RunStep(
                 "Copy the audit record to where nobody edits it",
-                "./run audit show --backend pulumi --format json > \"$RUNNER_TEMP/audit.jsonl\"\n"
+                $"{Tools.Use}{CommonSteps.Program} audit show --backend pulumi --format json > \"$RUNNER_TEMP/audit.jsonl\"\n"
                 + $"gcloud storage cp \"$RUNNER_TEMP/audit.jsonl\" \"gs://{environment.Foundation.AuditBucket}/{environment.Name}/$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT.jsonl\"\n",
                 CommonSteps.Token) { If = "always()" },
         ],

@@ -9,6 +9,8 @@ namespace Infra.GitHub;
 /// </summary>
 internal static class ReleaseWorkflows
 {
+    private const string OfMain = "github.ref == 'refs/heads/main'";
+
     public static Workflow Promote(DeliveryOptions options)
     {
         ImmutableArray<string> names = Names(options);
@@ -17,7 +19,8 @@ internal static class ReleaseWorkflows
             "Gives the next environment the release of the one before, as a pull request.",
             [new ManualTrigger([new("from", "The environment whose release is taken", Required: true, names[..^1]), new("to", "The environment that gets it", Required: true, names[1..])])],
             [
-                Of("promote", "Promote", "", "./run promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), []),
+                BuiltProgram.Build(OfMain),
+                Of("promote", "Promote", "", $"{CommonSteps.Program} promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), []),
             ])
         {
             Concurrency = new("promote-${{ inputs.to }}", CancelInProgress: false),
@@ -36,11 +39,12 @@ internal static class ReleaseWorkflows
             ]),
         ],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "rollout",
                 "Roll out",
                 "printf '%s' \"$EVIDENCE\" > \"$RUNNER_TEMP/health.json\"\n",
-                "./run rollout \"$ENVIRONMENT\" --backend pulumi ${EVIDENCE:+--evidence=\"$RUNNER_TEMP/health.json\"}",
+                CommonSteps.Program + " rollout \"$ENVIRONMENT\" --backend pulumi ${EVIDENCE:+--evidence=\"$RUNNER_TEMP/health.json\"}",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("EVIDENCE", "${{ inputs.evidence }}")),
                 []),
         ])
@@ -62,12 +66,13 @@ internal static class ReleaseWorkflows
             ]),
         ],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "hotfix",
                 "Hotfix",
                 "set -f # The texts are taken apart at their spaces, and are no patterns of files.\ngiven=()\n"
                 + "for app in $APPS; do given+=(\"--app=$app\"); done\nfor app in $FAILED; do given+=(\"--failed=$app\"); done\n",
-                "./run hotfix \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" \"${given[@]}\"",
+                CommonSteps.Program + " hotfix \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" \"${given[@]}\"",
                 CommonSteps.Map(("APPS", "${{ inputs.apps }}"), ("ENVIRONMENT", "${{ inputs.environment }}"), ("FAILED", "${{ inputs.failed }}"), ("REASON", "${{ inputs.reason }}")),
                 []),
         ])
@@ -80,16 +85,17 @@ internal static class ReleaseWorkflows
         "Gives an environment an earlier release of its own, as a pull request; refuses what cannot be undone.",
         [new ManualTrigger([Environment(Names(options)), new("to", "The release to go back to; the last good one when empty", Required: false, []), Reason])],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "rollback",
                 "Roll back",
                 "",
-                "./run rollback \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" ${TO:+--to=\"$TO\"}",
+                CommonSteps.Program + " rollback \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" ${TO:+--to=\"$TO\"}",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("REASON", "${{ inputs.reason }}"), ("TO", "${{ inputs.to }}")),
                 // What going back would lose is a question to the real cloud, for the identity that reads it. The others ask git and GitHub alone.
                 [
+                    .. Tools.Steps,
                     .. options.Environments.Select(e => CommonSteps.SignIn(e.Foundation, e.Foundation.PlanAccount) with { Name = $"Sign in to read {e.Name}", If = $"inputs.environment == '{e.Name}'" }),
-                    .. CommonSteps.Tools,
                 ]),
         ])
     {
@@ -106,17 +112,18 @@ internal static class ReleaseWorkflows
     {
         Id = id,
         Name = name,
-        If = "github.ref == 'refs/heads/main'",
+        Needs = [BuiltProgram.Job],
+        If = OfMain,
         Environment = GitHubEnvironments.Release,
         Permissions = before.IsEmpty ? CommonSteps.Map(("contents", "read")) : CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 15,
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             .. before,
             new RunStep(
                 name,
-                $"{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
+                $"{(before.IsEmpty ? "" : Tools.Use)}{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
                 inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
         ],
     };

@@ -23,8 +23,14 @@ internal static class RepositoryDeclaration
             new Setting("evidence", RepositoryTexts.Kind(RepositoryTexts.Script), "The executable script of this repository that gathers evidence for the gates of `deploy.yml`; of ENV alone.") { Optional = true },
             new Setting("variables", Variables, "Its variables; those that follow from foundations are not written.") { Optional = true }), 0, 100), "GitHub environments: ENV, ENV-plan, ENV-seal, bootstrap and release.") { Optional = true },
         new Setting("reviews", new NumberKind(1, 6, "reviews"), "How many reviews a pull request to main needs.") { Default = "1" },
+        new Setting("rulesTeam", Team, "The team of which one approves each change of what judges, whoever else does: the program, its build, workflows and rules (docs/github.md lists them)."),
         new Setting("checks", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Check), 0, 50), "Jobs of workflows written by hand that must pass before a merge; those of generated ones must anyway.") { Optional = true },
-        new Setting("suites", new MapKind(TextKind.Of<KubernetesName>(), new ListKind(RepositoryTexts.Kind(RepositoryTexts.Check), 1, 20), 0, 50), "Which jobs stand for the suites of tests that gates.yaml asks for, by the names of the suites.") { Optional = true },
+        new Setting("suites", new MapKind(TextKind.Of<KubernetesName>(), new ObjectKind(
+            new Setting("workflow", RepositoryTexts.Kind(RepositoryTexts.Workflow), "The file of the workflow below `.github/workflows/`."),
+            new Setting("jobs", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Check), 1, 20), "The names of its jobs as GitHub shows them, all of which must pass; one of a matrix is `job (value)`."))
+        {
+            InsteadOfList = "A list of checks is not taken any more, because any workflow can have a job of any name. Write workflow: with the file below .github/workflows/ that runs on pushes to main, and these names below jobs:.",
+        }, 0, 50), "Which jobs of which workflow stand for the suites of tests that gates.yaml asks for, by the names of the suites.") { Optional = true },
         new Setting("codeOwners", new MapKind(RepositoryTexts.Kind(RepositoryTexts.Pattern), new ListKind(Team, 1, 10), 1, 100), "The teams that review changes, by files."),
         new Setting("labels", new MapKind(RepositoryTexts.Kind(RepositoryTexts.Label), new ObjectKind(
             new Setting("color", RepositoryTexts.Kind(RepositoryTexts.Color), "Its colour."),
@@ -47,8 +53,9 @@ internal static class RepositoryDeclaration
             Variables = VariablesOf(e),
         }),
         Reviews = root.Get<int>("reviews"),
+        RulesTeam = root.Get<string>("rulesTeam"),
         Checks = Sorted(root.List<string>("checks")),
-        Suites = root.Below("suites").ToImmutableSortedDictionary(s => s.Name, s => Sorted([.. s.Children.Select(c => (string)c.Value!)]), StringComparer.Ordinal),
+        Suites = root.Each("suites", s => new TestSuite(s.Name, s.Get<string>("workflow"), Sorted(s.List<string>("jobs")))),
         // A pattern that another one begins with is wider, so it stands first; `*` comes before `/`.
         CodeOwners = root.Each("codeOwners", o => new CodeOwnership(o.Name, Sorted([.. o.Children.Select(t => (string)t.Value!)]))),
         Labels = root.Each("labels", l => new RepositoryLabel(l.Name, l.Get<string>("color"), l.Get<string>("description"))),

@@ -11,6 +11,11 @@ internal static class ApprovalFileRules
     // The longest cryptoperiod of a private signature key: NIST SP 800-57 Part 1 Rev. 5, table 1 (one to three years).
     private const int MostYears = 3;
 
+    // https://api.github.com/users/github-actions%5Bbot%5D and https://api.github.com/users/web-flow
+    private static readonly ImmutableSortedDictionary<string, string> Anybodys = ImmutableSortedDictionary<string, string>.Empty
+        .Add("41898282", "this is github-actions[bot], and whoever may push a workflow pushes as it whatever they like")
+        .Add("19864447", "this is web-flow, which commits for everybody who edits at github.com; it passes where GitHub says that it signed");
+
     public static void Check(CheckedNode root, SettingsProblems problems)
     {
         string[] people = Names(root, "people");
@@ -32,7 +37,15 @@ internal static class ApprovalFileRules
 
         // Whether a rule could be met is not asked of roles whose people are misspelt.
         bool rolesAreGood = problems.Count == 0;
-        Twice(root.Below("people").Select(p => p["github"]).OfType<CheckedNode>(), "two people have one GitHub id, and they would count twice", problems);
+        Twice(root.Below("people").Concat(root.Below("bots")).Select(p => p["github"]).OfType<CheckedNode>(), "two people or bots have one GitHub id, and they would count twice", problems);
+        foreach (CheckedNode bot in root.Below("bots").Select(b => b["github"]).OfType<CheckedNode>())
+        {
+            if (bot.Value is GitHubId id && Anybodys.TryGetValue(id.Value, out string? why))
+            {
+                problems.Add(bot.At, bot.Path, id.Value, why, "Take it out; a GitHub App of your own has a number of its own.");
+            }
+        }
+
         Twice(root.Below("people").SelectMany(p => p.Below("emails")), "two people have one address, so it is not known whose change it is", problems);
         Twice(root.Below("people").SelectMany(p => p.Below("keys")).Select(k => k["publicKey"]).OfType<CheckedNode>(), "a key is listed twice, so it is not known who signed", problems);
         foreach (CheckedNode key in root.Below("people").SelectMany(p => p.Below("keys")))

@@ -25,9 +25,10 @@ public static class ApprovalJudge
             .. approvals.Where(a => a.Refusal is null).GroupBy(a => a.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new ApprovalVoter(g.Key, [.. g.SelectMany(a => a.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
         ];
-        ImmutableArray<string?> slots = Slots(rules, request.Roles);
+        // Nobody knows whose friend a stranger is: somebody who took no part approves beside those whom the rules name.
+        ImmutableArray<string?> slots = [.. Slots(rules, request.Roles), .. request.Strangers.IsEmpty ? [] : (string?[])[null]];
         ImmutableArray<string?> filled = ApprovalMatching.Fill(slots, voters);
-        return new([.. rules.Select(r => r.Name)], [.. slots.Zip(filled, (role, person) => new ApprovalSlot(role, person))], approvals, businessHours);
+        return new([.. rules.Select(r => r.Name)], [.. slots.Zip(filled, (role, person) => new ApprovalSlot(role, person))], approvals, businessHours) { Strangers = request.Strangers, Unknown = request.Unknown };
     }
 
     /// <summary>The tags of a change.</summary>
@@ -133,7 +134,7 @@ public static class ApprovalJudge
 
     private static string? OfPerson(ApprovalSettings settings, ApprovalRequest request, ApprovalPerson person) =>
         request.Involved.Any(person.IsNamed)
-            ? $"{person.Name} wrote, committed or asked for this change"
+            ? $"{person.Name} wrote, committed, pushed or asked for this change"
             : settings.RolesOf(person.Name).IsEmpty ? $"{person.Name} is in no role" : null;
 
     private static string? OfTime(ApprovalSettings settings, DateTimeOffset earliest, DateTimeOffset at, DateTimeOffset latest, bool businessHours, DateTimeOffset now) =>

@@ -8,6 +8,9 @@ public sealed record ApprovalSettings
     /// <summary>Everybody who may approve, in ordinal order.</summary>
     public required ImmutableArray<ApprovalPerson> People { get; init; }
 
+    /// <summary>The numbers at GitHub of programs that open pull requests and push; they neither approve nor are they strangers.</summary>
+    public ImmutableArray<string> Bots { get; init; } = [];
+
     /// <summary>The roles, in ordinal order.</summary>
     public required ImmutableArray<ApprovalRole> Roles { get; init; }
 

@@ -23,6 +23,9 @@ public sealed record GateFacts
     /// <summary>Who approved.</summary>
     public ApprovalVerdict? Approvals { get; init; }
 
+    /// <summary>What guards the environment at GitHub and is not as stacks/github.yaml says, each as a clause; none in a rehearsal.</summary>
+    public ImmutableArray<string> Unguarded { get; init; } = [];
+
     /// <summary>What the windows of the calendar say.</summary>
     public CalendarFacts? Window { get; init; }
 

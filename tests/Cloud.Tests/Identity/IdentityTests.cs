@@ -7,7 +7,7 @@ public sealed class IdentityTests
     public async Task Only_tokens_of_one_repository_of_one_owner_count_by_number() // 19, 20
     {
         var provider = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider");
-        Assert.Equal("assertion.repository_owner_id == '10482317' && assertion.repository_id == '731948265'", provider["attributeCondition"]);
+        Assert.Equal("assertion.repository_owner_id == '10482317' && assertion.repository_id == '731948265' && assertion.actor_id != '49699333'", provider["attributeCondition"]);
         Assert.Equal("https://token.actions.githubusercontent.com", provider["oidc.issuerUri"]);
     }
 
@@ -16,20 +16,20 @@ public sealed class IdentityTests
     {
         var provider = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:iam/workloadIdentityPoolProvider:WorkloadIdentityPoolProvider");
         var mapping = Assert.IsType<System.Collections.Immutable.ImmutableDictionary<string, object>>(provider["attributeMapping"]);
-        Assert.Equal(["attribute.deployment", "attribute.planning", "google.subject"], mapping.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["attribute.application", "attribute.deployment", "attribute.planning", "google.subject"], mapping.Keys.Order(StringComparer.Ordinal));
         Assert.All(mapping.Values, v => Assert.DoesNotContain("assertion.sub", (string)v, StringComparison.Ordinal));
         Assert.Equal("assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '') + ':' + assertion.ref", mapping["attribute.deployment"]);
     }
 
     [Theory] // 21, 22
-    [InlineData("setu-dev-apply", "deployment/731948265:dev:refs/heads/main")]
+    [InlineData("setu-dev-apply", "application/731948265:dev:deploy.yml@refs/heads/main")]
     [InlineData("setu-dev-plan", "planning/731948265:dev-plan")]
     [InlineData("setu-dev-plan-release", "deployment/731948265:release:refs/heads/main")]
     [InlineData("setu-dev-plan-seal", "deployment/731948265:dev-seal:refs/heads/main")]
-    [InlineData("setu-prod-apply", "deployment/731948265:prod:refs/heads/main")]
-    [InlineData("setu-prod-plan", "planning/731948265:prod-plan")]
+    [InlineData("setu-prod-apply", "application/731948265:prod:deploy.yml@refs/heads/main")]
+    [InlineData("setu-prod-plan", "deployment/731948265:prod-plan:refs/heads/main")]
     [InlineData("setu-prod-plan-release", "deployment/731948265:release:refs/heads/main")]
-    public async Task An_account_is_bound_to_one_environment_and_only_planning_to_any_branch(string name, string attribute)
+    public async Task An_account_is_bound_to_one_environment_and_only_planning_of_development_to_any_branch(string name, string attribute)
     {
         var binding = (await Recording.OfAsync(Repository.Bootstrap)).One("gcp:serviceaccount/iAMMember:IAMMember", name);
         Assert.Equal("roles/iam.workloadIdentityUser", binding["role"]);

@@ -27,6 +27,8 @@ public sealed class RepositoryFileTests
     [InlineData("  release:\n", "  release:\n    evidence: scripts/evidence\n", "environments.release.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
     [InlineData("  staging:\n    teams", "  staging-seal:\n    evidence: scripts/evidence\n  staging:\n    teams", "environments.staging-seal.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
     [InlineData("reviews: 1", "without:\n  - rulests\nreviews: 1", "without[0] is \"rulests\": it must be one of environments, reviewers, rulesets. Did you mean rulesets?")]
+    [InlineData("    workflow: integration.yml\n    jobs:\n      - Integration tests\n", "    - Integration tests\n", "suites.integration: this is a list, and it must be a map: names and values below it, indented. A list of checks is not taken any more, because any workflow can have a job of any name. Write workflow: with the file below .github/workflows/ that runs on pushes to main, and these names below jobs:.")]
+    [InlineData("workflow: integration.yml", "workflow: ../ci.yml@main", "suites.integration.workflow is \"../ci.yml@main\": a workflow is the name of a file in .github/workflows: letters, digits and . _ -, and it ends with .yml or .yaml. Write a workflow such as ci.yml.")]
     public void A_mistake_is_named_with_its_mend(string part, string other, string problem)
     {
         Assert.Contains(part, Text, StringComparison.Ordinal);

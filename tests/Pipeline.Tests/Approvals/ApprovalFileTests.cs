@@ -17,7 +17,7 @@ public sealed class ApprovalFileTests
     [InlineData("    - arjun\nroles:", "    - arjn\nroles:", "teams.security[1] is \"arjn\": a team has people of this file. Did you mean arjun?")]
     [InlineData("      - security\n  business_owner", "      - secrity\n  business_owner", "roles.security_team.teams[0] is \"secrity\": a role has teams of this file. Did you mean security?")]
     [InlineData("    needs:\n      platform_team: 1\n  production", "    needs:\n      platfrm_team: 1\n  production", "rules.staging.needs.platfrm_team is \"platfrm_team\": a rule needs roles of this file. Did you mean platform_team?")]
-    [InlineData("github: \"90210002\"", "github: \"90210001\"", "people.ravi.github is \"90210001\": two people have one GitHub id, and they would count twice. Delete one.")]
+    [InlineData("github: \"90210002\"", "github: \"90210001\"", "people.ravi.github is \"90210001\": two people or bots have one GitHub id, and they would count twice. Delete one.")]
     [InlineData("ravi@setu", "asha@setu", "people.ravi.emails[0] is \"asha@setu-retail.example\": two people have one address, so it is not known whose change it is. Delete one.")]
     [InlineData("      incident_commander: 1\n      cto: 1", "      incident_commander: 1\n      cto: 2", "rules.emergency: this rule needs 3 different people, and even if everybody approved only 2 of its places would be filled. Put more people into its roles, or ask for fewer.")]
     [InlineData("    needs:\n      incident_commander: 1\n      cto: 1\n", "", "rules.emergency: this rule needs nobody, so it holds nothing back. Write needs or extra, or take the rule out.")]

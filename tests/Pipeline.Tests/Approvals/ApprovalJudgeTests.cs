@@ -42,7 +42,7 @@ public sealed class ApprovalJudgeTests
             ApprovalVerdict verdict = ApprovalSample.Judge(Request with { Involved = [involved] }, Enough);
 
             Assert.False(verdict.IsMet);
-            Assert.Equal("asha wrote, committed or asked for this change", Assert.Single(verdict.Approvals, a => a.Refusal is not null).Refusal);
+            Assert.Equal("asha wrote, committed, pushed or asked for this change", Assert.Single(verdict.Approvals, a => a.Refusal is not null).Refusal);
         }
     }
 

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Infra.GitHub;
+
+/// <summary>The files that decide what may reach an environment, and what decides that: the program, its build, workflows, and the data of rules.</summary>
+/// <remarks>
+/// Patterns of rulesets are those of fnmatch (https://docs.github.com/en/rest/repos/rules): <c>**/</c> stands for any folders and none, and a name that
+/// begins with a dot is one only to a pattern that says so.
+/// </remarks>
+public static class JudgingFiles
+{
+    private static readonly ImmutableArray<string> Folders = [".ci", ".github", "infra", "modules", "offline"];
+
+    /// <summary>The patterns, in ordinal order.</summary>
+    public static ImmutableArray<string> Patterns { get; } =
+    [
+        .. Folders.SelectMany(f => new[] { $"{f}/**/*", $"{f}/**/.*", $"{f}/**/.*/**/*" })
+            .Concat([
+                "**/.editorconfig", "**/.gitattributes", "**/.gitignore", "**/.gitmodules", "**/Directory.*", "Infra.sln", "NuGet.Config", "Pulumi.yaml", "global.json", "nuget.config", "run",
+                "stacks/*/foundation.yaml", "stacks/Pulumi.bootstrap.yaml", "stacks/approvals.yaml", "stacks/calendar.yaml", "stacks/gates.yaml", "stacks/github.yaml", "stacks/service-levels.yaml",
+                "stacks/tools.sha256", "stacks/waivers.yaml",
+            ]).Order(StringComparer.Ordinal),
+    ];
+}
