@@ -11,6 +11,8 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Service = Pulumi.Gcp.Projects.Service;
+using ServiceArgs = Pulumi.Gcp.Projects.ServiceArgs;
 
 namespace Infra.Cli.Tests;
 

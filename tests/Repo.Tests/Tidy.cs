@@ -55,7 +55,7 @@ internal static partial class Tidy
         }
     }
 
-    private static bool IsText(string file) => Texts.Contains(Path.GetExtension(file), StringComparer.Ordinal) || file is "run" or ".ci/run" or "offline/feed-probe";
+    private static bool IsText(string file) => Texts.Contains(Path.GetExtension(file), StringComparer.Ordinal) || file is "run" or ".ci/run" or "offline/feed-probe" or "offline/reference-build";
 
     [GeneratedRegex("(?<![\\w./-])/(work|root|home/[a-z]+|Users/[A-Za-z]+)/[\\w./-]+")]
     private static partial Regex MachinePath();

@@ -11,7 +11,8 @@ public abstract class ResourceOptions
     private InputList<Resource>? _dependsOn;
     private InputList<Resource>? _replaceWith;
 
-    private protected ResourceOptions()
+    /// <summary>Makes options that say nothing.</summary>
+    protected ResourceOptions()
     {
     }
 

@@ -44,7 +44,7 @@ public sealed class Output<T> : IOutput
         static async Task<OutputData<T>> WhenThere(Task<T> value) => OutputData<T>.Of(await value.ConfigureAwait(false));
     }
 
-    /// <summary>Turns the value into another. Is not called in a preview while the value is unknown.</summary>
+    /// <summary>Turns the value into another. Is not called while the value is unknown.</summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func)
         => Bind(value => Task.FromResult(OutputData<TResult>.Of(func(value))));
 
@@ -72,10 +72,14 @@ public sealed class Output<T> : IOutput
     public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func)
         => Apply(value => (Output<TResult>?)func(value));
 
-    /// <summary>A message that says how to use an output in a text; never the value.</summary>
+    /// <summary>A message that says how to use an output in a text, which is a warning of the run too; never the value.</summary>
     public override string ToString()
-        => "Calling [ToString] on an [Output<T>] is not supported: the value may not be there yet. "
+    {
+        const string Message = "Calling [ToString] on an [Output<T>] is not supported: the value may not be there yet. "
             + "Use Apply, or Output.Format($\"...\") to put it into a text.";
+        Log.Warn(Message);
+        return Message;
+    }
 
     internal static Output<T> Of(OutputData<T> data) => new(Task.FromResult(data));
 
@@ -100,7 +104,7 @@ public sealed class Output<T> : IOutput
         Task<OutputData<T>> task, Func<T, Task<OutputData<TResult>>?> func)
     {
         var data = await task.ConfigureAwait(false);
-        if (!data.IsKnown && Deployment.Instance.IsDryRun)
+        if (!data.IsKnown)
         {
             return new OutputData<TResult>(default!, IsKnown: false, data.IsSecret, data.Resources);
         }

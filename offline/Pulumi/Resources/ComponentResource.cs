@@ -14,8 +14,20 @@ public class ComponentResource : Resource
     /// <summary>Registers a component with inputs.</summary>
     public ComponentResource(
         string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
-        : base(type, name, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions(), isCustom: false)
+        : base(type, name, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions(), isCustom: false, remote)
         => IsRemote = remote;
+
+    /// <summary>Registers a component of a parameterized package; mocks are not told the package.</summary>
+    public ComponentResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        ComponentResourceOptions? options,
+        bool remote,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options, remote)
+    {
+    }
 
     /// <summary>Whether a provider, not this program, makes the children.</summary>
     internal bool IsRemote { get; }

@@ -22,14 +22,15 @@ public class Resource
         Urn = Output.Create(urn);
     }
 
-    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options, bool isCustom)
+    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options, bool isCustom, bool isRemote = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
         ArgumentException.ThrowIfNullOrEmpty(name);
         _type = type;
         _name = name;
         var registration = new Registration(this);
-        foreach (var output in ResourceShape.Of(this).Outputs)
+        // A component of this program is answered nothing but its URN: the rest is its own to assign.
+        foreach (var output in ResourceShape.Of(this).Outputs.Where(output => isCustom || isRemote || output.Name == Wire.Urn))
         {
             output.Initialize(this, registration);
         }

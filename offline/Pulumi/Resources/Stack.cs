@@ -26,15 +26,15 @@ public class Stack : ComponentResource
         }
 
         Throw(outputs.Where(output => output.Value is null), names => new RunException(
-            $"Output(s) '{names}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor."));
-        Throw(outputs.Where(output => output.Value is not IOutput), names => RunException.OutputsHaveIncorrectType([names]));
+            $"Output(s) '{string.Join(", ", names)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor."));
+        Throw(outputs.Where(output => output.Value is not IOutput), RunException.OutputsHaveIncorrectType);
         RegisterOutputs(outputs);
     }
 
-    private static void Throw(IEnumerable<KeyValuePair<string, object?>> outputs, Func<string, RunException> problem)
+    private static void Throw(IEnumerable<KeyValuePair<string, object?>> outputs, Func<IReadOnlyList<string>, RunException> problem)
     {
-        var names = string.Join("', '", outputs.Select(output => output.Key));
-        if (names.Length > 0)
+        var names = outputs.Select(output => output.Key).ToList();
+        if (names.Count > 0)
         {
             throw problem(names);
         }

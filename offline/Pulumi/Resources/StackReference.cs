@@ -33,8 +33,8 @@ public class StackReference : CustomResource
 
     /// <summary>One output, which must be there.</summary>
     public Output<object> RequireOutput(Input<string> name)
-        => Marked(name, Output.Tuple(name.ToOutput(), Outputs).Apply(pair => pair.Item2.GetValueOrDefault(pair.Item1)
-            ?? throw new KeyNotFoundException($"Required output '{pair.Item1}' does not exist on stack '{GetResourceName()}'.")));
+        => Marked(name, Output.Tuple(name.ToOutput(), Name, Outputs).Apply(all => all.Item3.GetValueOrDefault(all.Item1)
+            ?? throw new KeyNotFoundException($"Required output '{all.Item1}' does not exist on stack '{all.Item2}'.")));
 
     /// <summary>One output as a plain value, in the member that says whether it is secret.</summary>
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)

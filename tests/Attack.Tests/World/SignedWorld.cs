@@ -12,7 +12,13 @@ internal sealed class SignedWorld : IDisposable
 {
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
-    private SignedWorld(string now) => Git.Files.Clock = Clock = new SetClock(now);
+    private SignedWorld(string now)
+    {
+        Git.Files.Clock = Clock = new SetClock(now);
+
+        // The remote is a folder of this machine, which no variable and no file of a repository could allow.
+        Git.Files.TrustsAddresses = true;
+    }
 
     public GitWorkspace Git { get; } = new();
 

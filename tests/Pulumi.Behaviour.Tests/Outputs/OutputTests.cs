@@ -34,8 +34,20 @@ public sealed class OutputTests
         => Assert.Equal(new Seen<int>(0, IsKnown: false, IsSecret: false, ""), await Seen.Read(OutputUtilities.CreateUnknown(5)));
 
     [Fact]
-    public void The_text_of_an_output_is_a_warning_and_not_its_value()
-        => Assert.DoesNotContain("sesame", Output.Create("sesame").ToString(), StringComparison.Ordinal);
+    public async Task The_text_of_an_output_is_a_warning_and_not_its_value()
+    {
+        var text = "";
+        await Run.Stack(() => text = Output.Create("sesame").ToString());
+        Assert.Contains("Calling [ToString] on an [Output<T>] is not supported", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outside_a_run_an_output_has_no_text()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => Output.Create("sesame").ToString());
+        Assert.Equal("Trying to acquire Deployment.Instance before 'Run' was called.", failure.Message);
+    }
 
     [Fact]
     public async Task All_keeps_the_order_of_its_parts()

@@ -59,11 +59,21 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task A_stack_output_that_was_taken_away_fails()
+    public async Task A_component_keeps_the_output_that_its_property_began_with()
     {
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => SettingsStack.Test(stack => stack.Answer = null!));
-        Assert.Contains("answer", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("have no value assigned", failure.Message, StringComparison.Ordinal);
+        Begun? begun = null;
+        await Run.Stack(() => begun = new Begun());
+        Assert.Equal("early", (await Seen.Read(begun!.Text)).Value);
+        Assert.Null(begun.Unset);
+    }
+
+    [Fact]
+    public async Task A_stack_output_without_a_value_is_refused()
+    {
+        var failure = await Assert.ThrowsAsync<RunException>(() => SettingsStack.Test(_ => { }));
+        Assert.Equal(
+            "Output(s) 'answer' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.",
+            failure.Message);
     }
 
     [Fact]
@@ -76,5 +86,13 @@ public sealed class ComponentOutputTests
         });
         Assert.Equal(1, outputs["x"]);
         Assert.Equal(["a"], resources.Select(resource => resource.GetResourceName()));
+    }
+    private sealed class Begun() : ComponentResource("test:index:Begun", "begun")
+    {
+        [Output("text")]
+        public Output<string> Text { get; private set; } = Output.Create("early");
+
+        [Output("unset")]
+        public Output<string>? Unset { get; private set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed class ResourceTests
     [InlineData("test:index:Thing", "")]
     public async Task A_resource_without_type_or_name_is_refused(string type, string name)
         => Assert.Contains(
-            "cannot be", await Run.Failure(() => _ = new CustomResource(type, name, args: null)), StringComparison.Ordinal);
+            "cannot be", await Run.Failure(() => _ = new CustomResource(type, name, args: null, options: null)), StringComparison.Ordinal);
 
     [Fact]
     public void A_resource_outside_a_run_is_refused() => Assert.Throws<InvalidOperationException>(() => new Thing("a"));
@@ -45,7 +45,7 @@ public sealed class ResourceTests
     {
         var mocks = new Mocks();
         var resources = await Deployment.TestWithServiceProviderAsync<SettingsStack>(
-            mocks, new SettingsStack.Provider(() => new SettingsStack(_ => new Thing("a"))), Run.Options());
+            mocks, new SettingsStack.Provider(() => new SettingsStack(stack => stack.Answer = new Thing("a").Name)), Run.Options());
         Assert.Equal(["project-stack", "a"], resources.Select(resource => resource.GetResourceName()));
         Assert.Equal(["a"], mocks.Resources.Select(resource => resource.Name));
     }
@@ -97,15 +97,15 @@ public sealed class ResourceTests
     public async Task An_output_property_of_a_mutable_list_is_refused()
         => Assert.Contains("List", await Run.Failure(() => _ = new WrongList()), StringComparison.Ordinal);
 
-    private sealed class Thing2(string name, ResourceArgs args) : CustomResource("test:index:Thing2", name, args);
+    private sealed class Thing2(string name, ResourceArgs args) : CustomResource("test:index:Thing2", name, args, options: null);
 
-    private sealed class Wrong() : CustomResource("test:index:Wrong", "w", args: null)
+    private sealed class Wrong() : CustomResource("test:index:Wrong", "w", args: null, options: null)
     {
         [Output("wrong")]
         public string Text { get; private set; } = "";
     }
 
-    private sealed class WrongList() : CustomResource("test:index:Wrong", "w", args: null)
+    private sealed class WrongList() : CustomResource("test:index:Wrong", "w", args: null, options: null)
     {
         [Output("wrong")]
         public Output<List<string>> Text { get; private set; } = null!;

@@ -33,7 +33,7 @@ public sealed class RunTests
     public async Task A_stack_is_made_by_the_service_provider_within_the_run()
     {
         var names = "";
-        await SettingsStack.Test(_ => names = Names(), testOptions: new TestOptions { StackName = "dev" });
+        await SettingsStack.Test(stack => stack.Answer = Output.Create(names = Names()), testOptions: new TestOptions { StackName = "dev" });
         Assert.Equal("organization project dev preview", names);
     }
 

@@ -43,9 +43,9 @@ public sealed class StackReferenceTests
         => Assert.Null((await Run.Preview(() => new StackReference("ref").GetOutput("none"), Reference())).Value);
 
     [Fact]
-    public async Task A_missing_output_that_is_required_fails_and_is_named()
+    public async Task A_missing_output_that_is_required_fails_and_is_named_with_the_stack_that_was_read()
         => Assert.Contains(
-            "Required output 'none' does not exist on stack 'ref'.",
+            "Required output 'none' does not exist on stack 'dev'.",
             await Run.Failure(() => new StackReference("ref").RequireOutput("none"), Reference()),
             StringComparison.Ordinal);
 

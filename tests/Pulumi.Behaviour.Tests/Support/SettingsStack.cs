@@ -20,7 +20,13 @@ internal sealed class SettingsStack : Stack
     }
 
     public static Task<Mocks> Transformed(ResourceTransformation transformation, Action body)
-        => Test(_ => body(), new StackOptions { ResourceTransformations = { transformation } });
+        => Test(
+            stack =>
+            {
+                body();
+                stack.Answer = Output.Create("42");
+            },
+            new StackOptions { ResourceTransformations = { transformation } });
 
     internal sealed class Provider(Func<object?> make) : IServiceProvider
     {

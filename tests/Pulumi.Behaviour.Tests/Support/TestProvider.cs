@@ -1,7 +1,7 @@
 namespace Pulumi.Behaviour.Tests;
 
 internal sealed class TestProvider(string name, TestProvider.Args? args = null, string package = "test")
-    : ProviderResource(package, name, args ?? new Args())
+    : ProviderResource(package, name, args ?? new Args(), options: null)
 {
     internal sealed class Args : ResourceArgs
     {

@@ -17,7 +17,9 @@ internal static class Wire
     public static async Task<string> Of(Func<ResourceArgs> args, bool isPreview = true, Mocks? mocks = null)
     {
         mocks = await Run.Stack(
-            () => _ = new CustomResource("test:index:Wrapped", "wrapped", new WireArgs { Index = 7, Inner = args() }), mocks, isPreview);
+            () => _ = new CustomResource("test:index:Wrapped", "wrapped", new WireArgs { Index = 7, Inner = args() }, options: null),
+            mocks,
+            isPreview);
         var wrapped = mocks.Resources.Single(resource => resource.Type == "test:index:Wrapped");
         Assert.Equal(7.0, wrapped.Inputs["i"]);
         return Canonical((string)wrapped.Inputs["j"]);
