@@ -20,7 +20,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
-    private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
+    private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json", ToolTable.DigestFile];
     private static readonly ImmutableArray<string> SharedFiles = ["stacks/addons.yaml", "stacks/apps.yaml", "stacks/tenants.yaml"];
     private static readonly ImmutableArray<string> MainBranches = ["refs/remotes/origin/main", "refs/heads/main"];
 

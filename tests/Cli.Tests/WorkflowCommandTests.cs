@@ -27,6 +27,6 @@ public sealed partial class WorkflowCommandTests
         Assert.All(words.Where(w => w.StartsWith("--", StringComparison.Ordinal)), option => Assert.Matches($"(?m)^ .*{Regex.Escape(option.Split('=')[0])}\\b", help));
     }
 
-    [GeneratedRegex("\\./run [a-z][^|>;\\n{]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(\\./run|artifacts/program/infra) [a-z][^|>;\\n{]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Call();
 }
