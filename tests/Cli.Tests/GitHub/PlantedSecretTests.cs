@@ -8,12 +8,30 @@ namespace Infra.Cli.Tests.GitHub;
 /// <summary>What signs in at GitHub is planted and looked for, in every form, in everything that a person or a file gets, while a server repeats what it was sent.</summary>
 public sealed class PlantedSecretTests
 {
-    private const string Token = "ghs_planted+token/that\"nobody&may=see";
+    private const string Token = "ghs_planted+token/that-nobody.may_see=";
     private const string Password = "planted-password-of-the-remote";
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<int> Refusals => [401, 403, 500];
+
+    // A header cannot carry it, and what refuses to make the header quotes it.
+    [Theory]
+    [InlineData("ghs_planted\"token")]
+    [InlineData("ghs_planted token")]
+    [InlineData("ghs_planted\ntoken")]
+    [InlineData("ghs_plantedé")]
+    public async Task A_token_that_no_header_can_carry_is_refused_and_not_shown(string token)
+    {
+        await using EchoServer server = await EchoServer.StartAsync(401);
+        using Workspace workspace = Joined(server);
+        workspace.Variables["GITHUB_TOKEN"] = token;
+
+        (string output, int exitCode) = await workspace.RunAsync(["github", "sync", "--check"]);
+
+        Assert.Equal((2, "error: GITHUB_TOKEN holds a character that no token has (it is not shown). Copy it again, without quotation marks and line ends.\n"), (exitCode, output));
+        Assert.Empty(server.Authorizations);
+    }
 
     [Theory]
     [MemberData(nameof(Refusals))]
