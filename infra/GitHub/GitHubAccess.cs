@@ -73,8 +73,8 @@ internal sealed class GitHubAccess(Host host)
             problems.Add("GITHUB_TOKEN is not set, so nobody signs in. Set it, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.");
         }
 
-        // RFC 7235, token68: a header takes nothing else, and the error about one that does not fit would quote it.
-        if (token is not null && !token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal)))
+        // Where the App signs in, the token is not used.
+        if (key is null && token is not null && !GitHubSignIn.IsToken(token))
         {
             problems.Add("GITHUB_TOKEN holds a character that no token has (it is not shown). Copy it again, without quotation marks and line ends.");
         }

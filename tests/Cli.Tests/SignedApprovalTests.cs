@@ -76,6 +76,9 @@ public sealed partial class SignedApprovalTests : IDisposable
                 git.Files.Variables[words[1].Split('=')[0]] = words[1].Split('=')[1];
                 return "";
             default:
+                Assert.SkipUnless(
+                    (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, words[0]))),
+                    $"{words[0]} is not installed: apt-get install {words[0]}, or brew install {words[0]}. ./run test does so as root where there is apt-get.");
                 using (Process process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = home, RedirectStandardError = true, UseShellExecute = false })!)
                 {
                     string said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -35,6 +35,9 @@ internal sealed class JobScript : IDisposable
     /// <param name="variables">Environment variables, each NAME=VALUE.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] variables)
     {
+        Assert.SkipWhen(
+            script.Contains("jq ", StringComparison.Ordinal) && !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, "jq"))),
+            "jq is not installed: apt-get install jq, or brew install jq. ./run test does so as root where there is apt-get.");
         Program("run", $"#!/usr/bin/env bash\n{program}\n");
         ProcessStartInfo start = new("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string variable in variables.Concat([$"RUNNER_TEMP={Folder}", $"GITHUB_STEP_SUMMARY={Folder}/summary.md", $"GITHUB_OUTPUT={Folder}/outputs"]))

@@ -14,6 +14,14 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a header can carry a token. The error of the library about one that does not fit quotes it, so it is asked before.</summary>
+    /// <remarks>RFC 7235, token68.</remarks>
+    public static bool IsToken(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return token.Length > 0 && token.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c, StringComparison.Ordinal));
+    }
+
     /// <summary>A repository, as whoever the token belongs to.</summary>
     public GitHubSession WithToken(GitHubRepository repository, string token) => new(Api(repository, new Credentials(token), null), token);
 
@@ -32,6 +40,11 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
             new JsonObject { ["repositories"] = new JsonArray(repository.Value[(repository.Owner.Length + 1)..]) },
             cancellation));
         string token = Json.Text(answer, "token") ?? throw new InfraException(ExitCode.Error, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
+        if (!IsToken(token))
+        {
+            throw new InfraException(ExitCode.Error, $"GitHub answered with a token for {repository} that no header can carry (it is not shown). Look whether GITHUB_API_URL is right.");
+        }
+
         return new GitHubSession(Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]"), token);
     }
 

@@ -10,7 +10,7 @@ namespace Infra.Cli.Tests.GitHub;
 /// </summary>
 public sealed class PlantedSecretProcessTests : IDisposable
 {
-    private const string Granted = "ghs_granted+token/that\"nobody&may=see";
+    private const string Granted = "ghs_granted+token/that-nobody.may_see=";
 
     private readonly string remote = Directory.CreateTempSubdirectory("infra-remote-").FullName;
     private readonly RSA app = RSA.Create(2048);

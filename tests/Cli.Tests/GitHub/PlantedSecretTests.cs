@@ -33,6 +33,22 @@ public sealed class PlantedSecretTests
         Assert.Empty(server.Authorizations);
     }
 
+    [Fact]
+    public async Task A_token_that_an_App_is_given_and_no_header_can_carry_is_refused_and_not_shown()
+    {
+        const string granted = "ghs_granted\"token";
+        await using EchoServer server = await EchoServer.StartAsync(401, granted);
+        using RSA rsa = RSA.Create(2048);
+        using Workspace workspace = Joined(server);
+        (workspace.Variables["INFRA_GITHUB_APP_ID"], workspace.Variables["INFRA_GITHUB_APP_KEY"]) = ("4711", rsa.ExportPkcs8PrivateKeyPem());
+
+        (string output, int exitCode) = await workspace.RunAsync(["github", "sync", "--check"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: GitHub answered with a token for setu-retail/platform that no header can carry (it is not shown).", output, StringComparison.Ordinal);
+        Nowhere(granted, output, workspace.Folder);
+    }
+
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task A_token_that_GitHub_repeats_is_not_shown(int status)
