@@ -1,4 +1,3 @@
-using Infra.Backends.Pulumi;
 using Infra.Cloud;
 using Infra.Model;
 using Pulumi;
@@ -13,30 +12,21 @@ internal static class EngineProgram
     private static Stack Create()
     {
         string name = Deployment.Instance.StackName;
+        if (EnginePermit.RefusalAsync(Host.Real(), name, Deployment.Instance.IsDryRun, CancellationToken.None).GetAwaiter().GetResult() is { } refusal)
+        {
+            // Before anything is registered, the stack itself included.
+            throw new RunException(refusal);
+        }
+
         Dictionary<string, Pulumi.Config> namespaces = new(StringComparer.Ordinal);
         return string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal)
             ? new BootstrapStack(Checked(SettingsBinder.BootstrapFromConfig(key => Read(namespaces, key))))
             : Environment(Checked(SettingsBinder.FromConfig(key => Read(namespaces, key), StackName.Of(name))));
     }
 
-    /// <summary>Why an update is refused: nothing reaches a protected stack that was not approved, also when somebody calls the CLI by hand. Null where it may go on.</summary>
-    /// <remarks>
-    /// A tripwire and no lock: whoever can run the CLI with the apply identity can set a variable. The lock is that identity, which only the
-    /// protected GitHub environment can take on.
-    /// </remarks>
-    internal static string? Refusal(StackSettings settings, bool isDryRun, string? envelope) =>
-        isDryRun || settings.Tier == Tier.Development || !string.IsNullOrEmpty(envelope)
-            ? null
-            : $"{settings.Stack} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {settings.Stack} --backend pulumi --seal --out FILE`, and apply with `infra up {settings.Stack} --backend pulumi --plan FILE`.";
-
     // The release is data of the repository and not of Pulumi's configuration: a promotion changes it, and nothing else.
     private static EnvironmentStack Environment(StackSettings settings)
     {
-        if (Refusal(settings, Deployment.Instance.IsDryRun, System.Environment.GetEnvironmentVariable(PulumiCommands.EnvelopeVariable)) is { } refusal)
-        {
-            throw new RunException(refusal);
-        }
-
         try
         {
             return new(settings, Repository.Find(Host.Real()).Source(settings));

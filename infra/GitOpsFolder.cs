@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using Infra.Backends.Local;
 using Infra.GitOps;
+using Infra.Model;
 
 namespace Infra;
 
@@ -14,7 +16,7 @@ internal sealed class GitOpsFolder(string root, string environment)
     {
         HashSet<string> rendered = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         IEnumerable<(string Change, string Path)> written = files
-            .Select(f => (Change: !File.Exists(Full(f.Path)) ? "added" : File.ReadAllText(Full(f.Path), Encoding.UTF8) == f.Text ? "" : "changed", f.Path))
+            .Select(f => (Change: !File.Exists(Full(f.Path)) ? "added" : Text(f.Path) == f.Text ? "" : "changed", f.Path))
             .Where(c => c.Change.Length > 0);
         IEnumerable<(string Change, string Path)> removed = Existing().Where(p => !rendered.Contains(p)).Select(p => ("removed", p));
         return [.. written.Concat(removed).Select(c => (c.Change, $"gitops/{environment}/{c.Path}")).OrderBy(c => c.Item2, StringComparer.Ordinal)];
@@ -24,7 +26,7 @@ internal sealed class GitOpsFolder(string root, string environment)
     public void Write(ImmutableArray<RenderedFile> files)
     {
         HashSet<string> rendered = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (RenderedFile file in files.Where(f => !File.Exists(Full(f.Path)) || File.ReadAllText(Full(f.Path), Encoding.UTF8) != f.Text))
+        foreach (RenderedFile file in files.Where(f => !File.Exists(Full(f.Path)) || Text(f.Path) != f.Text))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Full(file.Path))!);
 
@@ -42,6 +44,18 @@ internal sealed class GitOpsFolder(string root, string environment)
 
     /// <summary>The manifests that are there, with paths from the repository, in ordinal order.</summary>
     public IEnumerable<string> Paths() => Existing().Where(p => p.EndsWith(".yaml", StringComparison.Ordinal)).Select(p => $"gitops/{environment}/{p}");
+
+    private string Text(string path)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(InputFile.Read(Full(path)));
+        }
+        catch (IOException unreadable)
+        {
+            throw new InfraException(ExitCode.Configuration, $"gitops/{environment}/{path} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
 
     private string Full(string path) => Path.Combine(Folder, path);
 

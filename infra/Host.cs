@@ -1,5 +1,6 @@
 using Infra.Backends.Local;
 using Infra.Backends.Pulumi;
+using Infra.Google;
 using Infra.Releases;
 
 namespace Infra;
@@ -43,6 +44,9 @@ internal sealed record Host
     /// <summary>The history of the repository in a folder.</summary>
     public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
 
+    /// <summary>What of Google Cloud records are kept with and signed by.</summary>
+    public GoogleCloud Google { get => field ??= GoogleCloud.Real(); init; }
+
     /// <summary>The repository at GitHub. A copy of this record copies the field as well, and signs in for itself.</summary>
     public GitHubAccess GitHub => field is { } access && ReferenceEquals(access.Host, this) ? access : field = new GitHubAccess(this);
 
@@ -52,6 +56,15 @@ internal sealed record Host
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether addresses of servers that <c>stacks/</c> do not name are meant, over any transport: where a test stands up servers of its own. Nothing
+    /// that a person or a job can set makes it so.
+    /// </summary>
+    public bool TrustsAddresses { get; init; }
+
+    /// <summary>Whether this is a job of continuous integration, in which nobody's own settings are meant.</summary>
+    public bool IsJob => Variable("GITHUB_ACTIONS") == "true" || Variable("CI") is "true" or "1";
 
     /// <summary>Random bytes.</summary>
     public IEntropy Entropy { get; init; } = new SystemEntropy();

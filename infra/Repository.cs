@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
+using Infra.Backends.Local;
 using Infra.Calendar;
 using Infra.Cloud;
 using Infra.GitHub;
@@ -16,9 +17,13 @@ internal sealed class Repository
     /// <summary>The name in Pulumi.yaml.</summary>
     public const string Project = "infra";
 
-    private readonly Host host;
+    private static readonly UTF8Encoding Encoded = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private Repository(Host host, string root, string? localFolder = null) => (this.host, Root, LocalFolder) = (host, root, localFolder ?? Path.Combine(root, ".infra"));
+    private readonly Host host;
+    private readonly ImmutableSortedDictionary<string, string>? rules;
+
+    private Repository(Host host, string root, string? localFolder = null, ImmutableSortedDictionary<string, string>? rules = null) =>
+        (this.host, Root, LocalFolder, this.rules) = (host, root, localFolder ?? Path.Combine(root, ".infra"), rules);
 
     /// <summary>The folder that holds Pulumi.yaml.</summary>
     public string Root { get; }
@@ -29,28 +34,52 @@ internal sealed class Repository
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Directory.Exists(Path.Combine(Root, ".git")) || File.Exists(Path.Combine(Root, ".git"));
 
-    /// <summary>Its git, signed in to the server where a job was given a token.</summary>
-    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync);
+    /// <summary>Its git, signed in to the server where a job was given a token. It talks to the repository that <c>stacks/github.yaml</c> names.</summary>
+    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync, GitReach.Of(host, () => RemotePlace.Of(GitHubOptions.Settings(this))));
+
+    /// <summary>The git that talks to the repository of applications.</summary>
+    /// <param name="backend">On the local backend, what this clone says stands for it (<c>url.*.insteadOf</c>); nothing real follows from that.</param>
+    /// <param name="url">Its address.</param>
+    public GitProcess GitOf(string backend, RepositoryUrl url) => new(Root, host.GitHub.GitVariablesAsync, ReachOf(backend, url));
+
+    /// <summary>What may be talked to for the repository of applications.</summary>
+    public GitReach ReachOf(string backend, RepositoryUrl url) => backend == LocalBackend.BackendName && !host.TrustsAddresses ? GitReach.Rehearsal : GitReach.Of(host, () => RemotePlace.Of(url));
+
+    /// <summary>The file of the envelope of an update that nobody sealed, which development alone may have.</summary>
+    public string UnsealedFile(string stack) => Path.Combine(LocalFolder, "pulumi", $"{stack}.envelope.json");
 
     /// <summary>What carries out its stacks.</summary>
     public StackBackends Backends => new(host, this);
+
+    /// <summary>Whether the current folder is inside a repository.</summary>
+    public static bool IsAt(Host host) => RootOf(host) is not null;
 
     /// <summary>Finds the repository from the current folder upwards.</summary>
     /// <exception cref="InfraException">There is none, or its local folder is reached through a symbolic link.</exception>
     public static Repository Find(Host host)
     {
+        if (RootOf(host) is not { } root)
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+        }
+
+        Repository found = new(host, root);
+        RefuseLinks(found.LocalFolder);
+        return found;
+    }
+
+    private static string? RootOf(Host host)
+    {
         for (DirectoryInfo? folder = new(host.Folder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")) && Directory.Exists(Path.Combine(folder.FullName, "stacks")))
             {
-                Repository found = new(host, folder.FullName);
-                RefuseLinks(found.LocalFolder);
-                return found;
+                return folder.FullName;
             }
         }
 
-        throw new InfraException(
-            ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+        return null;
     }
 
     // Whoever made the link would choose what is read as state and where everything is written. The disk refuses links in the place of files.
@@ -67,6 +96,18 @@ internal sealed class Repository
 
     /// <summary>The same repository as another commit has it, checked out in a folder; state and pretended cloud stay those of this one.</summary>
     public Repository At(string folder) => new(host, folder, LocalFolder);
+
+    /// <summary>The same repository, judged by other rules.</summary>
+    /// <param name="files">The text of each file of rules that there is, by its path.</param>
+    public Repository JudgedBy(ImmutableSortedDictionary<string, string> files) => new(host, Root, LocalFolder, files);
+
+    /// <summary>The text of each file of rules that there is, by its path.</summary>
+    public ImmutableSortedDictionary<string, string> Rules() =>
+        RulesBundle.Paths.Where(Has).ToImmutableSortedDictionary(p => p, ReadText, StringComparer.Ordinal)
+            .Add(RulesBundle.Tiers, rules?.GetValueOrDefault(RulesBundle.Tiers) ?? string.Concat(Stacks().Select(s => $"{s} {TierOf(s)}\n")));
+
+    /// <summary>Whether there is a file, named from the repository.</summary>
+    public bool Has(string file) => rules is not null && RulesBundle.Paths.Contains(file, StringComparer.Ordinal) ? rules.ContainsKey(file) : File.Exists(Path.Combine(Root, file));
 
     /// <summary>The stacks that have a file, in ordinal order.</summary>
     public IReadOnlyList<string> Stacks() =>
@@ -182,7 +223,11 @@ internal sealed class Repository
             : null;
 
     /// <summary>What a stack is for; bootstrap holds the keys of all and counts as production.</summary>
-    public Tier TierOf(string name) => string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier;
+    public Tier TierOf(string name) => KeptTier(name) ?? (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? Tier.Production : Settings(name).Tier);
+
+    // By the rules of another time; an environment that was not there then is as it is now.
+    private Tier? KeptTier(string name) => rules?.GetValueOrDefault(RulesBundle.Tiers)?.Split('\n').Select(l => l.Split(' ')).FirstOrDefault(l => l.Length == 2 && l[0] == name) is [_, var tier]
+        && Enum.TryParse(tier, out Tier kept) ? kept : null;
 
     /// <summary>The environments as workflows see them, from development to production.</summary>
     /// <param name="repository">What <c>stacks/github.yaml</c> says.</param>
@@ -200,6 +245,7 @@ internal sealed class Repository
                 RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
                 HasRollout = gates.Environments.GetValueOrDefault(s.Stack.Value)?.Rollout is not null,
                 Evidence = repository.Environment(s.Stack.Value).Evidence,
+                ReaderApp = repository.ReaderApp,
             }),
         ]);
     }
@@ -220,15 +266,40 @@ internal sealed class Repository
     /// <exception cref="InfraException">It cannot be read, or is not UTF-8.</exception>
     public string ReadText(string file)
     {
+        if (rules is not null && RulesBundle.Paths.Contains(file, StringComparer.Ordinal))
+        {
+            return rules.GetValueOrDefault(file) ?? throw new InfraException(ExitCode.Configuration, $"{file} is not among the rules that were approved before, so nothing is known of what it asked for.");
+        }
+
         try
         {
-            return File.ReadAllText(Path.Combine(Root, file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return Encoded.GetString(WithoutMark(Bytes(file)));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException noText)
         {
-            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {unreadable.Message}", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {noText.Message}", noText);
         }
     }
+
+    /// <summary>The bytes of a file, named from the repository. No link leads out of it, in the place of the file or of a folder above it.</summary>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger than any that people write.</exception>
+    public byte[] Bytes(string file)
+    {
+        try
+        {
+            string[] parts = file.Split('/');
+            return Enumerable.Range(1, parts.Length - 1).FirstOrDefault(n => new DirectoryInfo(Path.Combine([Root, .. parts[..n]])).LinkTarget is not null) is > 0 and var linked
+                ? throw new IOException($"{string.Join('/', parts[..linked])} is a symbolic link, and files of the repository are read from its own folders. Put a folder in its place.")
+                : InputFile.Read(Path.Combine(Root, file));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    // A mark of the order of bytes is no character of the text.
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
     private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
 

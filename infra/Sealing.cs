@@ -3,10 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Infra.Backends.Local;
 using Infra.Cli;
+using Infra.GitHub;
 using Infra.Model;
 using Infra.Pipeline;
 using Infra.Policy;
+using Infra.Releases;
 
 namespace Infra;
 
@@ -18,8 +21,9 @@ internal sealed class Sealing(Host host, Repository repository)
 
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
-    private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json"];
-    private static readonly ImmutableArray<string> MainBranches = ["origin/main", "main"];
+    private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json", ToolTable.DigestFile];
+    private static readonly ImmutableArray<string> SharedFiles = ["stacks/addons.yaml", "stacks/apps.yaml", "stacks/tenants.yaml"];
+    private static readonly ImmutableArray<string> MainBranches = ["refs/remotes/origin/main", "refs/heads/main"];
 
     // Enough to see what happened; git shows the rest.
     private const int MostNamed = 10;
@@ -29,11 +33,18 @@ internal sealed class Sealing(Host host, Repository repository)
     public static bool IsProgram(string path) =>
         ProgramFolders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) || ProgramFiles.Contains(path, StringComparer.Ordinal);
 
-    /// <summary>The settings files of a stack that a seal holds, one digest each.</summary>
-    public IEnumerable<string> SettingsFiles(string stack) => Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}")]);
+    /// <summary>The files that a seal holds one digest each of: the settings of a stack, what all environments share, and the rules by which it is judged.</summary>
+    public IEnumerable<string> SettingsFiles(string stack) =>
+        Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}"), .. Below("stacks/addons"), .. SharedFiles, .. RulesBundle.Paths]);
 
     /// <summary>The files of the program, which a seal holds by one digest over all.</summary>
-    public IEnumerable<string> ProgramPaths() => Existing([.. ProgramFolders.SelectMany(Below), .. ProgramFiles]);
+    public IEnumerable<string> ProgramPaths() => Existing([.. ProgramFolders.SelectMany(Below), .. ProgramFiles, .. Scripts()]).Distinct(StringComparer.Ordinal);
+
+    // A script that gathers evidence runs in the job that applies, so it is as much of a judge as the program.
+    private IEnumerable<string> Scripts() => repository.Has(RepositoryFile.Path) ? GitHubOptions.Settings(repository).Environments.Select(e => e.Evidence).OfType<string>() : [];
+
+    /// <summary>The digest of the program's files.</summary>
+    public string ProgramDigest() => Combined(Digests(ProgramPaths()));
 
     /// <summary>Seals a plan that was just made, and signs the envelope where there is a key.</summary>
     /// <exception cref="InfraException">The tree has changes that are not committed, or the key is no key.</exception>
@@ -43,24 +54,45 @@ internal sealed class Sealing(Host host, Repository repository)
         if (seal.LocalOnly && !localOnly)
         {
             string why = uncommitted.Length > 0 ? $"The tree has changes that are not committed ({uncommitted})" : "The tree is no git repository with a commit";
+            string lineEnds = uncommitted.Contains(WorkingTree.LineEnds, StringComparison.Ordinal)
+                ? " Where line ends alone differ, git wrote others than the commit has: `git config core.autocrlf false`, then `git rm --cached -r -q .` and `git reset --hard`."
+                : "";
             throw new InfraException(
-                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.");
+                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.{lineEnds}");
         }
 
         DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
         Envelope envelope = new() { Plan = plan, Seal = seal with { LocalOnly = seal.LocalOnly || localOnly }, SealedAt = now, ExpiresAt = now + Envelope.DefaultLifetime };
         using SigningKey? key = Key();
         envelope = key?.Sign(envelope) ?? envelope;
-        RequireApplicable(envelope, backend.Name, seal, key);
+        RequireApplicable(envelope, backend.Name, seal, key, await MustBeVouchedForAsync(backend.Name, plan.Stack, cancellation));
+        if (await UnmergedAsync(envelope, cancellation) is { IsEmpty: false } unmerged)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', unmerged.Select(u => $"{u}.").Append("Nothing was sealed.")));
+        }
+
         return envelope;
+    }
+
+    /// <summary>Writes what the program opens when an environment is updated without a sealed plan: stack and commit, which nobody vouches for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="backend">Where its state is; null where there is none yet.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task WriteUnsealedAsync(Plan plan, IBackend? backend, CancellationToken cancellation)
+    {
+        (Seal seal, _) = await PresentAsync(plan.Stack, backend, cancellation);
+        DateTimeOffset now = WholeSeconds(host.Clock.GetUtcNow());
+        Envelope envelope = new() { Plan = plan, Seal = seal, SealedAt = now, ExpiresAt = now + Envelope.DefaultLifetime };
+        host.Files.Replace(repository.UnsealedFile(plan.Stack), Encoding.UTF8.GetBytes(EnvelopeJson.Write(envelope)));
     }
 
     /// <summary>Makes sure that a file about an envelope does not itself become a change that is not committed, which no `up` would take.</summary>
     /// <exception cref="InfraException">It would.</exception>
     public async Task RequireApartAsync(string file, CancellationToken cancellation)
     {
-        string full = Path.GetFullPath(file, host.Folder);
-        if (!repository.IsGit || Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == ".." || await host.Git(repository.Root).IsIgnoredAsync(full, cancellation))
+        string path = Path.GetRelativePath(repository.Root, Path.GetFullPath(file, host.Folder)).Replace('\\', '/');
+        if (!repository.IsGit || path.Split('/')[0] == ".." || JudgedPaths.IsOutput(path)
+            || ((JudgedPaths.IsData(path) || !JudgedPaths.Contain(path)) && await host.Git(repository.Root).IsIgnoredAsync(path, cancellation)))
         {
             return;
         }
@@ -71,18 +103,20 @@ internal sealed class Sealing(Host host, Repository repository)
     }
 
     // Approvals and evidence belong to one envelope: for one that every `up` refuses they would be gathered in vain. So it is judged as `up` judges it, before it is written.
-    private void RequireApplicable(Envelope envelope, string backend, Seal present, SigningKey? key)
+    private void RequireApplicable(Envelope envelope, string backend, Seal present, SigningKey? key, bool required)
     {
         string stack = envelope.Plan.Stack;
         GatesSettings gates = repository.Gates();
-        bool required = MustBeVouchedFor(backend, stack);
         string? unsigned = key is null && required
             ? $"{stack} is protected, and no key signs this envelope. Name one of stacks/gates.yaml with {KeyFileVariable}; without --seal the plan is shown without one."
             : null;
-        string? unbelieved = key is not null && (required || gates.Keys.Any(k => k.Id == key.Id)) ? ListedKey.Problem(gates, key, envelope.SealedAt) : null;
+        string? unbelieved = key is not null && (required || gates.Keys.Any(k => k.Id == key.Id)) ? ListedKey.Problem(gates, key, Envelope.Purpose, envelope.SealedAt) : null;
+        string? locked = required && !repository.Approvals().Roles.Any(r => r.Name == RulesBundle.Role)
+            ? $"stacks/approvals.yaml has no role {RulesBundle.Role}, so after this nobody could approve a change of the rules. Write one with two people or more."
+            : null;
         string[] refusals =
         [
-            .. new[] { unsigned, unbelieved }.OfType<string>(),
+            .. new[] { unsigned, unbelieved, locked }.OfType<string>(),
             .. EnvelopeCheck.Differences(envelope, stack, backend, present, envelope.SealedAt).Select(d => $"No `up` would carry it out: {d}."),
         ];
         if (refusals.Length > 0)
@@ -91,7 +125,12 @@ internal sealed class Sealing(Host host, Repository repository)
         }
     }
 
-    private bool MustBeVouchedFor(string backend, string stack) => backend != "local" && repository.IsProtected(stack);
+    private async Task<ImmutableArray<string>> UnmergedAsync(Envelope envelope, CancellationToken cancellation) =>
+        await MustBeVouchedForAsync(envelope.Plan.Backend, envelope.Plan.Stack, cancellation) && envelope.Seal.Commit is { } commit && await host.Git(repository.Root).KnownAsync(commit, cancellation) is not null
+            ? await new ReleaseOrigin(host, repository).ObjectionsAsync(envelope.Plan.Stack, commit, envelope.Plan.Backend, cancellation)
+            : [];
+
+    private async Task<bool> MustBeVouchedForAsync(string backend, string stack, CancellationToken cancellation) => backend != "local" && await new Protection(host, repository).HoldsAsync(stack, backend, cancellation);
 
     /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
     /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ExitCode.PlanStale"/>); every difference is named.</exception>
@@ -108,7 +147,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>Reads an envelope, whatever became of what it was made from.</summary>
     /// <exception cref="InfraException">It was altered.</exception>
-    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file));
+    public Envelope Read(string file) => EnvelopeJson.Read(Printable.Text(file), Bytes(file, InputFile.MostMade));
 
     /// <summary>What is not as it was sealed; none means that the envelope may be applied.</summary>
     public async Task<ImmutableArray<string>> DifferencesAsync(Envelope envelope, IBackend backend, string stack, CancellationToken cancellation)
@@ -120,7 +159,8 @@ internal sealed class Sealing(Host host, Repository repository)
             differences = differences.Add($"the program differs in {Named(changed)}");
         }
 
-        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: MustBeVouchedFor(envelope.Plan.Backend, stack)), .. differences];
+        differences = [.. VerifyingKey.Objections(envelope, repository.Gates().Keys, required: await MustBeVouchedForAsync(envelope.Plan.Backend, stack, cancellation), host.Clock.GetUtcNow()), .. differences];
+        differences = [.. differences, .. await UnmergedAsync(envelope, cancellation)];
         if (differences.IsEmpty)
         {
             // The program runs once more: what it would do now must be what was sealed, before the first step is taken.
@@ -149,10 +189,10 @@ internal sealed class Sealing(Host host, Repository repository)
     private string PolicyDigest() =>
         Digest(Encoding.UTF8.GetBytes(string.Join('\n', RuleCatalog.All.Select(r => $"{r.Info.Id} {r.Info.Severity}").Concat(Digests(Existing([WaiverFile.Path])).Values))));
 
-    private async Task<(Seal Seal, string Uncommitted)> PresentAsync(string stack, IBackend backend, CancellationToken cancellation)
+    private async Task<(Seal Seal, string Uncommitted)> PresentAsync(string stack, IBackend? backend, CancellationToken cancellation)
     {
         (string? commit, string? baseCommit, IReadOnlyList<string> uncommitted) = await HistoryAsync(cancellation);
-        StackStatus status = await backend.StatusAsync(cancellation);
+        StackStatus? status = backend is null ? null : await backend.StatusAsync(cancellation);
         byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, Cli.SbomCommand.Closure));
         Seal seal = new()
         {
@@ -164,11 +204,11 @@ internal sealed class Sealing(Host host, Repository repository)
             Tool = CommandLine.Version,
             Providers = Providers(closure),
             Configuration = Digests(SettingsFiles(stack)),
-            Program = Combined(Digests(ProgramPaths())),
+            Program = ProgramDigest(),
             Policy = PolicyDigest(),
-            Lineage = status.Lineage,
-            Serial = status.Serial,
-            State = status.StateDigest,
+            Lineage = status?.Lineage,
+            Serial = status?.Serial ?? 0,
+            State = status?.StateDigest ?? "none",
         };
         return (seal, Named(uncommitted));
     }
@@ -193,6 +233,11 @@ internal sealed class Sealing(Host host, Repository repository)
         }
 
         IReadOnlyList<string> uncommitted = await git.UncommittedAsync(["."], cancellation);
+        if (await git.ObjectionsAsync(commit, cancellation) is { Count: > 0 } objections)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', objections.Select(o => $"{Printable.Text(o)}.").Append("Nothing was done: what is sealed is what its commit shows.")));
+        }
+
         foreach (string branch in MainBranches)
         {
             if (await git.CommitAsync(GitRef.Parse(branch, branch), cancellation) is { } main)
@@ -217,17 +262,20 @@ internal sealed class Sealing(Host host, Repository repository)
     }
 
     /// <summary>The bytes of a file that a person named.</summary>
-    /// <exception cref="InfraException">It cannot be read.</exception>
-    public ReadOnlyMemory<byte> Bytes(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger.</exception>
+    public ReadOnlyMemory<byte> Bytes(string file, int most = InputFile.MostWritten)
     {
         try
         {
-            return File.ReadAllBytes(Path.GetFullPath(file, host.Folder));
+            // A person may link to what is theirs; in the repository others make the links.
+            string full = Path.GetFullPath(file, host.Folder);
+            return InputFile.Read(full, most, followsLinks: Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == "..");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            string why = unreadable is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : unreadable.Message;
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {why}", unreadable);
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -243,7 +291,7 @@ internal sealed class Sealing(Host host, Repository repository)
 
     /// <summary>The digest of each file, by its path from the repository.</summary>
     public ImmutableSortedDictionary<string, string> Digests(IEnumerable<string> files) =>
-        files.ToImmutableSortedDictionary(f => f, f => Digest(File.ReadAllBytes(Path.Combine(repository.Root, f))), StringComparer.Ordinal);
+        files.ToImmutableSortedDictionary(f => f, f => Digest(repository.Bytes(f)), StringComparer.Ordinal);
 
     /// <summary>One digest over those of many files and their paths.</summary>
     public static string Combined(ImmutableSortedDictionary<string, string> digests) =>
@@ -252,13 +300,13 @@ internal sealed class Sealing(Host host, Repository repository)
     // What git knows of the difference; a sealed commit that is not here any more, and files that git ignores, it cannot name.
     private async Task<string[]> ChangedProgramAsync(string? sealedCommit, string? commit, CancellationToken cancellation)
     {
-        if (sealedCommit is null || commit is null || !sealedCommit.All(char.IsAsciiHexDigit))
+        if (sealedCommit is null || commit is null)
         {
             return [];
         }
 
         IGit git = host.Git(repository.Root);
-        if (await git.CommitAsync(GitRef.Parse(sealedCommit, "the envelope"), cancellation) is not { } known)
+        if (await git.KnownAsync(sealedCommit, cancellation) is not { } known)
         {
             return [];
         }

@@ -35,9 +35,9 @@ internal sealed class StackBackends(Host host, Repository repository)
     /// <param name="name">The stack.</param>
     /// <param name="kind"><c>local</c> or <c>pulumi</c>.</param>
     /// <param name="wait">How long to wait for another run; Pulumi's own lock refuses at once.</param>
-    /// <param name="envelope">The digest of the envelope that is carried out; empty where there is none.</param>
+    /// <param name="envelope">The file of the envelope that is carried out; null where there is none.</param>
     /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
-    public IBackend Of(string name, string kind, TimeSpan? wait = null, string envelope = "")
+    public IBackend Of(string name, string kind, TimeSpan? wait = null, string? envelope = null)
     {
         if (kind == LocalBackend.BackendName)
         {
@@ -46,28 +46,38 @@ internal sealed class StackBackends(Host host, Repository repository)
 
         if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
         {
-            throw new InfraException(ExitCode.Configuration, "The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.");
+            RequireOfficial();
+            return Pulumi(BootstrapSettings.Stack, $"gs://{repository.Bootstrap().StateBucketOf(BootstrapSettings.Stack)}", envelope);
         }
 
         StackSettings settings = repository.Settings(name);
         Foundation foundation = repository.Foundation(settings)
             ?? throw new InfraException(ExitCode.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
-        return host.Packages != PackageKind.Official
-            ? throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.")
-            : Pulumi(settings, foundation, envelope);
+        RequireOfficial();
+        return Pulumi(settings, foundation, envelope);
+    }
+
+    private void RequireOfficial()
+    {
+        if (host.Packages != PackageKind.Official)
+        {
+            throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.");
+        }
     }
 
     /// <summary>The pulumi backend of an environment, whatever the packages are: previews and plans of it are still refused by the CLI's program.</summary>
-    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string envelope) => new(new PulumiBackendOptions
+    internal PulumiBackend Pulumi(StackSettings settings, Foundation foundation, string? envelope) => Pulumi(settings.Stack, foundation.BackendUrl, envelope);
+
+    private PulumiBackend Pulumi(StackName stack, string url, string? envelope) => new(new PulumiBackendOptions
     {
-        Stack = settings.Stack,
-        Url = foundation.BackendUrl,
+        Stack = stack,
+        Url = url,
         Commands = new PulumiCommands(PulumiProgram()),
         Programs = host.Programs,
         Folder = repository.Root,
         Scratch = Path.Combine(repository.LocalFolder, "pulumi"),
         Files = host.Files,
-        Envelope = envelope,
+        Envelope = envelope is null ? "" : Path.GetFullPath(envelope, host.Folder),
         Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
     });
 
@@ -93,14 +103,15 @@ internal sealed class StackBackends(Host host, Repository repository)
             PulumiCommands.PassphraseFile => host.Variable(PulumiCommands.PassphraseFile),
             _ => Path.Combine(copy, "passphrase"),
         };
-        return new PulumiCalls(new PulumiCommands(dry ? "pulumi" : PulumiProgram(), file), settings, copy);
+        return new PulumiCalls(new PulumiCommands(dry ? "pulumi" : PulumiProgram(), file), settings, copy, dry ? "./.infra/bootstrap.unsealed.json" : repository.UnsealedFile(BootstrapSettings.Stack.Value));
     }
 
     /// <summary>Bootstrap through the Pulumi CLI.</summary>
     /// <param name="settings">The settings of bootstrap.</param>
     /// <param name="calls">The calls of each step.</param>
-    public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls) =>
-        new(host, repository, settings, new PulumiCli(host.Programs, calls.Commands, repository.Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls);
+    /// <param name="change">The sealed change of what was made before; null where there is none.</param>
+    public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls, ApplyRequest? change) =>
+        new(host, repository, settings, new PulumiCli(host.Programs, calls.Commands, repository.Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls, change);
 
     /// <summary>The pretended cloud of a stack.</summary>
     /// <exception cref="InfraException">There is no such stack.</exception>

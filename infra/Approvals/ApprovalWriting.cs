@@ -22,7 +22,7 @@ internal static class ApprovalWriting
             Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
                 ExitCode.Configuration,
-                $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}."),
+                $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a rehearsal USER says who you are."),
             At = now,
             Reason = reason ?? "",
         };
@@ -48,14 +48,12 @@ internal static class ApprovalWriting
             throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Name a key with INFRA_SIGNING_KEY_FILE{(subject.Envelope is null ? "" : ", or approve in the pull request")}.");
         }
 
-        ApprovalRecord written = key is null ? record : record.SignedBy(key);
         AuditTrail trail = new(host, repository, subject.Backend);
         return await trail.DoAsync(
-            trail.Entry(action, subject.Environment, subject.Backend, envelope: subject.Envelope, reason: record.Reason) with { Verdicts = Said(subject, written) },
+            trail.Entry(action, subject.Environment, subject.Backend, envelope: subject.Envelope, reason: record.Reason) with { Verdicts = Said(subject, record) },
             async () =>
             {
-                await new ApprovalLedger(host, repository, subject.Backend).AddAsync(written, cancellation);
-                return (written, "succeeded");
+                return (await trail.Ledger.AddAsync(record, key, cancellation), "succeeded");
             },
             cancellation);
     }

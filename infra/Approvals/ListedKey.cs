@@ -26,12 +26,30 @@ internal static class ListedKey
         return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ExitCode.Configuration, problem) : owner;
     }
 
-    /// <summary>Why envelopes and evidence that a key signs now are not believed; null where they are.</summary>
-    public static string? Problem(GatesSettings settings, SigningKey key, DateTimeOffset now)
+    /// <summary>Makes sure that a key is listed for somebody or for the pipeline now.</summary>
+    /// <exception cref="InfraException">It is not.</exception>
+    public static void RequireAny(Repository repository, SigningKey key, DateTimeOffset now)
+    {
+        string id = key.Id;
+        if (!repository.Gates().Keys.Concat(repository.Approvals().People.SelectMany(p => p.Keys)).Any(k => k.Id == id && k.IsTrusted(now) && k.IsFor(AuditRecord.Purpose)))
+        {
+            throw new InfraException(
+                ExitCode.Configuration, $"Neither stacks/approvals.yaml nor stacks/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
+        }
+    }
+
+    /// <summary>Why what a key signs now is not believed; null where it is.</summary>
+    /// <param name="settings">The list.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="purpose">What it signs: <see cref="Envelope.Purpose"/> or <see cref="Evidence.Purpose"/>.</param>
+    /// <param name="now">When.</param>
+    public static string? Problem(GatesSettings settings, SigningKey key, string purpose, DateTimeOffset now)
     {
         string id = key.Id;
         return settings.Keys.All(k => k.Id != id)
             ? $"stacks/gates.yaml does not list the key {id}, so nobody believes what it signs. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE."
+            : settings.Keys.Where(k => k.Id == id).All(k => !k.IsFor(purpose))
+            ? $"The key {id}, {settings.Keys.First(k => k.Id == id).Name} of stacks/gates.yaml, does not sign {(purpose == Envelope.Purpose ? "envelopes" : purpose)} by what is written below its signs. Name another key with INFRA_SIGNING_KEY_FILE, or write it there."
             : OfTime(settings.Keys, id, now, "gates.yaml", "keys:");
     }
 

@@ -5,7 +5,7 @@ using Infra.Pipeline;
 namespace Infra;
 
 /// <summary>What was done in an emergency and waits for its review: envelopes that were applied by the emergency path, and overrides of windows and freezes.</summary>
-internal sealed class Reviews(Host host, Repository repository, AuditTrail trail)
+internal sealed class Reviews(Repository repository, AuditTrail trail)
 {
     /// <summary>What nobody has reviewed yet, oldest first.</summary>
     public async Task<ImmutableArray<OpenReview>> OpenAsync(CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal sealed class Reviews(Host host, Repository repository, AuditTrail trail
             : $"{person} approved or {how} this {what}, and somebody else reviews it. Ask another person of stacks/approvals.yaml.";
     }
 
-    private Task<ImmutableArray<ApprovalRecord>> LedgerAsync(CancellationToken cancellation) => new ApprovalLedger(host, repository, trail.Backend).ReadAsync(cancellation);
+    private Task<ImmutableArray<ApprovalRecord>> LedgerAsync(CancellationToken cancellation) => trail.Ledger.ReadAsync(cancellation);
 
-    private async Task<AuditEntry[]> RecordsAsync(CancellationToken cancellation) => [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+    private async Task<AuditEntry[]> RecordsAsync(CancellationToken cancellation) => [.. (await trail.WholeAsync(cancellation)).Records.Select(r => r.Entry)];
 }

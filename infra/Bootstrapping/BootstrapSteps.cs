@@ -13,6 +13,7 @@ internal static class BootstrapSteps
     public const string SecretsProvider = "secrets-provider";
     public const string RemoveLocalCopy = "remove-local-copy";
     public const string Foundations = "foundations";
+    public const string Record = "record";
 
     /// <summary>The folder of the local copy, from the root of the repository.</summary>
     public const string LocalCopyFolder = ".infra/bootstrap";
@@ -81,5 +82,12 @@ internal static class BootstrapSteps
             "each file has just these bytes",
             "the files are deleted",
             ["what was committed stays in the history of git; the files hold ids and numbers, and no secrets"]),
+        new(
+            Record,
+            "writes record 0 to the audit bucket and the branch infra/audit, signed by the key of whoever runs this, and the rules by which a first apply is judged",
+            [Foundations],
+            "the bucket and the branch have a record, and the bucket has rules",
+            Undo: null,
+            ["records in the audit bucket stay until their retention ends"]),
     ];
 }

@@ -45,6 +45,7 @@ internal sealed class LocalBootstrap : IBootstrapWork
             FindUndo = _ => Task.FromResult(files.Existing() is { IsEmpty: false } there ? StepFinding.Needed(string.Join(", ", there)) : StepFinding.Done("no file is there")),
             Undo = _ => DeleteFoundations(),
         },
+        BootstrapSteps.Record => StepWork.None("a rehearsal has a record of its own, which nobody signs"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Name, "The local backend does not know this step."),
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra.Backends.Pulumi;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra.Bootstrapping;
 
@@ -18,6 +19,10 @@ internal sealed class PulumiBootstrap : IBootstrapWork
     private readonly GoogleCredentials credentials;
     private readonly Func<string?> settingsProvider;
     private readonly bool needsPassphrase;
+    private readonly FirstRecord record;
+    private readonly Host host;
+    private readonly Repository repository;
+    private readonly ApplyRequest? change;
 
     /// <summary>Bootstrap with these parts.</summary>
     /// <param name="host">The machine.</param>
@@ -25,12 +30,14 @@ internal sealed class PulumiBootstrap : IBootstrapWork
     /// <param name="settings">The settings of bootstrap.</param>
     /// <param name="cli">The CLI.</param>
     /// <param name="calls">Its calls for each step.</param>
-    public PulumiBootstrap(Host host, Repository repository, BootstrapSettings settings, PulumiCli cli, PulumiCalls calls)
+    /// <param name="change">The sealed change of what was made before; null where there is none.</param>
+    public PulumiBootstrap(Host host, Repository repository, BootstrapSettings settings, PulumiCli cli, PulumiCalls calls, ApplyRequest? change)
     {
-        (this.settings, this.cli, this.calls) = (settings, cli, calls);
+        (this.host, this.repository, this.settings, this.cli, this.calls, this.change) = (host, repository, settings, cli, calls, change);
         copy = new LocalCopy(host, repository.Root);
         files = new FoundationFiles(host, repository.Root, settings);
         credentials = new GoogleCredentials(host);
+        record = new FirstRecord(host, repository);
         settingsProvider = repository.BootstrapSecretsProvider;
         needsPassphrase = GivenPassphrase(host) is null;
     }
@@ -55,6 +62,8 @@ internal sealed class PulumiBootstrap : IBootstrapWork
             FindUndo = _ => Task.FromResult(files.Existing() is { IsEmpty: false } there ? StepFinding.Needed(string.Join(", ", there)) : StepFinding.Done("no file is there")),
             Undo = DeleteFoundationsAsync,
         },
+        BootstrapSteps.Record => new StepWork(
+            async cancellation => await record.MissingAsync(cancellation) is { } missing ? StepFinding.Needed(missing) : StepFinding.Done("record 0 and the rules are in the audit bucket"), record.WriteAsync),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Name, "The pulumi backend does not know this step."),
     };
 
@@ -76,7 +85,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
         ImmutableArray<PlacedResource> placed = Placed((await ActiveAsync(cancellation)).State);
         ImmutableHashSet<string> staying = WhatStays.Urns(placed);
         reasons.AddRange(placed.Where(r => r.Protect && !staying.Contains(r.Urn)).Select(r =>
-            $"{r.Urn} would be deleted, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.bootstrap.yaml, run `infra bootstrap --backend pulumi`, and try again."));
+            $"{r.Urn} would be deleted, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.bootstrap.yaml, have that sealed and approved, run `infra bootstrap --backend pulumi --plan FILE`, and try again."));
         return reasons.Count == 0 ? WhatStays.Lines(placed) : throw new InfraException(ExitCode.Resource, string.Join('\n', reasons));
     }
 
@@ -136,10 +145,62 @@ internal sealed class PulumiBootstrap : IBootstrapWork
             : StepFinding.Done($"{state!.Resources.Length} resources are as wanted");
     }
 
+    // Bootstrap decides who may become an apply identity. What nobody could approve yet is made by a person, once; from record 0 on it is approved like
+    // a change of production.
     private async Task<string> UpAsync(CancellationToken cancellation)
     {
-        await RunAsync(calls.Up((await ActiveAsync(cancellation)).Backend), cancellation);
+        string backend = (await ActiveAsync(cancellation)).Backend;
+        if (backend != calls.Copy && await HasBegunAsync(cancellation))
+        {
+            return await ChangeAsync(cancellation);
+        }
+
+        if (host.IsJob)
+        {
+            throw new InfraException(
+                ExitCode.GateBlocked, "The audit bucket holds no record, so it is not known who may approve a change of bootstrap, and no job makes one. A person runs `infra bootstrap --backend pulumi` from their own machine, which writes record 0; docs/bootstrap.md says how.");
+        }
+
+        await new Sealing(host, repository).WriteUnsealedAsync(new Plan { Stack = PulumiCalls.Own.Value, Backend = PulumiBackend.BackendName, Steps = [] }, backend: null, cancellation);
+        await RunAsync(calls.Up(backend), cancellation);
         return "everything is as wanted";
+    }
+
+    private async Task<string> ChangeAsync(CancellationToken cancellation)
+    {
+        if (change is null)
+        {
+            throw new InfraException(
+                ExitCode.GateBlocked,
+                "Bootstrap was made before, and a change of it is sealed and approved like one of production, because it decides who may apply. Seal it with `infra preview bootstrap --backend pulumi --seal --out FILE`, have it approved, and run `infra bootstrap --backend pulumi --plan FILE`. Nothing was done.");
+        }
+
+        IBackend own = repository.Backends.Of(PulumiCalls.Own.Value, PulumiBackend.BackendName, wait: null, change.Envelope);
+        using IDisposable held = await own.LockAsync("bootstrap", cancellation);
+        (_, UpdateOutcome outcome) = await new Applying(host, repository, own).RunAsync(PulumiCalls.Own.Value, change, cancellation);
+        return outcome.Succeeded
+            ? $"the envelope was carried out: {outcome.Done.Length} steps"
+            : throw new InfraException(
+                UpdateOutput.ExitCode(outcome),
+                string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Urn}: {Printable.Text(f.Message ?? "it failed")}").Append(string.Create(CultureInfo.InvariantCulture, $"{outcome.Done.Length} steps are done and the rest is not. What is done is in the state; seal what is left and have it approved."))));
+    }
+
+    // What the outputs say and not what is committed: whoever may write to the repository could take the files away.
+    private async Task<bool> HasBegunAsync(CancellationToken cancellation)
+    {
+        using JsonDocument outputs = JsonDocument.Parse(await OutputsAsync(cancellation));
+        string[] buckets = outputs.RootElement.TryGetProperty("foundations", out JsonElement all) && all.ValueKind == JsonValueKind.Object
+            ? [.. all.EnumerateObject().Select(e => e.Value.TryGetProperty("auditBucket", out JsonElement bucket) ? bucket.GetString() : null).OfType<string>().Distinct(StringComparer.Ordinal)]
+            : [];
+        foreach (string bucket in buckets)
+        {
+            if ((await new AuditObjects(host.Google.Bucket(BucketName.Of(bucket))).TipsAsync(cancellation)).Longest is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<ImmutableArray<StackName>> StacksAsync(bool existing, CancellationToken cancellation)

@@ -8,7 +8,8 @@ namespace Infra.Bootstrapping;
 /// <param name="commands">The calls of the CLI.</param>
 /// <param name="settings">The settings of bootstrap.</param>
 /// <param name="copyFolder">The folder of the local copy.</param>
-internal sealed class PulumiCalls(PulumiCommands commands, BootstrapSettings settings, string copyFolder)
+/// <param name="envelope">The file by which the program knows that this command started it.</param>
+internal sealed class PulumiCalls(PulumiCommands commands, BootstrapSettings settings, string copyFolder, string envelope)
 {
     private const string PassphraseProvider = "passphrase";
 
@@ -34,7 +35,7 @@ internal sealed class PulumiCalls(PulumiCommands commands, BootstrapSettings set
 
     public ImmutableArray<ProgramCall> BeginCopy() => [commands.Init(Copy, Own, PassphraseProvider)];
 
-    public ImmutableArray<ProgramCall> Up(string backend) => [commands.Up(backend, Own)];
+    public ImmutableArray<ProgramCall> Up(string backend) => [commands.Up(backend, Own, envelope)];
 
     /// <summary>Bootstrap's own stack begins with the passphrase, because its state comes encrypted with it.</summary>
     public ImmutableArray<ProgramCall> MakeStacks(IEnumerable<StackName> stacks, Func<StackName, string> keyOf) =>

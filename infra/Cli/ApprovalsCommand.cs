@@ -4,10 +4,10 @@ using Infra.Pipeline;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra approvals list|revoke FILE</c> and <c>infra approvals key</c>: what approvals an envelope needs and has.</summary>
+/// <summary><c>infra approvals list|revoke FILE</c>, <c>infra approvals key</c> and <c>infra approvals owners ENV</c>: what approvals an envelope needs and has.</summary>
 internal static class ApprovalsCommand
 {
-    public static Command Build(Host host) => new("approvals", "See and take back approvals of an envelope, and see the key that signs them.") { List(host), Revoke(host), ApprovalsKey.Build(host) };
+    public static Command Build(Host host) => new("approvals", "See and take back approvals of an envelope, see the key that signs them, and ask owners.") { List(host), Revoke(host), ApprovalsKey.Build(host), ApprovalsOwners.Build(host) };
 
     private static Command List(Host host)
     {
@@ -21,7 +21,7 @@ internal static class ApprovalsCommand
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
             AuditTrail trail = new(host, repository, envelope.Plan.Backend);
             ApprovalOutput.Write(host, await new Gating(host, repository, trail).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
-            ReviewOutput.Write(host, (await new Reviews(host, repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
+            ReviewOutput.Write(host, (await new Reviews(repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
             return (int)ExitCode.Ok;
         });
         return list;
@@ -38,7 +38,7 @@ internal static class ApprovalsCommand
             Repository repository = Repository.Find(host);
             Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
             string wanted = parsed.GetRequiredValue(id);
-            bool known = (await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation))
+            bool known = (await new AuditTrail(host, repository, envelope.Plan.Backend).Ledger.ReadAsync(cancellation))
                 .Any(r => r.Kind == ApprovalRecordKind.Approve && r.Envelope == envelope.Digest && r.Id == wanted);
             if (!known)
             {

@@ -35,7 +35,7 @@ internal static class ApproveCommand
             {
                 ApprovalWriting.RequireRole(settings, record);
             }
-            else if (await new Reviews(host, repository, new AuditTrail(host, repository, envelope.Plan.Backend)).ProblemAsync(ApprovalSubject.Of(envelope), record.Person, cancellation) is { } problem)
+            else if (await new Reviews(repository, new AuditTrail(host, repository, envelope.Plan.Backend)).ProblemAsync(ApprovalSubject.Of(envelope), record.Person, cancellation) is { } problem)
             {
                 throw new InfraException(ExitCode.Configuration, problem);
             }

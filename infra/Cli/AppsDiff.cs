@@ -7,7 +7,7 @@ namespace Infra.Cli;
 /// <summary><c>infra apps diff ENV</c>: what Argo CD would add, change and remove between two commits. Reads only what is committed.</summary>
 internal static class AppsDiff
 {
-    private static readonly string[] MainBranches = ["main", "origin/main"];
+    private static readonly string[] MainBranches = ["refs/heads/main", "refs/remotes/origin/main"];
 
     public static Command Build(Host host)
     {

@@ -20,15 +20,32 @@ internal static class BootstrapCommand
         Option<bool> dry = new("--dry-run") { Description = "With --backend pulumi: print each command and run nothing." };
         Option<bool> yes = Parameters.Yes();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown);
+        Option<string?> file = new("--plan") { Description = "With --backend pulumi: the sealed change of what was made before, by `infra preview bootstrap --backend pulumi --seal --out FILE`.", HelpName = "FILE" };
+        Option<string?> reason = Parameters.Reason();
+        Option<string[]> evidence = Parameters.Evidence();
+        Option<bool> emergency = Parameters.Emergency();
         Command command = new("bootstrap", "Make what environments need before they exist: projects, keys, state, identities. Goes on where an earlier run was interrupted.")
         {
-            backend, list, undo, dry, yes, format,
+            backend, list, undo, dry, yes, format, file, reason, evidence, emergency,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(dry) && !string.Equals(result.GetValue(backend), Pulumi, StringComparison.Ordinal))
             {
                 result.AddError("--dry-run prints commands of the Pulumi CLI, and the local backend runs none. Pass --backend pulumi, or see the plan with `infra preview bootstrap`.");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            bool real = string.Equals(result.GetValue(backend), Pulumi, StringComparison.Ordinal);
+            if (result.GetValue(file) is not null && (!real || result.GetValue(undo) || result.GetValue(dry)))
+            {
+                result.AddError("--plan FILE is a sealed change of the real bootstrap. Pass it with --backend pulumi, and without --undo and --dry-run.");
+            }
+
+            if (result.GetValue(file) is null && (result.GetValue(emergency) || result.GetValue(evidence) is { Length: > 0 }))
+            {
+                result.AddError("--emergency and --evidence need --plan FILE: both are about one envelope.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -39,7 +56,16 @@ internal static class BootstrapCommand
                 return (int)ExitCode.Ok;
             }
 
-            await RunAsync(host, parsed.GetValue(backend)!, parsed.GetValue(undo), parsed.GetValue(dry), parsed.GetValue(yes), cancellation);
+            ApplyRequest? change = parsed.GetValue(file) is null ? null : new ApplyRequest
+            {
+                Action = "bootstrap",
+                Envelope = parsed.GetValue(file),
+                Reason = parsed.GetValue(reason) ?? "",
+                Evidence = parsed.GetValue(evidence) ?? [],
+                Emergency = parsed.GetValue(emergency),
+                Show = plan => PlanOutput.Write(host, plan, OutputFormat.Tree),
+            };
+            await RunAsync(host, parsed.GetValue(backend)!, parsed.GetValue(undo), parsed.GetValue(dry), parsed.GetValue(yes), change, cancellation);
             return (int)ExitCode.Ok;
         });
         return command;
@@ -58,8 +84,15 @@ internal static class BootstrapCommand
         return option;
     }
 
-    private static async Task RunAsync(Host host, string backend, bool undo, bool dry, bool yes, CancellationToken cancellation)
+    private static async Task RunAsync(Host host, string backend, bool undo, bool dry, bool yes, ApplyRequest? change, CancellationToken cancellation)
     {
+        if (backend == Pulumi)
+        {
+            // Whoever runs this writes to the audit bucket as bootstrap does, wherever they run it.
+            Host machine = host;
+            host = machine with { Variable = name => name == RecordKeys.Applies ? BootstrapSettings.Stack.Value : machine.Variable(name) };
+        }
+
         Repository repository = Repository.Find(host);
         BootstrapSettings settings = repository.Bootstrap();
         string question = $"{(undo ? "Undo the bootstrap of" : "Bootstrap")} {settings.Folder} on the {backend} backend";
@@ -74,7 +107,7 @@ internal static class BootstrapCommand
         Question.RefuseWhenNobodyAnswers(host, yes, question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
             ?? throw new InfraException(ExitCode.Error, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
-        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : repository.Backends.PulumiBootstrap(settings, calls);
+        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : repository.Backends.PulumiBootstrap(settings, calls, change);
         host.Error.Write($"{(undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {backend} backend{(calls is null ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => Question.Confirm(host, yes, question));
         if (!undo)

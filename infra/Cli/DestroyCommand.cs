@@ -22,7 +22,7 @@ internal static class DestroyCommand
         {
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Destroy {parsed.GetRequiredValue(environment)}");
             Repository repository = Repository.Find(host);
-            if (parsed.GetRequiredValue(kind) != "local" && repository.IsProtected(parsed.GetRequiredValue(environment)))
+            if (parsed.GetRequiredValue(kind) != "local" && await new Protection(host, repository).HoldsAsync(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), cancellation))
             {
                 // There is no envelope of a destroy, so nobody could have approved it.
                 throw new InfraException(

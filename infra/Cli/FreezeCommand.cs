@@ -27,7 +27,7 @@ internal static class FreezeCommand
             Repository repository = Repository.Find(host);
             AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
             Freezes freezes = new(host, repository, trail);
-            ImmutableArray<OpenReview> reviews = await new Reviews(host, repository, trail).OpenAsync(cancellation);
+            ImmutableArray<OpenReview> reviews = await new Reviews(repository, trail).OpenAsync(cancellation);
             StackName? environment = parsed.GetValue(only) is { } name ? repository.Stack(name) : null;
             LocalDate today = Instant.FromDateTimeOffset(host.Clock.GetUtcNow()).InZone(freezes.Calendar.Zone).Date;
             YearMonth? sheet = parsed.GetValue(month);

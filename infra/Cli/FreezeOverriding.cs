@@ -87,7 +87,7 @@ internal static class FreezeOverriding
 
     private static async Task<ApprovalVerdict> VerdictAsync(Host host, Repository repository, AuditEntry entry, DateTimeOffset until, bool isLocal, CancellationToken cancellation)
     {
-        ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, entry.Backend).ReadAsync(cancellation);
+        ImmutableArray<ApprovalRecord> ledger = await new AuditTrail(host, repository, entry.Backend).Ledger.ReadAsync(cancellation);
         return ApprovalJudge.Judge(repository.Approvals(), Asked(entry, until).Request(isLocal), ledger, [], entry.Timestamp);
     }
 

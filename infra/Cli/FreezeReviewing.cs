@@ -19,7 +19,7 @@ internal static class FreezeReviewing
             Repository repository = Repository.Find(host);
             StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
             AuditTrail trail = new(host, repository, parsed.GetValue(backend)!);
-            Reviews reviews = new(host, repository, trail);
+            Reviews reviews = new(repository, trail);
             FreezeOverride reviewed = await reviews.OverrideAsync(stack, parsed.GetRequiredValue(id), cancellation);
             string text = parsed.GetValue(reason) ?? "";
             ApprovalSubject subject = new(reviewed.Digest, stack.Value, trail.Backend, Envelope: null);

@@ -19,7 +19,7 @@ internal static class FreezeRevoking
             Repository repository = Repository.Find(host);
             StackName stack = repository.Stack(parsed.GetRequiredValue(environment));
             string wanted = parsed.GetRequiredValue(id);
-            ApprovalRecord approval = (await new ApprovalLedger(host, repository, parsed.GetValue(backend)!).ReadAsync(cancellation))
+            ApprovalRecord approval = (await new AuditTrail(host, repository, parsed.GetValue(backend)!).Ledger.ReadAsync(cancellation))
                 .FirstOrDefault(r => r is { Kind: ApprovalRecordKind.Approve, Emergency: true } && r.Environment == stack.Value && r.Id == wanted)
                 ?? throw new InfraException(ExitCode.Configuration, $"No override of {stack} has an approval '{Printable.Text(wanted)}'. `infra freeze approve` and `infra freeze override` name them.");
             ApprovalSubject subject = new(approval.Envelope, stack.Value, parsed.GetValue(backend)!, Envelope: null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Infra.Backends.Local;
 using Infra.GitHub;
 
 namespace Infra.Cli;
@@ -8,7 +9,7 @@ namespace Infra.Cli;
 internal static class GitHubCommand
 {
     // A report of a plan has some megabytes at most; what is shown is cut at 65,536 characters anyway.
-    private const long MaxFile = 64 * 1024 * 1024;
+    private const int MaxFile = 64 * 1024 * 1024;
 
     public static Command Build(Host host) => new("github", "The repository on GitHub: comments, issues and settings.") { Comment(host), Issue(host), GitHubSync.Build(host) };
 
@@ -85,9 +86,8 @@ internal static class GitHubCommand
         string path = Path.Combine(host.Folder, file);
         try
         {
-            return new FileInfo(path).Length > MaxFile
-                ? throw new InfraException(ExitCode.Configuration, $"--file is '{Printable.Text(file)}', and has more than {MaxFile / 1024 / 1024} MiB. Write a shorter text; GitHub shows {KeptText.MaxLength} characters of it.")
-                : File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            // Others put this file there, and what a link leads to would be shown to all.
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(InputFile.Read(path, MaxFile));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

@@ -13,7 +13,7 @@ internal static class StateCommand
     public const string Schema = "infra.state-show/v1";
 
     // Larger than any state this program writes; a bound against reading something else.
-    private const long ImportLimit = 1L << 30;
+    private const int ImportLimit = 1 << 30;
 
     public static Command Build(Host host) => new("state", "Look after what is recorded of an environment.")
     {
@@ -84,19 +84,26 @@ internal static class StateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            FileInfo source = new(Path.GetFullPath(parsed.GetRequiredValue(file), host.Folder));
-            if (!source.Exists || source.Length > ImportLimit)
-            {
-                throw new InfraException(ExitCode.Configuration, $"'{source.Name}' {(source.Exists ? "is larger than any state" : "does not exist")}. Give a file that `infra state export` wrote.");
-            }
-
+            byte[] content = Offered(host, parsed.GetRequiredValue(file));
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Import the state of {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Import the state of {stack}");
-            await Repository.Find(host).Backends.Local(stack).ImportStateAsync(await File.ReadAllBytesAsync(source.FullName, cancellation), parsed.GetValue(force), cancellation);
+            await Repository.Find(host).Backends.Local(stack).ImportStateAsync(content, parsed.GetValue(force), cancellation);
             host.Error.Write($"The state of {stack} is the imported one.\n");
             return (int)ExitCode.Ok;
         });
         return command;
+    }
+
+    private static byte[] Offered(Host host, string file)
+    {
+        try
+        {
+            return InputFile.Read(Path.GetFullPath(file, host.Folder), ImportLimit, followsLinks: true);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' cannot be read: {unreadable.Message} Give a file that `infra state export` wrote.", unreadable);
+        }
     }
 
     private static Command Unlock(Host host)

@@ -21,7 +21,7 @@ internal static class StatusCommand
             Repository repository = Repository.Find(host);
             StackStatus status = await repository.Backends.Of(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(status) : Text(status));
-            ReviewOutput.Write(host, await new Reviews(host, repository, new AuditTrail(host, repository, status.Backend)).OpenAsync(cancellation), status.Stack);
+            ReviewOutput.Write(host, await new Reviews(repository, new AuditTrail(host, repository, status.Backend)).OpenAsync(cancellation), status.Stack);
             return (int)ExitCode.Ok;
         });
         return command;

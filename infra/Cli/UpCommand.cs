@@ -33,62 +33,51 @@ internal static class UpCommand
             }
 
             Repository repository = Repository.Find(host);
-            if (parsed.GetRequiredValue(kind) != "local" && parsed.GetValue(file) is null && repository.IsProtected(parsed.GetRequiredValue(environment)))
+            if (parsed.GetRequiredValue(kind) != "local" && parsed.GetValue(file) is null && await new Protection(host, repository).HoldsAsync(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), cancellation))
             {
                 throw new InfraException(
                     ExitCode.GateBlocked, $"{parsed.GetRequiredValue(environment)} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {parsed.GetRequiredValue(environment)} --backend pulumi --seal --out FILE`, and pass --plan FILE.");
+            }
+
+            if (parsed.GetRequiredValue(kind) != "local" && parsed.GetRequiredValue(environment) == BootstrapSettings.Stack.Value)
+            {
+                throw new InfraException(ExitCode.Configuration, "The stack bootstrap of the real cloud is updated by `infra bootstrap --backend pulumi --plan FILE`, which knows its other steps.");
             }
 
             IBackend backend = repository.Backends.Of(
                 parsed.GetRequiredValue(environment),
                 parsed.GetRequiredValue(kind),
                 parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                parsed.GetValue(file) is { } carried ? new Sealing(host, repository).Read(carried).Digest : "");
+                parsed.GetValue(file) ?? repository.UnsealedFile(parsed.GetRequiredValue(environment)));
 
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
-            AuditTrail trail = new(host, repository, backend.Name);
-            Freezes freezes = new(host, repository, trail);
-            bool enforced = parsed.GetValue(file) is not null && repository.IsProtected(parsed.GetRequiredValue(environment));
-            Envelope? envelope = parsed.GetValue(file) is { } sealedPlan
-                ? await new Sealing(host, repository).OpenAsync(sealedPlan, backend, parsed.GetRequiredValue(environment), cancellation)
-                : null;
-            Plan plan = envelope?.Plan ?? await backend.PreviewAsync(cancellation);
-            Parameters.Notice(host, backend);
-            Gating gating = new(host, repository, trail);
-            ChangeClassification change = await gating.ClassAsync(envelope, plan, parsed.GetValue(raised), parsed.GetValue(emergency), cancellation);
-            await freezes.RequireAsync(plan.Stack, change.Class, enforced, cancellation);
             OutputFormat asked = parsed.GetValue(format);
-            if (asked == OutputFormat.Tree)
-            {
-                PlanOutput.Write(host, plan, asked);
-            }
-
-            if (plan.Summary.HasChanges)
-            {
-                Question.Confirm(host, parsed.GetValue(yes), $"Update {plan.Stack}");
-            }
-
-            // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
-            int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
-            GateRun gates = await gating.RunAsync(
-                envelope, plan, [], parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), AuditTrail.Actor(host, repository), cancellation);
-            AuditEntry entry = trail.Entry("up", plan.Stack, backend.Name, plan, envelope, parsed.GetValue(reason) ?? "");
-            Carried run = await trail.DoAsync(
-                envelope is null ? entry : gates.Into(entry),
-                async () =>
+            (Plan plan, UpdateOutcome outcome) = await new Applying(host, repository, backend).RunAsync(
+                parsed.GetRequiredValue(environment),
+                new ApplyRequest
                 {
-                    // Whoever was asked may have answered hours later.
-                    if (enforced)
+                    Envelope = parsed.GetValue(file),
+                    Reason = parsed.GetValue(reason) ?? "",
+                    Evidence = parsed.GetValue(evidence) ?? [],
+                    Emergency = parsed.GetValue(emergency),
+                    Raised = parsed.GetValue(raised),
+                    Show = shown =>
                     {
-                        await freezes.RequireAsync(plan.Stack, change.Class, enforced, cancellation);
-                    }
-
-                    Enforce(host, repository, gates);
-                    return await Carried.OutAsync(backend, plan, new StepProgress(host, steps), cancellation);
+                        if (asked == OutputFormat.Tree)
+                        {
+                            PlanOutput.Write(host, shown, asked);
+                        }
+                    },
+                    Confirm = asking =>
+                    {
+                        if (asking.Summary.HasChanges)
+                        {
+                            Question.Confirm(host, parsed.GetValue(yes), $"Update {asking.Stack}");
+                        }
+                    },
                 },
                 cancellation);
-            UpdateOutcome outcome = run.Outcome;
             if (plan.Summary.HasChanges || asked == OutputFormat.Json)
             {
                 UpdateOutput.Write(host, plan, outcome, asked);
@@ -98,18 +87,5 @@ internal static class UpCommand
             return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateOutput.ExitCode(outcome));
         });
         return command;
-    }
-
-    // Right before the first step: what was open when it was approved may be closed now. A rehearsal without an envelope only shows them.
-    private static void Enforce(Host host, Repository repository, GateRun gates)
-    {
-        string stack = gates.Facts.Plan.Stack;
-        bool enforced = gates.Facts.Envelope is not null && repository.IsProtected(stack);
-        if (!gates.Report.IsOpen && enforced)
-        {
-            throw GateOutput.Refusal(gates, stack);
-        }
-
-        host.Error.Write($"{GateOutput.Summary(gates, stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
     }
 }

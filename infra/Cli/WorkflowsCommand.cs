@@ -31,7 +31,7 @@ internal static class WorkflowsCommand
             {
                 string path = Path.Combine(repository.Root, file);
                 byte[] text = Encoding.UTF8.GetBytes(written);
-                if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(text))
+                if (File.Exists(path) && repository.Bytes(file).AsSpan().SequenceEqual(text))
                 {
                     continue;
                 }

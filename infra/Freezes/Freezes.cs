@@ -81,10 +81,10 @@ internal sealed class Freezes(Host host, Repository repository, AuditTrail trail
         }
 
         ApprovalSettings settings = repository.Approvals();
-        ImmutableArray<ApprovalRecord> ledger = await new ApprovalLedger(host, repository, trail.Backend).ReadAsync(cancellation);
+        ImmutableArray<ApprovalRecord> ledger = await trail.Ledger.ReadAsync(cancellation);
         return
         [
-            .. recorded.Select(o => (Override: o, Verdict: ApprovalJudge.Judge(settings, o.Request(isLocal: false), ledger, [], o.From)))
+            .. recorded.Select(o => (Override: o, Verdict: ApprovalJudge.Judge(settings, o.Request(isLocal: false), ledger, [], o.From, host.Clock.GetUtcNow())))
                 .Where(o => o.Verdict.IsMet).Select(o => o.Override with { Approvals = o.Verdict.Filling }),
         ];
     }

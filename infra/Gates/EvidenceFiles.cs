@@ -11,6 +11,9 @@ internal sealed class EvidenceFiles(Host host, Repository repository)
 {
     private readonly Sealing sealing = new(host, repository);
 
+    /// <summary>The keys that vouch for evidence; null for those of the repository.</summary>
+    public ImmutableArray<VerifyingKey>? Keys { get; init; }
+
     /// <summary>Files of evidence, and what GitHub says of tests where no file does; a rehearsal asks nobody.</summary>
     /// <param name="files">The files.</param>
     /// <param name="about">What they must be about; null for a plan that nobody sealed, of which there is no evidence.</param>
@@ -27,7 +30,7 @@ internal sealed class EvidenceFiles(Host host, Repository repository)
 
     private ImmutableSortedDictionary<GateName, Evidence> Read(IEnumerable<string> files, EvidenceSubject? about, bool isLocal)
     {
-        ImmutableArray<VerifyingKey> keys = repository.Gates().Keys;
+        ImmutableArray<VerifyingKey> keys = Keys ?? repository.Gates().Keys;
         Dictionary<GateName, Evidence> read = [];
         List<string> problems = [];
         foreach (string file in files)
@@ -38,7 +41,7 @@ internal sealed class EvidenceFiles(Host host, Repository repository)
                 Evidence evidence = EvidenceJson.Read(shown, sealing.Bytes(file));
                 string? problem = about is null ? "it is about an envelope, and this plan was not sealed."
                     : evidence.Envelope != about.Digest ? $"it is about another {about.Word}. Gather it again for this one."
-                    : !keys.Any(k => about.IsVouchedBy(k, evidence)) && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
+                    : !keys.Any(k => EvidenceSubject.IsVouchedBy(k, evidence, host.Clock.GetUtcNow())) && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
                     : !read.TryAdd(evidence.Gate, evidence) ? $"there is another file of evidence of {evidence.Gate}. Pass one." : null;
                 problems.AddRange(problem is null ? [] : [$"{shown}: {problem}"]);
             }
@@ -66,7 +69,7 @@ internal sealed class EvidenceFiles(Host host, Repository repository)
     {
         (null, true) => null,
         (null, false) => "INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.",
-        _ => ListedKey.Problem(repository.Gates(), key, host.Clock.GetUtcNow()),
+        _ => ListedKey.Problem(repository.Gates(), key, Evidence.Purpose, host.Clock.GetUtcNow()),
     };
 
     /// <summary>Signs evidence where there is a key, writes it and says so.</summary>

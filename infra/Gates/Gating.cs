@@ -14,6 +14,15 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
 {
     private AuditTrail? known = trail;
 
+    /// <summary>The commit from which on a first apply is looked at; null where nobody recorded one, and then the last commit alone is.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>
+    /// The repository as it is now, where it is judged by rules of before: what guards GitHub is compared with the new file, because GitHub cannot be both, and
+    /// a key that the change lists may sign its evidence. That the change may say so the role rules approves.
+    /// </summary>
+    public Repository? Now { get; init; }
+
     /// <summary>Evaluates every gate of an environment.</summary>
     /// <param name="envelope">The envelope; null for a plan that nobody sealed.</param>
     /// <param name="plan">The plan.</param>
@@ -34,9 +43,76 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         string? requester,
         CancellationToken cancellation)
     {
+        string[] evidence = [.. files];
+        if (envelope is null || !TrailOf(plan.Backend).IsSigned)
+        {
+            return await JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
+        }
+
+        // Whoever changes the rules would otherwise be judged by their own. Their commit is where a first apply looks from.
+        RulesBundle approved = await new RulesObjects(TrailOf(plan.Backend).Keys.Bucket).ApprovedAsync(plan.Stack, (await TrailOf(plan.Backend).WholeAsync(cancellation)).Anchor!.Sequence, cancellation);
+        string? since = approved.Commit.Length == 0 ? null : approved.Commit;
+        GateRun judged = await new Gating(host, repository, known) { Since = since }.JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [], cancellation);
+        ImmutableArray<string> changed = approved.Differences(repository.Rules(), envelope.Seal.Program);
+        if (changed.IsEmpty)
+        {
+            return judged;
+        }
+
+        Repository before = Readable(approved.Files, plan.Stack);
+        GateRun earlier = await new Gating(host, before, known) { Since = since, Now = repository }.JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [RulesBundle.Role], cancellation);
+        earlier = await WithOwnersAsync(earlier, before, envelope, cancellation);
+        return judged with { Report = judged.Report.And(earlier.Report, $"by the rules that were approved before, and {string.Join(", ", changed)} changed") };
+    }
+
+    // They are asked only where nothing else is missing: two owners stand in for one role, and for nothing that another rule asks for.
+    private async Task<GateRun> WithOwnersAsync(GateRun earlier, Repository before, Envelope envelope, CancellationToken cancellation)
+    {
+        if (earlier.Facts.Approvals is not { IsShortOfRulesAlone: true })
+        {
+            return earlier;
+        }
+
+        string digest = new RulesBundle("", envelope.Seal.Program, repository.Rules()).Content;
+        GateFacts facts = earlier.Facts with { Owners = await OwnersComments.OfAsync(host, repository, before, digest, cancellation) };
+        return new(GateReport.Of(before.Gates().Environments[envelope.Plan.Stack], facts), facts);
+    }
+
+    /// <summary>Keeps the rules by which an environment is about to be changed: from now on they are those that were approved.</summary>
+    /// <exception cref="InfraException">The bucket cannot be written.</exception>
+    public async Task KeepRulesAsync(Envelope envelope, CancellationToken cancellation)
+    {
+        AuditTrail written = TrailOf(envelope.Plan.Backend);
+        if (written.IsSigned && written.Keys.Owner is { } owner)
+        {
+            AuditChain chain = await written.WholeAsync(cancellation);
+            await new RulesObjects(written.Keys.Bucket).KeepAsync(owner, chain.Anchor!.Sequence, new RulesBundle(envelope.Seal.Commit ?? "", envelope.Seal.Program, repository.Rules()), cancellation);
+        }
+    }
+
+    // A year that only the new calendar has counts from there: the old one has no answer for it.
+    private ImmutableSortedDictionary<string, string> WithYears(ImmutableSortedDictionary<string, string> files)
+    {
+        int year = host.Clock.GetUtcNow().Year;
+        return files.ContainsKey(CalendarSettings.Path) && repository.JudgedBy(files).ReadCalendar().Settings.Years.Contains(year)
+            ? files
+            : files.SetItem(CalendarSettings.Path, repository.ReadText(CalendarSettings.Path));
+    }
+
+    private async Task<GateRun> JudgeAsync(
+        Envelope? envelope,
+        Plan plan,
+        ImmutableArray<string> differences,
+        IEnumerable<string> files,
+        bool emergency,
+        ChangeClass? raised,
+        string? requester,
+        ImmutableArray<string> roles,
+        CancellationToken cancellation)
+    {
         // The record takes longest: git hands it over while files are read and rules keep a processor busy.
-        Task<AuditChain> reading = TrailOf(plan.Backend).ReadAsync(null, cancellation);
-        Task<ImmutableArray<ApprovalRecord>> ledger = new ApprovalLedger(host, repository, plan.Backend).ReadAsync(cancellation);
+        Task<AuditChain> reading = TrailOf(plan.Backend).WholeAsync(cancellation);
+        Task<ImmutableArray<ApprovalRecord>> ledger = TrailOf(plan.Backend).Ledger.ReadAsync(cancellation);
         GatesSettings settings = repository.Gates();
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
             ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
@@ -44,11 +120,12 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         Freezes freezes = new(host, repository, TrailOf(plan.Backend));
         AuditChain chain = await reading;
-        AuditEntry[] records = [.. chain.Records.Select(r => r.Entry)];
-        Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = new Soak(repository).SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
-        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, [requester, .. proofs.Involved]);
+        AuditRecord[] records = [.. chain.Records];
+        Soak soaked = new(repository, TrailOf(plan.Backend));
+        Task<ImmutableSortedDictionary<string, DateTimeOffset>> soaking = soaked.SinceAsync(records, plan.Stack, envelope?.Seal.Commit, cancellation);
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = envelope is null ? GitHubProofs.None : await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest? request = envelope is null ? null : Request(envelope, commits, paths, emergency, requester, proofs) with { Roles = roles };
         ImmutableArray<string> tags = request is null ? [] : ApprovalJudge.TagsOf(approvals, request);
         RiskAssessment risk = RiskAssessment.Of(plan, new RiskFacts(repository.TierOf(plan.Stack), tags, Outcomes(records, plan.Stack)), settings.Risk);
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -62,15 +139,16 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Now = now,
             Differences = differences,
             Policy = Judged(await judging),
+            Unguarded = envelope is null || gates.ApprovalsMet is null || Now is not null ? [] : await GitHubGuards.DifferencesAsync(host, repository, envelope, cancellation),
             Approvals = request is null ? null
                 : ApprovalJudge.Judge(approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await ledger, proofs.Proofs, now),
             Window = Said(calendar, calendar.Verdict.Window),
             Freeze = Said(calendar, calendar.Verdict.Freeze),
             RunningSince = runningSince,
-            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await new Soak(repository).BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
+            RanBefore = gates.SoakElapsed is { } soak && !runningSince.ContainsKey(soak.From) ? await soaked.BeforeAsync(records, plan.Stack, envelope?.Seal.Commit, now, cancellation) : null,
             Risk = risk,
             Emergency = emergency,
-            Evidence = await new EvidenceFiles(host, repository).ReadAsync(files, envelope is null ? null : EvidenceSubject.Of(envelope), plan.Backend == "local", cancellation),
+            Evidence = await new EvidenceFiles(host, repository) { Keys = Now?.Gates().Keys }.ReadAsync(files, envelope is null ? null : EvidenceSubject.Of(envelope), plan.Backend == "local", cancellation),
         };
         return new GateRun(GateReport.Of(gates, facts), facts);
     }
@@ -83,7 +161,7 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     /// <param name="cancellation">Stops it.</param>
     public async Task<ChangeClassification> ClassAsync(Envelope? envelope, Plan plan, ChangeClass? raised, bool emergency, CancellationToken cancellation)
     {
-        var (commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
+        var (_, commits, _) = await BroughtAsync(envelope, envelope is null ? [] : await RecordsAsync(plan.Backend, cancellation), cancellation);
         return ChangeClassification.Of(plan, commits.Select(c => c.Message), raised, emergency);
     }
 
@@ -113,40 +191,58 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     {
         GatesSettings settings = repository.Gates();
         ApprovalSettings approvals = repository.Approvals();
-        AuditEntry[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
-        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, cancellation);
-        var (commits, paths) = await BroughtAsync(envelope, records, cancellation);
-        ApprovalRequest request = Request(envelope, commits, paths, emergency, proofs.Involved);
+        AuditRecord[] records = await RecordsAsync(envelope.Plan.Backend, cancellation);
+        var (after, commits, paths) = await BroughtAsync(envelope, records, cancellation);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, after, cancellation);
+        ApprovalRequest request = Request(envelope, commits, paths, emergency, requester: null, proofs);
         RiskFacts facts = new(repository.TierOf(envelope.Plan.Stack), ApprovalJudge.TagsOf(approvals, request), Outcomes(records, envelope.Plan.Stack));
         RiskAssessment risk = RiskAssessment.Of(envelope.Plan, facts, settings.Risk);
         FreezeFinding calendar = await new Freezes(host, repository, TrailOf(envelope.Plan.Backend)).NowAsync(Question(envelope.Plan, ChangeClass.Major, ApprovalJudge.TagsOf(approvals, request)), cancellation);
         return ApprovalJudge.Judge(
-            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await new ApprovalLedger(host, repository, envelope.Plan.Backend).ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
+            approvals, request with { Risk = risk.Level, Freeze = calendar.Verdict.Level }, await TrailOf(envelope.Plan.Backend).Ledger.ReadAsync(cancellation), proofs.Proofs, host.Clock.GetUtcNow());
     }
 
     private CalendarQuery Question(Plan plan, ChangeClass change, ImmutableArray<string> tags) => new(repository.Stack(plan.Stack), default, change) { Tags = Known(tags) };
 
-    private async Task<AuditEntry[]> RecordsAsync(string backend, CancellationToken cancellation) =>
-        [.. (await TrailOf(backend).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+    private async Task<AuditRecord[]> RecordsAsync(string backend, CancellationToken cancellation) => [.. (await TrailOf(backend).WholeAsync(cancellation)).Records];
+
+    // A program that does not know the form of the rules of before cannot be judged by them.
+    private Repository Readable(ImmutableSortedDictionary<string, string> files, string stack)
+    {
+        try
+        {
+            Repository before = repository.JudgedBy(WithYears(files));
+            _ = before.Gates();
+            _ = before.Approvals();
+            _ = before.ReadCalendar();
+            return before;
+        }
+        catch (InfraException unread)
+        {
+            throw new InfraException(
+                ExitCode.GateBlocked,
+                $"The rules that were approved before for {stack} are kept in the audit bucket, and this program cannot read them: {unread.Message}\nApply a commit first whose program reads both forms, or have two people keep the new ones: `infra audit recover --rules {stack}` (docs/gates.md).", unread);
+        }
+    }
 
     private AuditTrail TrailOf(string backend) => known?.Backend == backend ? known : known = new AuditTrail(host, repository, backend);
 
     // The commits that an envelope brings, and the files that they change.
-    private async Task<(IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditEntry[] records, CancellationToken cancellation)
+    private async Task<(string? After, IReadOnlyList<GitCommit> Commits, IReadOnlyList<string> Paths)> BroughtAsync(Envelope? envelope, AuditRecord[] records, CancellationToken cancellation)
     {
         if (envelope?.Seal.Commit is not { } commit)
         {
-            return ([], []);
+            return (null, [], []);
         }
 
         IGit git = host.Git(repository.Root);
-        string? after = await AfterAsync(git, envelope, records, commit, cancellation);
-        return (await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
+        string? after = await AfterAsync(git, envelope, records, commit, TrailOf(envelope.Plan.Backend), cancellation);
+        return (after, await git.HistoryAsync(after, commit, cancellation), await git.ChangedAsync(after, commit, cancellation));
     }
 
-    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, IEnumerable<string?> others)
+    private ApprovalRequest Request(Envelope envelope, IReadOnlyList<GitCommit> commits, IReadOnlyList<string> paths, bool emergency, string? requester, GitHubProofs proofs)
     {
-        string?[] involved = [.. commits.SelectMany(c => c.People), .. others, host.Variable("GITHUB_ACTOR_ID")];
+        string?[] involved = [.. commits.SelectMany(c => c.People), requester, .. proofs.Involved, host.Variable("GITHUB_ACTOR_ID")];
         return new ApprovalRequest
         {
             Envelope = envelope.Digest,
@@ -158,20 +254,39 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
             Resources = Changed(envelope.Plan),
             Risk = RiskLevel.Low,
             Emergency = emergency,
+            Strangers = proofs.Strangers,
+            Unknown = proofs.Unknown,
             Involved = [.. involved.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!).Distinct(StringComparer.Ordinal)],
         };
     }
 
     // What the environment runs now, or where the branch left main, or the commit before: whichever is known first.
-    private static async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditEntry[] records, string commit, CancellationToken cancellation)
+    private async Task<string?> AfterAsync(IGit git, Envelope envelope, AuditRecord[] records, string commit, AuditTrail trail, CancellationToken cancellation)
     {
-        string? runs = records.LastOrDefault(e => IsEnd(e) && e.DeploymentTarget == envelope.Plan.Stack && e is { Action: "up", Outcome: "succeeded", GitCommit: not null })?.GitCommit;
-        if (runs is not null && runs != commit && await git.CommitAsync(GitRef.Parse(runs, "the audit record"), cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
+        string? runs = null;
+        foreach (AuditRecord record in records.Reverse().Where(r => IsEnd(r.Entry) && r.Entry.DeploymentTarget == envelope.Plan.Stack && r.Entry is { CarriesOut: true, Outcome: "succeeded", GitCommit: not null }))
+        {
+            // A commit that nobody proved to run would take commits out of what is looked at.
+            if (await trail.ProvedAsync(record, cancellation) is not null)
+            {
+                runs = record.Entry.GitCommit;
+                break;
+            }
+        }
+
+        if (runs is not null && runs != commit && await git.KnownAsync(runs, cancellation) is not null && await git.MergeBaseAsync(runs, commit, cancellation) == runs)
         {
             return runs;
         }
 
-        return envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null;
+        if (Since is not null && Since != commit && (await git.KnownAsync(Since, cancellation) is null || await git.MergeBaseAsync(Since, commit, cancellation) != Since))
+        {
+            throw new InfraException(
+                ExitCode.GateBlocked,
+                $"The rules of {envelope.Plan.Stack} were kept at commit {Since[..12]}, which the history of {commit[..12]} does not hold: it was written anew, so nobody knows what it brings. Two people look at it and keep the rules of this commit: `infra audit recover --rules {envelope.Plan.Stack}` (docs/gates.md).");
+        }
+
+        return Since ?? (envelope.Seal.BaseCommit != commit ? envelope.Seal.BaseCommit : null);
     }
 
     // An override opens both; without one each gate has the rows that say its own answer.
@@ -197,8 +312,8 @@ internal sealed class Gating(Host host, Repository repository, AuditTrail? trail
     private static ImmutableArray<KubernetesName> Known(ImmutableArray<string> tags) =>
         [.. tags.Select(t => KubernetesName.TryParse(t, out KubernetesName? tag, out _) ? tag : null).OfType<KubernetesName>()];
 
-    private static ImmutableArray<bool> Outcomes(AuditEntry[] records, string environment) =>
-        [.. records.Reverse().Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { Action: "up", Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
+    private static ImmutableArray<bool> Outcomes(AuditRecord[] records, string environment) =>
+        [.. records.Reverse().Select(r => r.Entry).Where(e => IsEnd(e) && e.DeploymentTarget == environment && e is { CarriesOut: true, Outcome: "succeeded" or "failed" }).Select(e => e.Outcome == "succeeded")];
 
     /// <summary>Since when each environment has run a commit without a failure.</summary>
     public static ImmutableSortedDictionary<string, DateTimeOffset> RunningSince(IEnumerable<AuditEntry> records, string? commit) => records

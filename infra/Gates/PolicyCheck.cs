@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Backends.Local;
 using Infra.Model;
 using Infra.Pipeline;
 using Infra.Policy;
@@ -10,9 +11,6 @@ namespace Infra;
 /// <summary>Judges an environment, a plan of a file, or files alone, with the waivers of the repository.</summary>
 internal sealed class PolicyCheck(Host host, Repository repository)
 {
-    // A plan of ten thousand resources is a few ten megabytes.
-    private const int MostBytes = 256 * 1024 * 1024;
-
     /// <summary>Judges the plan and the generated files of a stack.</summary>
     public PolicyReport OfStack(string stack, Plan plan) => Waived(InputOf(stack, plan), isWhole: true);
 
@@ -26,7 +24,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
     {
         foreach (string file in StackFiles.All)
         {
-            string text = File.Exists(Path.Combine(repository.Root, file)) ? repository.ReadText(file) : "{}";
+            string text = repository.Has(file) ? repository.ReadText(file) : "{}";
             ImmutableArray<SettingsProblem> problems = file == ServiceLevelsFile.Path && text != "{}" ? ServiceLevelsFile.Problems(file, text) : [];
             yield return problems.IsEmpty
                 ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ExitCode.Configuration, $"{file}:1: this file is one map. Mend it.")
@@ -64,7 +62,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
 
     private ImmutableArray<Waiver> Waivers()
     {
-        if (!File.Exists(Path.Combine(repository.Root, WaiverFile.Path)))
+        if (!repository.Has(WaiverFile.Path))
         {
             return [];
         }
@@ -97,8 +95,7 @@ internal sealed class PolicyCheck(Host host, Repository repository)
         byte[] content;
         try
         {
-            string full = Path.GetFullPath(file, host.Folder);
-            content = new FileInfo(full) is { Exists: true, Length: <= MostBytes } ? File.ReadAllBytes(full) : throw new IOException("it does not exist or is larger than 256 MiB");
+            content = InputFile.Read(Path.GetFullPath(file, host.Folder), InputFile.MostMade, followsLinks: true);
             JsonObject document = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("it is not an object");
             if ((string?)document["schema"] == Plan.Schema)
             {

@@ -9,7 +9,9 @@ namespace Infra;
 /// Since when other environments have run what a commit gives an environment. A promotion is a commit of its own, so the commits differ: the
 /// same is the program, what all environments share, and the release that was promoted.
 /// </summary>
-internal sealed class Soak(Repository repository)
+/// <param name="repository">The repository.</param>
+/// <param name="trail">The audit record, which knows when a record was there.</param>
+internal sealed class Soak(Repository repository, AuditTrail trail)
 {
     private static readonly string[] Shared = ["stacks/apps.yaml", "stacks/addons.yaml", "stacks/tenants.yaml"];
 
@@ -23,7 +25,7 @@ internal sealed class Soak(Repository repository)
     /// <param name="environment">The environment that gets it.</param>
     /// <param name="commit">The sealed commit; null where nobody knows, and then nothing has run it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(IEnumerable<AuditEntry> records, string environment, string? commit, CancellationToken cancellation)
+    public async Task<ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(IEnumerable<AuditRecord> records, string environment, string? commit, CancellationToken cancellation)
     {
         var since = ImmutableSortedDictionary.CreateBuilder<string, DateTimeOffset>(StringComparer.Ordinal);
         if (commit is null)
@@ -32,11 +34,12 @@ internal sealed class Soak(Repository repository)
         }
 
         Dictionary<(string From, string Commit), bool> known = [];
-        foreach (IGrouping<string, AuditEntry> of in records
-            .Where(e => e is { Phase: AuditPhase.End, Action: "up" or "destroy" or "rollback", Outcome: not "refused" }).GroupBy(e => e.DeploymentTarget, StringComparer.Ordinal))
+        foreach (IGrouping<string, AuditRecord> of in records
+            .Where(r => r.Entry is { Phase: AuditPhase.End, Action: "up" or "destroy" or "rollback", Outcome: not "refused" }).GroupBy(r => r.Entry.DeploymentTarget, StringComparer.Ordinal))
         {
-            foreach (AuditEntry entry in of.Reverse())
+            foreach (AuditRecord record in of.Reverse())
             {
+                AuditEntry entry = record.Entry;
                 if (entry is not { Action: "up", Outcome: "succeeded", GitCommit: { } ran })
                 {
                     break;
@@ -52,7 +55,11 @@ internal sealed class Soak(Repository repository)
                     break;
                 }
 
-                since[of.Key] = entry.Timestamp;
+                // What the bucket does not have decides nothing, and stops nothing either: the record before it is looked at.
+                if (await trail.ProvedAsync(record, cancellation) is { } proved)
+                {
+                    since[of.Key] = proved;
+                }
             }
         }
 
@@ -66,19 +73,25 @@ internal sealed class Soak(Repository repository)
     /// <param name="now">The time, until when the last update runs.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Null where it never ran it; only the last ten commits that it ran are looked at.</returns>
-    public async Task<EarlierRun?> BeforeAsync(IEnumerable<AuditEntry> records, string environment, string? commit, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<EarlierRun?> BeforeAsync(IEnumerable<AuditRecord> records, string environment, string? commit, DateTimeOffset now, CancellationToken cancellation)
     {
         if (commit is null || !repository.Environments().Contains(environment, StringComparer.Ordinal))
         {
             return null;
         }
 
-        AuditEntry[] own = [.. records.Where(e => e is { Phase: AuditPhase.End, Action: "up" or "destroy", Outcome: not "refused" } && e.DeploymentTarget == environment)];
+        AuditRecord[] own = [.. records.Where(r => r.Entry is { Phase: AuditPhase.End, Action: "up" or "destroy", Outcome: not "refused" } && r.Entry.DeploymentTarget == environment)];
         Dictionary<string, bool> known = new(StringComparer.Ordinal);
         EarlierRun? longest = null;
         DateTimeOffset until = now;
-        foreach (AuditEntry entry in own.Reverse())
+        foreach (AuditRecord record in own.Reverse())
         {
+            AuditEntry entry = record.Entry;
+            if (await trail.ProvedAsync(record, cancellation) is not { } from)
+            {
+                continue;
+            }
+
             bool same = entry is { Action: "up", GitCommit: { } ran } && (known.TryGetValue(ran, out bool answer) ? answer
                 : known.Count < MostCommits && (known[ran] = await RanAsync(ran, environment, commit, cancellation)));
             if (same && entry.Outcome != "succeeded")
@@ -86,13 +99,13 @@ internal sealed class Soak(Repository repository)
                 return longest;
             }
 
-            if (same && (longest is null || until - entry.Timestamp > longest.Until - longest.From))
+            if (same && (longest is null || until - from > longest.Until - longest.From))
             {
-                longest = new EarlierRun(entry.Timestamp, until);
+                longest = new EarlierRun(from, until);
             }
 
             // A further update to the same goes on with it.
-            until = same ? until : entry.Timestamp;
+            until = same ? until : from;
         }
 
         return longest;
@@ -100,7 +113,7 @@ internal sealed class Soak(Repository repository)
 
     private async Task<bool> RanAsync(string ran, string environment, string commit, CancellationToken cancellation)
     {
-        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null)
+        if (await git.KnownAsync(ran, cancellation) is null)
         {
             return false;
         }
@@ -131,7 +144,7 @@ internal sealed class Soak(Repository repository)
     private async Task<bool> IsSameAsync(string from, string ran, string environment, string commit, CancellationToken cancellation)
     {
         // A commit that is not here any more, and a stack without releases, show nothing.
-        if (await git.CommitAsync(GitRef.Parse(ran, "the audit record"), cancellation) is null
+        if (await git.KnownAsync(ran, cancellation) is null
             || !repository.Environments().Contains(from, StringComparer.Ordinal) || !repository.Environments().Contains(environment, StringComparer.Ordinal)
             || (await git.ChangedAsync(ran, commit, cancellation)).Any(p => Sealing.IsProgram(p) || Shared.Contains(p, StringComparer.Ordinal)))
         {

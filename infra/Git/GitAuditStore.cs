@@ -1,18 +1,24 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Infra.Model;
 using Infra.Pipeline;
 
 namespace Infra;
 
 /// <summary>
-/// Audit records on a git ref of their own: each append is a commit on the one before, and the ref moves by compare-and-swap, here with
-/// <c>git update-ref</c>, at a remote with a push that a server refuses unless it is a fast-forward. Records lie in files of 1,000 lines, so
-/// that an append does not write the whole history again.
+/// Records on a git ref of their own, which at a remote is a branch: each append is a commit on the one before, and the ref moves by
+/// compare-and-swap, here with <c>git update-ref</c>, at a remote with a push that a server refuses unless it is a fast-forward. Records lie in
+/// files of 1,000 lines, so that an append does not write the whole history again.
 /// </summary>
-internal sealed class GitAuditStore(GitProcess git, string reference, string? remote) : IAuditStore
+/// <param name="git">The repository.</param>
+/// <param name="reference">The ref, by its full name.</param>
+/// <param name="remote">Where the records are; null for this repository itself, as in a rehearsal.</param>
+internal sealed partial class GitAuditStore(GitProcess git, string reference, string? remote) : IAuditStore
 {
     private const int LinesPerFile = 1000;
+    private const int Digits = 6;
+    private const int MaxFetches = 10;
 
     // What git update-ref calls a ref that must not exist yet.
     private const string None = "0000000000000000000000000000000000000000";
@@ -37,7 +43,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     {
         string version = await VersionAsync(cancellation);
         return (await FilesAsync(version, cancellation)) is [.., var last]
-            ? new AuditHead(version, (await FileAsync(version, last, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])
+            ? new AuditHead(version, (await FileAsync(version, last, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault())
             : new AuditHead(version, null);
     }
 
@@ -45,12 +51,14 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     {
         IReadOnlyList<string> files = await FilesAsync(head.Version, cancellation);
         string last = files is [.., var newest] ? await FileAsync(head.Version, newest, cancellation) : "";
-        bool full = files.Count == 0 || last.Count(c => c == '\n') >= LinesPerFile;
-        string name = full ? string.Create(CultureInfo.InvariantCulture, $"{files.Count:D6}.jsonl") : files[^1];
+
+        // One line without an end, as somebody may have left it, would take the next one into it.
+        bool full = files.Count == 0 || last.Count(c => c == '\n') >= LinesPerFile || (last.Length > 0 && last[^1] != '\n');
+        string name = !full ? files[^1] : string.Create(CultureInfo.InvariantCulture, $"{(files.Count == 0 ? 0 : int.Parse(files[^1][..Digits], CultureInfo.InvariantCulture) + 1):D6}.jsonl");
         string blob = await LineAsync(["hash-object", "-w", "--stdin"], cancellation, full ? line : last + line);
 
-        // The tree is the one before with one entry put in.
-        IEnumerable<string> kept = head.Version == None ? [] : (await LinesAsync(["ls-tree", head.Version], cancellation)).Where(e => !e.EndsWith($"\t{name}", StringComparison.Ordinal));
+        // The tree has the files of records and nothing else; what else somebody put there nobody reads.
+        IEnumerable<string> kept = (await EntriesAsync(head.Version, cancellation)).Where(e => e.Name != name).Select(e => e.Entry);
         string tree = await LineAsync(["mktree"], cancellation, string.Concat(kept.Append($"100644 blob {blob}\t{name}").Select(e => e + "\n")));
         string[] parent = head.Version == None ? [] : ["-p", head.Version];
         string commit = await LineAsync([.. Author, "commit-tree", tree, .. parent, "-m", "audit"], cancellation);
@@ -59,21 +67,56 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
 
     private async Task<string> VersionAsync(CancellationToken cancellation)
     {
-        if (remote is not null)
+        if (remote is null)
         {
-            (int fetched, _, string complaint) = await git.ExecuteAsync(["fetch", "--quiet", "--no-tags", remote, $"+{reference}:{reference}"], cancellation);
-            if (fetched != 0 && !complaint.Contains("couldn't find remote ref", StringComparison.Ordinal))
+            (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellation);
+            return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
+        }
+
+        // The remote is asked each time, and no ref of this clone keeps what an earlier run saw: two runs at once need no lock, and what was deleted there is gone here.
+        for (int turn = 0; turn < MaxFetches; turn++)
+        {
+            string listed = Encoding.UTF8.GetString(await RemoteAsync(["ls-remote", "--quiet", remote, reference], cancellation));
+            string version = listed.Split('\n').FirstOrDefault(l => l.EndsWith($"\t{reference}", StringComparison.Ordinal))?.Split('\t')[0] ?? None;
+            if (version == None || await IsHereAsync(version, cancellation))
             {
-                throw new InfraException(ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+                return version;
+            }
+
+            _ = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, reference], cancellation);
+            if (await IsHereAsync(version, cancellation))
+            {
+                return version;
             }
         }
 
-        (int found, byte[] output, _) = await git.ExecuteAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellation);
-        return found == 0 ? Encoding.ASCII.GetString(output).Trim() : None;
+        throw new InfraException(ExitCode.Error, $"The records {reference} move all the time, or back and forth: {MaxFetches} fetches did not bring what the remote named. Try again.");
     }
 
-    private async Task<IReadOnlyList<string>> FilesAsync(string version, CancellationToken cancellation) =>
-        version == None ? [] : [.. (await LinesAsync(["ls-tree", "--name-only", version], cancellation)).Order(StringComparer.Ordinal)];
+    private async Task<bool> IsHereAsync(string commit, CancellationToken cancellation) => (await git.ExecuteAsync(["cat-file", "-e", $"{commit}^{{tree}}"], cancellation)).ExitCode == 0;
+
+    private async Task<byte[]> RemoteAsync(string[] arguments, CancellationToken cancellation)
+    {
+        (int exitCode, byte[] output, string complaint) = await git.ExecuteAsync(arguments, cancellation);
+        return exitCode == 0 ? output : throw new InfraException(
+            ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote!))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+    }
+
+    private async Task<IReadOnlyList<string>> FilesAsync(string version, CancellationToken cancellation) => [.. (await EntriesAsync(version, cancellation)).Select(e => e.Name)];
+
+    // Whoever may write to the branch can put anything beside them, under any name.
+    private async Task<(string Name, string Entry)[]> EntriesAsync(string version, CancellationToken cancellation)
+    {
+        if (version == None)
+        {
+            return [];
+        }
+
+        (int exitCode, byte[] output, string complaint) = await git.ExecuteAsync(["ls-tree", "-z", version], cancellation);
+        return exitCode != 0 ? throw Unwritable(complaint)
+            : [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => (Match: Entry().Match(e), Text: e)).Where(e => e.Match.Success)
+                .Select(e => (e.Match.Groups["name"].Value, e.Text)).OrderBy(e => e.Value, StringComparer.Ordinal)];
+    }
 
     private Task<string> FileAsync(string version, string name, CancellationToken cancellation) => TextAsync(["cat-file", "blob", $"{version}:{name}"], cancellation);
 
@@ -106,4 +149,7 @@ internal sealed class GitAuditStore(GitProcess git, string reference, string? re
     private async Task<string> LineAsync(string[] arguments, CancellationToken cancellation, string input = "") => (await TextAsync(arguments, cancellation, input)).Trim();
 
     private async Task<string[]> LinesAsync(string[] arguments, CancellationToken cancellation) => (await TextAsync(arguments, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex("\\A100644 blob [0-9a-f]+\t(?<name>[0-9]{6}\\.jsonl)\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Entry();
 }

@@ -9,6 +9,9 @@ namespace Infra;
 /// </summary>
 internal sealed class GitCheckout : IDisposable
 {
+    /// <summary>The address of the commits that it makes, which are nobody's.</summary>
+    public const string Address = "release@infra.invalid";
+
     private readonly GitProcess git;
     private readonly string scratch;
     private readonly Dictionary<string, string> environment;
@@ -72,10 +75,10 @@ internal sealed class GitCheckout : IDisposable
         // Forced, because what a .gitignore says is about a working tree.
         await RunAsync(["add", "--all", "--force", "--", .. paths], cancellation);
         string tree = await RunAsync(["write-tree"], cancellation);
-        string time = await RunAsync(["show", "--no-patch", "--no-show-signature", "--format=%ct +0000", parents[0], "--"], cancellation);
+        string time = FormattableString.Invariant($"{(await git.CommitsAsync(["rev-list", "--max-count=1", parents[0], "--"], cancellation))[0].Time} +0000");
         foreach (string role in (string[])["AUTHOR", "COMMITTER"])
         {
-            (environment[$"GIT_{role}_NAME"], environment[$"GIT_{role}_EMAIL"], environment[$"GIT_{role}_DATE"]) = ("infra release", "release@infra.invalid", time);
+            (environment[$"GIT_{role}_NAME"], environment[$"GIT_{role}_EMAIL"], environment[$"GIT_{role}_DATE"]) = ("infra release", Address, time);
         }
 
         return await RunAsync(["-c", "commit.gpgsign=false", "-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, .. parents.SelectMany(p => (string[])["-p", p]), "-F", "-"], cancellation, message);

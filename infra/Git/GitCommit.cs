@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Infra.Pipeline;
+
 namespace Infra;
 
 /// <summary>One commit: who made it and what they said.</summary>
@@ -6,11 +9,21 @@ namespace Infra;
 /// <param name="Message">The whole message.</param>
 internal sealed record GitCommit(string Author, string Committer, string Message)
 {
-    private const string CoAuthor = "co-authored-by:";
+    /// <summary>Its hash; empty where nobody asked.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The commits that it follows, the branch that it is on first.</summary>
+    public ImmutableArray<string> Parents { get; init; } = [];
+
+    /// <summary>When it was committed, in seconds since 1970; 0 where it does not say.</summary>
+    public long Time { get; init; }
+
+    /// <summary>Whom its header names beside, and who can be read in its message in another encoding.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
 
     /// <summary>Everybody who made it, those of its trailers among them.</summary>
-    public IEnumerable<string> People => Message.Split('\n')
-        .Where(l => l.StartsWith(CoAuthor, StringComparison.OrdinalIgnoreCase) && l.Contains('<', StringComparison.Ordinal))
-        .Select(l => l[(l.LastIndexOf('<') + 1)..].TrimEnd('>', ' ', '\r'))
-        .Append(Author).Append(Committer);
+    public IEnumerable<string> People => CoAuthors.Of(Message).Append(Author).Append(Committer).Concat(Others).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The first paragraph of its message, in one line.</summary>
+    public string Subject => string.Join(' ', Message.TrimStart('\n').Split('\n').TakeWhile(l => l.Length > 0)).Trim();
 }

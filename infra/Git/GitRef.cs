@@ -13,6 +13,21 @@ internal sealed partial record GitRef
     /// <summary>The text.</summary>
     public string Value { get; }
 
+    /// <summary>
+    /// The names that it stands for, the first that exists counts: a commit by its hash, a branch, a branch of a remote, a tag. git itself takes a tag
+    /// for a branch of the same name, and a branch for a hash that is written in short.
+    /// </summary>
+    public IEnumerable<string> FullNames
+    {
+        get
+        {
+            int at = Value.IndexOfAny(['~', '^']);
+            (string name, string steps) = at < 0 ? (Value, "") : (Value[..at], Value[at..]);
+            bool isFull = name == "HEAD" || name.StartsWith("refs/", StringComparison.Ordinal) || (name.Length is 40 or 64 && name.All(char.IsAsciiHexDigit));
+            return isFull ? [Value] : [.. new[] { "refs/heads/", "refs/remotes/", "refs/tags/" }.Select(p => p + name + steps), .. name.All(char.IsAsciiHexDigit) ? (string[])[Value] : []];
+        }
+    }
+
     /// <summary>Reads a revision.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="where">What it was written for, such as <c>--base</c>.</param>

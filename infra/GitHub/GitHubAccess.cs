@@ -1,5 +1,6 @@
 using Infra.Cli;
 using Infra.GitHub;
+using Infra.Model;
 
 namespace Infra;
 
@@ -30,10 +31,31 @@ internal sealed class GitHubAccess(Host host)
     /// </summary>
     /// <exception cref="InfraException">As of <see cref="SignInAsync"/>.</exception>
     public async Task<IReadOnlyDictionary<string, string>> GitVariablesAsync(CancellationToken cancellation) =>
-        Given("GITHUB_ACTIONS") == "true" && CanSignIn
-        && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
+        Given("GITHUB_ACTIONS") == "true" && CanSignIn && Uri.TryCreate(Given("GITHUB_SERVER_URL") ?? "https://github.com", UriKind.Absolute, out Uri? server) && IsSafe(server)
             ? (await SignInAsync(cancellation)).GitVariables(server)
             : None;
+
+    /// <summary>
+    /// What git needs to read the repository of applications in a job, whose own token reaches no other repository: a token of the App that reads, or else of the
+    /// App that writes, which then may only read there.
+    /// </summary>
+    /// <exception cref="InfraException">A variable is wrong; or GitHub refused.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ApplicationsVariablesAsync(RepositoryUrl url, CancellationToken cancellation)
+    {
+        (string? id, string? key) = Given("INFRA_READER_APP_KEY") is { } reader ? (Given("INFRA_READER_APP_ID"), reader) : (Given("INFRA_GITHUB_APP_ID"), Given("INFRA_GITHUB_APP_KEY"));
+        if (Given("GITHUB_ACTIONS") != "true" || id is null || key is null || Written() is not { } settings || RemotePlace.Of(url) is not { } place || place.Server != RemotePlace.Of(settings).Server)
+        {
+            return await GitVariablesAsync(cancellation);
+        }
+
+        if (!host.TrustsAddresses && Redirections(settings).ToArray() is { Length: > 0 } problems)
+        {
+            throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+        }
+
+        GitHubSignIn signIn = new(new Uri(Given("GITHUB_API_URL") ?? settings.Api?.Value ?? "https://api.github.com"), CommandLine.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
+        return await signIn.ReadingAsync(GitHubRepository.Of(place.Name), new AppKey(id, key), cancellation) is { } session ? session.GitVariables(new Uri($"https://{place.Server}")) : None;
+    }
 
     /// <summary>Signs in: as the App where its key is given, and with the token otherwise.</summary>
     /// <param name="cancellation">Stops waiting.</param>
@@ -41,9 +63,36 @@ internal sealed class GitHubAccess(Host host)
     /// <exception cref="InfraException">A variable is missing or wrong, all of them named; or GitHub refused.</exception>
     public async Task<GitHubSession> SignInAsync(CancellationToken cancellation, RepositorySettings? settings = null) => session ??= await OpenAsync(settings, cancellation);
 
+    // What GitHub vouches for opens gates, and the token goes where the variables say: so they say what stacks/ say, or nothing.
+    private IEnumerable<string> Redirections(RepositorySettings settings)
+    {
+        string api = settings.Api?.Value ?? "https://api.github.com";
+        string server = $"https://{RemotePlace.Of(settings).Server}";
+        foreach ((string variable, string meant) in new[] { ("GITHUB_API_URL", api), ("GITHUB_SERVER_URL", server) })
+        {
+            if (Given(variable) is { } given && !string.Equals(given.TrimEnd('/'), meant, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return $"{variable} is {Shown(given)}, and {RepositoryFile.Path} says {meant}: nobody else is asked or sent the token. Take the variable away, or name the server there (api).";
+            }
+        }
+
+        foreach (string variable in new[] { "SSL_CERT_FILE", "SSL_CERT_DIR" }.Where(v => host.IsJob && Given(v) is not null))
+        {
+            yield return $"{variable} is set, and in a job no variable says whose certificates are believed. Take it away, and put a company's own authority into the certificates of the runner.";
+        }
+    }
+
+    // Outside of a repository there is nothing to compare with, and nothing to open.
+    private RepositorySettings? Written() => Repository.IsAt(host) ? GitHubOptions.Settings(Repository.Find(host)) : null;
+
     private async Task<GitHubSession> OpenAsync(RepositorySettings? settings, CancellationToken cancellation)
     {
-        List<string> problems = [];
+        if (!host.TrustsAddresses)
+        {
+            settings ??= Written();
+        }
+
+        List<string> problems = settings is null || host.TrustsAddresses ? [] : [.. Redirections(settings)];
         Misfit? misfit = null;
         if ((Given("GITHUB_REPOSITORY") ?? settings?.Repository.Value) is not { } name || !GitHubRepository.TryParse(name, out GitHubRepository? repository, out misfit))
         {
@@ -92,5 +141,5 @@ internal sealed class GitHubAccess(Host host)
 
     private string? Given(string variable) => host.Variable(variable) is { Length: > 0 } value ? value : null;
 
-    private static string Shown(string? value) => value is null ? "not set" : $"'{Printable.Text(value.Length <= 200 ? value : value[..200] + "...")}'";
+    private static string Shown(string? value) => value is null ? "not set" : $"'{Printable.Text(Printable.Cut(new CredentialMask().Apply(value), 200))}'";
 }

@@ -27,7 +27,7 @@ internal static class GitHubOptions
             settings,
             repository.Delivery(settings),
             approvals.People.ToImmutableSortedDictionary(p => p.Name, p => long.Parse(p.GitHubId, NumberStyles.None, CultureInfo.InvariantCulture), StringComparer.Ordinal),
-            repository.Environments().ToImmutableSortedDictionary(e => e, e => Approvers(approvals, e), StringComparer.Ordinal));
+            repository.Environments().Append(BootstrapSettings.Stack.Value).ToImmutableSortedDictionary(e => e, e => Approvers(approvals, e), StringComparer.Ordinal));
     }
 
     // The rules that hold for every change of an environment; those of some changes and of emergencies are the gate's to count.

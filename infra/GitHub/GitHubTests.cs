@@ -7,15 +7,17 @@ using Infra.Pipeline;
 
 namespace Infra;
 
-/// <summary>Evidence of tests from the checks of a commit, asked for when it is needed: what GitHub says needs no signature.</summary>
+/// <summary>Evidence of tests from the runs of workflows for a commit, asked for when it is needed: what GitHub says needs no signature.</summary>
 internal static class GitHubTests
 {
-    /// <summary>What the checks say that stand for suites in stacks/github.yaml.</summary>
+    private const string Main = "main";
+
+    /// <summary>What the jobs say that stand for suites in stacks/github.yaml.</summary>
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="about">What it is about, with the commit.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>Null where nobody could sign in, or no suite has a check.</returns>
+    /// <returns>Null where nobody could sign in, or no suite has a workflow.</returns>
     /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
     public static async Task<Evidence?> OfAsync(Host host, Repository repository, EvidenceSubject about, CancellationToken cancellation)
     {
@@ -25,19 +27,23 @@ internal static class GitHubTests
         }
 
         GitHubVouching vouching = new((await host.GitHub.SignInAsync(cancellation)).Api);
-        string? head = await vouching.MergedAsync(commit, "main", cancellation) is { } pull && await repository.Git.IsPlainMergeAsync(commit, pull.Head, cancellation) ? pull.Head : null;
+        Dictionary<string, WorkflowRun?> runs = new(StringComparer.Ordinal);
+        foreach (string file in suites.Select(s => s.Workflow).Distinct(StringComparer.Ordinal))
+        {
+            runs[file] = await vouching.PushedRunAsync(file, commit, Main, cancellation);
+        }
 
-        // What ran on the commit itself is nearer than what ran on the head that it merges.
-        CheckResult[] checks =
+        // A suite of which a job is missing did not run. Of two jobs with one name both count.
+        (string Suite, JobResult[] Jobs)[] ran =
         [
-            .. (await vouching.ChecksAsync(commit, cancellation)).Concat(head is null ? [] : await vouching.ChecksAsync(head, cancellation)).DistinctBy(c => c.Name, StringComparer.Ordinal),
+            .. suites.Select(s => (s.Name, Jobs: (runs[s.Workflow]?.Jobs ?? []).Where(j => s.Jobs.Contains(j.Name, StringComparer.Ordinal)).ToArray(), s.Jobs.Length))
+                .Where(s => s.Jobs.Select(j => j.Name).Distinct(StringComparer.Ordinal).Count() == s.Length).Select(s => (s.Name, s.Jobs)),
         ];
-        (string Suite, CheckResult[] Checks)[] ran = [.. suites.Select(s => (s.Key, checks.Where(c => s.Value.Contains(c.Name, StringComparer.Ordinal)).ToArray())).Where(s => s.Item2.Length == suites[s.Key].Length)];
         JsonObject facts = new()
         {
             ["suites"] = new JsonArray(
             [
-                .. ran.Select(s => new JsonObject { ["name"] = s.Suite, ["passed"] = s.Checks.Count(c => c.Succeeded), ["failed"] = s.Checks.Count(c => !c.Succeeded) }),
+                .. ran.Select(s => new JsonObject { ["name"] = s.Suite, ["passed"] = s.Jobs.Count(j => j.Succeeded), ["failed"] = s.Jobs.Count(j => !j.Succeeded) }),
             ]),
         };
         DateTimeOffset now = host.Clock.GetUtcNow();
@@ -45,8 +51,8 @@ internal static class GitHubTests
         {
             Gate = GateName.TestsPassed,
             Envelope = about.Digest,
-            Source = $"checks of {commit}",
-            At = ran.SelectMany(s => s.Checks).Select(c => c.At ?? now).Append(now).Min(),
+            Source = $"workflow runs of {commit}",
+            At = ran.SelectMany(s => s.Jobs).Select(j => j.At ?? now).Append(now).Min(),
             Facts = JsonSerializer.SerializeToElement(facts),
         };
     }

@@ -32,6 +32,16 @@ internal static class ApprovalOutput
                 $"  {approval.Id,-14}{approval.At:yyyy-MM-dd HH:mm:ss}  {Printable.Text($"{approval.Person} for {string.Join(", ", approval.Roles)}")} by {approval.Kind.ToString().ToLowerInvariant()}, {counts}"));
         }
 
+        if (!verdict.Strangers.IsEmpty)
+        {
+            painter.Line($"One approval more is needed, because stacks/approvals.yaml does not list {Printable.Text(string.Join(", ", verdict.Strangers))}.");
+        }
+
+        if (verdict.Unknown is { } unknown)
+        {
+            painter.Line($"No approval is enough, because it is not known who took part: {Printable.Text(unknown)}.");
+        }
+
         painter.Line($"{(verdict.Slots.IsEmpty ? "No rule of stacks/approvals.yaml asks for approvals here" : verdict.IsMet ? "Approved" : "Not approved yet")}{(verdict.BusinessHours ? "; approvals count when given in business hours" : "")}.");
     }
 

@@ -25,7 +25,7 @@ internal sealed class Hotfixing(Host host, Repository repository, IPullRequests 
         }
 
         using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(
-            host, repository, ground.Catalog.Repository, changes.SelectMany(c => new[] { c.Present, c.Given }).Where(r => r.IsCommit), cancellation);
+            host, repository, ground.Catalog.Repository, options.Backend, changes.SelectMany(c => new[] { c.Present, c.Given }).Where(r => r.IsCommit), cancellation);
         string[] missing = [.. changes.Where(c => c.Given.IsCommit && applications.Has(c.Given) is false).Select(c => $"{c.App}: {ground.Catalog.Repository} has no commit {c.Given}")];
         string[] objections = [.. malformed, .. Hotfix.Objections(ground.Order, changes).Concat(missing).Distinct(StringComparer.Ordinal).Select(o => o.EndsWith('?') ? o : $"{o}.")];
         if (changes.IsEmpty ? malformed.Length > 0 : objections.Length > 0)

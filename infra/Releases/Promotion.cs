@@ -20,9 +20,10 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
         string? remote = AuditTrail.RemoteOf(host, options.Backend);
         ReleaseLog log = await ReleaseLog.OfAsync(git, remote, cancellation);
         ReleaseHistory history = await log.HistoryAsync(to.Value, repository.Settings(to.Value).Tier, cancellation);
-        AuditEntry[] records = [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        AuditEntry[] records = [.. (await trail.WholeAsync(cancellation)).Records.Select(r => r.Entry)];
+        RepositoryUrl applications = repository.Releasable(to.Value).Catalog.Repository;
         RunningRelease running = await RunningRelease.OfAsync(
-            git, log, repository.Settings(from.Value), repository.Releasable(to.Value).Catalog.Repository, records, cancellation);
+            git, repository.GitOf(options.Backend, applications), log, repository.Settings(from.Value), applications, records, cancellation);
 
         Release present = history.Current.Release;
         Release first = Gates(to.Value).Rollout is { } phases ? phases.First(running.Release, present) : running.Release;
@@ -32,6 +33,11 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
         {
             host.Error.Write($"{to} has release {id} of {from} already. Nothing to do.\n");
             return;
+        }
+
+        if (options.Backend != "local" && await new ReleaseOrigin(host, repository).OfApplicationsAsync(release, applications, $"the release of {from}", options.Backend, cancellation) is { IsEmpty: false } unmerged)
+        {
+            throw new InfraException(ExitCode.GateBlocked, string.Join('\n', unmerged.Select(u => $"{u}.").Append($"{to} was not promoted.")));
         }
 
         ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
@@ -92,7 +98,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             Present = present.Id,
             Standing = standing,
             StandingReason = reason,
-            Hotfixes = await HotfixesAsync(options.To, present.Release, proposal.Release, cancellation),
+            Hotfixes = await HotfixesAsync(options, present.Release, proposal.Release, cancellation),
             Unreached = [.. present.Release.Regions.Keys],
             MassDeletion = proposal.Diff.MassDeletion(proposal.Before.IsProduction || proposal.After.IsProduction),
         };
@@ -114,9 +120,9 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
     }
 
     // Of the regions that get the release only: the others keep theirs.
-    private async Task<ImmutableArray<OpenHotfix>> HotfixesAsync(string environment, Release present, Release given, CancellationToken cancellation)
+    private async Task<ImmutableArray<OpenHotfix>> HotfixesAsync(PromotionOptions options, Release present, Release given, CancellationToken cancellation)
     {
-        (StackSettings settings, Catalog catalog) = repository.Releasable(environment);
+        (StackSettings settings, Catalog catalog) = repository.Releasable(options.To);
         (string App, GitRevision Commit, GitRevision Given)[] open =
         [
             .. settings.Clusters.Select(c => c.Region.Value).Where(r => !given.Regions.ContainsKey(r))
@@ -127,7 +133,7 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             return [];
         }
 
-        using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(host, repository, catalog.Repository, open.SelectMany(h => new[] { h.Commit, h.Given }), cancellation);
+        using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(host, repository, catalog.Repository, options.Backend, open.SelectMany(h => new[] { h.Commit, h.Given }), cancellation);
         List<OpenHotfix> hotfixes = [];
         foreach ((string app, GitRevision commit, GitRevision gets) in open)
         {

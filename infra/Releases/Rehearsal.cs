@@ -42,7 +42,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
         GitProcess git = repository.Git;
         ReleaseLog log = await ReleaseLog.OfAsync(git, AuditTrail.RemoteOf(host, kind), cancellation);
         Tier tier = repository.Settings(environment.Value).Tier;
-        AuditEntry[] records = [.. (await new AuditTrail(host, repository, kind).ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        AuditEntry[] records = [.. (await new AuditTrail(host, repository, kind).WholeAsync(cancellation)).Records.Select(r => r.Entry)];
         (string Commit, ReleaseId Release)? target = (await Rollback.AppliedAsync(git, log, environment.Value, tier, records, cancellation))
             .Where(a => a.Commit != envelope.Seal.Commit).Cast<(string, ReleaseId)?>().FirstOrDefault();
         if (target is null && exists)

@@ -40,7 +40,7 @@ internal sealed record ReleaseDelivery
             throw new InfraException(ExitCode.GateBlocked, $"{branch.Name} exists and gives {Environment} release {held}, not {Proposal.Id}: somebody changed it. Delete the branch, and try again.");
         }
 
-        ImmutableArray<AuditRecord> records = [.. (await trail.ReadAsync(null, cancellation)).Records];
+        ImmutableArray<AuditRecord> records = [.. (await trail.WholeAsync(cancellation)).Records];
         if (made is not null && records.Any(r => r.Entry is { Phase: AuditPhase.End, Outcome: "succeeded" } e && e.Action == Action && e.DeploymentTarget == Environment.Value && e.GitCommit == made))
         {
             host.Error.Write($"Release {Proposal.Id} of {Environment} is on {branch.Name} at {CommittedEnvironment.Short(made)} already. Nothing new.\n");

@@ -39,14 +39,14 @@ internal sealed record ReleaseGround
             Catalog = catalog,
             Log = log,
             History = await log.HistoryAsync(environment.Value, settings.Tier, cancellation),
-            Records = [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => r.Entry).Where(e => e.Phase == AuditPhase.End && e.DeploymentTarget == environment.Value)],
+            Records = [.. (await trail.WholeAsync(cancellation)).Records.Select(r => r.Entry).Where(e => e.Phase == AuditPhase.End && e.DeploymentTarget == environment.Value)],
         };
     }
 
     /// <summary>The release that an update succeeded with last; null where none is on record.</summary>
     public async Task<Release?> RunsAsync(GitProcess git, CancellationToken cancellation) =>
         Records.LastOrDefault(e => e is { Action: "up", Outcome: "succeeded" })?.GitCommit is { } applied
-            && await git.CommitAsync(GitRef.Parse(applied, "the audit record"), cancellation) is not null
+            && await git.KnownAsync(applied, cancellation) is not null
             ? await Log.ReadAsync(Settings.Stack.Value, Settings.Tier, applied, cancellation)
             : null;
 }

@@ -110,12 +110,8 @@ internal sealed class ReleaseLog(GitProcess git, string main)
     /// <summary>The commits of main from one release to the next, newest first: hash and subject. None where the first is not on its way.</summary>
     public async Task<ImmutableArray<(string Commit, string Subject)>> CommitsAsync(string after, string to, CancellationToken cancellation)
     {
-        byte[] output = await git.RunAsync(["log", "--first-parent", "--format=%H%x1f%s%x1e", "--no-show-signature", to, $"^{after}", "--"], [0], cancellation);
-        return
-        [
-            .. Encoding.UTF8.GetString(output).Split('\x1e', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(c => c.Split('\x1f', 2)).Select(c => (c[0], c[1])),
-        ];
+        IReadOnlyList<GitCommit> commits = await git.CommitsAsync(["rev-list", "--first-parent", to, $"^{after}", "--"], cancellation);
+        return [.. commits.Select(c => (c.Id, c.Subject))];
     }
 
     // Where a commit left main. What a promotion commits beside main holds releases and generated files and nothing else; anything more was

@@ -26,7 +26,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         ReleaseLog log = await ReleaseLog.OfAsync(git, remote, cancellation);
         Tier tier = repository.Settings(environment.Value).Tier;
         ReleaseHistory history = await log.HistoryAsync(environment.Value, tier, cancellation);
-        AuditEntry[] records = [.. (await trail.ReadAsync(null, cancellation)).Records.Select(r => r.Entry)];
+        AuditEntry[] records = [.. (await trail.WholeAsync(cancellation)).Records.Select(r => r.Entry)];
         ImmutableArray<(string Commit, ReleaseId Release)> applied = await AppliedAsync(git, log, environment.Value, tier, records, cancellation);
         ReleaseEntry target = options.To is { } named ? history.Find(named) : history.LastGood(applied.Select(a => a.Release));
         RequirePlatform(await git.CommitAsync(GitRef.Parse(target.Release.Platform.Value, "the release"), cancellation), target);
@@ -94,7 +94,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         foreach (string commit in records.Reverse()
             .Where(e => e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded", GitCommit: not null } && e.DeploymentTarget == environment).Select(e => e.GitCommit!).Distinct(StringComparer.Ordinal))
         {
-            if (await git.CommitAsync(GitRef.Parse(commit, "the audit record"), cancellation) is not null && await log.TextAsync(environment, commit, cancellation) is { } text
+            if (await git.KnownAsync(commit, cancellation) is not null && await log.TextAsync(environment, commit, cancellation) is { } text
                 && ReleaseFile.Parse(ReleaseLog.PathOf(environment), text, tier).Release is { } release)
             {
                 applied.Add((commit, ReleaseId.Of(release)));

@@ -64,7 +64,7 @@ internal sealed record RolloutState(ReleaseGround Ground, RolloutSettings Phases
 
             if (!same.TryGetValue(commit, out bool isSame))
             {
-                isSame = same[commit] = await git.CommitAsync(GitRef.Parse(commit, "the audit record"), cancellation) is not null
+                isSame = same[commit] = await git.KnownAsync(commit, cancellation) is not null
                     && await ground.Log.TextAsync(ground.Settings.Stack.Value, commit, cancellation) is { } text
                     && ReleaseFile.Parse("release.yaml", text, ground.Settings.Tier).Release is { } release && ReleaseId.Of(release) == ground.History.Current.Id;
             }

@@ -11,6 +11,7 @@ internal sealed record RunningRelease(string Applied, Release Release)
 {
     /// <summary>Finds it.</summary>
     /// <param name="git">The repository.</param>
+    /// <param name="applicationsGit">The git that talks to the repository of applications.</param>
     /// <param name="log">The releases on main.</param>
     /// <param name="settings">The environment.</param>
     /// <param name="applications">The repository of applications.</param>
@@ -18,7 +19,7 @@ internal sealed record RunningRelease(string Applied, Release Release)
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InfraException">It runs nothing that is committed, or another release than main gives it.</exception>
     public static async Task<RunningRelease> OfAsync(
-        GitProcess git, ReleaseLog log, StackSettings settings, RepositoryUrl applications, IEnumerable<AuditEntry> records, CancellationToken cancellation)
+        GitProcess git, GitProcess applicationsGit, ReleaseLog log, StackSettings settings, RepositoryUrl applications, IEnumerable<AuditEntry> records, CancellationToken cancellation)
     {
         string environment = settings.Stack.Value;
         AuditEntry? last = records.LastOrDefault(e => e.Phase == AuditPhase.End && e.DeploymentTarget == environment && e is { Action: "up" or "destroy" } && e.Outcome != "refused");
@@ -32,7 +33,7 @@ internal sealed record RunningRelease(string Applied, Release Release)
                 : $"{environment} runs nothing that could be promoted: the last {last.Action} {(last.Outcome == "succeeded" ? "took it away" : last.Outcome)}. {mend}");
         }
 
-        if (await git.CommitAsync(GitRef.Parse(applied, "the audit record"), cancellation) is null)
+        if (await git.KnownAsync(applied, cancellation) is null)
         {
             throw new InfraException(ExitCode.GateBlocked, $"{environment} runs {CommittedEnvironment.Short(applied)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
         }
@@ -53,13 +54,13 @@ internal sealed record RunningRelease(string Applied, Release Release)
         var apps = release.Apps.ToBuilder();
         foreach ((string app, GitRevision revision) in release.Apps)
         {
-            apps[app] = await CommitAsync(git, applications, revision, cancellation);
+            apps[app] = await CommitAsync(applicationsGit, applications, revision, cancellation);
         }
 
         return new RunningRelease(applied, release with
         {
             Platform = release.Platform.IsCommit ? release.Platform : GitRevision.Of(applied),
-            Revision = await CommitAsync(git, applications, release.Revision, cancellation),
+            Revision = await CommitAsync(applicationsGit, applications, release.Revision, cancellation),
             Apps = apps.ToImmutable(),
         });
     }

@@ -6,6 +6,7 @@ using Infra.Backends.Local;
 using Infra.Backends.Tests.Child;
 using Infra.Cli;
 using Infra.Cli.Tests.Child;
+using Infra.Google;
 using Infra.Pipeline;
 
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
@@ -15,6 +16,7 @@ using Infra.Pipeline;
 //   audit FOLDER NAME COUNT  a process that adds audit records
 //   release-killed FOLDER COMMAND...   a promotion, hotfix or rollout that is killed when its branch is there and its record is not
 //   release FOLDER COMMAND...          the same, and it lives
+//   trusting COMMAND...                the command line on this very machine, that takes servers of a test for those that stacks/ name
 if (args is ["up", var workFolder, var stack, var write])
 {
     KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
@@ -46,8 +48,14 @@ if (args is ["audit", var auditFolder, var writer, var count])
 
 if (args is ["release-killed" or "release", var released, .. var releasing])
 {
-    Host quiet = Quiet(released);
+    Host quiet = Served(Quiet(released)) with { TrustsAddresses = true, Variable = name => name == "INFRA_SIGNING_KEY" ? Environment.GetEnvironmentVariable(name) : null };
+
     return await CommandLine.RunAsync(releasing, args[0] == "release" ? quiet : quiet with { PullRequests = (_, _) => new KillingPullRequests() }, CancellationToken.None);
+}
+
+if (args is ["trusting", .. var trusted])
+{
+    return await CommandLine.RunAsync(trusted, Served(Host.Real()) with { TrustsAddresses = true }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])
@@ -137,5 +145,15 @@ static async Task<bool> KillAsync(string repository, string environment, int wri
         Directory.Delete(folder, recursive: true);
     }
 }
+
+// The services of a test, which the product has no way to be led to.
+static Host Served(Host host) => Environment.GetEnvironmentVariable("INFRA_TEST_GOOGLE") is { Length: > 0 } google
+    ? host with
+    {
+        // Its time too, because a record is not ahead of the bucket.
+        Clock = Environment.GetEnvironmentVariable("INFRA_TEST_NOW") is { Length: > 0 } now ? new StandingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)) : host.Clock,
+        Google = GoogleCloud.At(new GoogleApi(new HttpClient(), _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
+    }
+    : host;
 
 static Host Quiet(string folder) => new() { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, Folder = folder, Variable = _ => null };

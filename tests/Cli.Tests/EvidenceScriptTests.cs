@@ -26,7 +26,7 @@ public sealed class EvidenceScriptTests
         workspace.Replace(Deploy, "$DIGEST", "$SOMETHING");
         (string found, int broken) = await workspace.RunAsync(["policy", "check", Deploy, "--as", "prod"]);
 
-        Assert.Equal((".github: 9 files, 0 stale\n", 0), (written, exitCode));
+        Assert.Equal((".github: 10 files, 0 stale\n", 0), (written, exitCode));
         Assert.Single(gathers.Split('\n'), l => l.Trim().StartsWith($"./{Script} ", StringComparison.Ordinal));
         Assert.True(good == 0, judged);
         Assert.Equal(5, broken);
@@ -44,7 +44,7 @@ public sealed class EvidenceScriptTests
 
         Assert.Equal(0, first);
         Assert.Contains(
-            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/github.yaml (docs/github.md, Evidence).\n.github: 9 files, 9 written\n",
+            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/github.yaml (docs/github.md, Evidence).\n.github: 10 files, 10 written\n",
             asked,
             StringComparison.Ordinal);
         Assert.StartsWith("note: prod asks for evidence of BudgetWithin, ", less, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class EvidenceScriptTests
         Assert.Contains("Envelope written to plan.json.\n", output, StringComparison.Ordinal);
         string page = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "docs", "github.md"), TestContext.Current.CancellationToken);
         Write(workspace, Script, Executable, page.Split("```bash\n")[1].Split("```")[0]);
-        Write(workspace, "run", Executable, $"#!/usr/bin/env bash\nexec '{Path.Combine(AppContext.BaseDirectory, "infra")}' \"$@\"\n");
+        Write(workspace, "artifacts/program/infra", Executable, $"#!/usr/bin/env bash\nexec '{Path.Combine(AppContext.BaseDirectory, "infra")}' \"$@\"\n");
         Write(workspace, "bin/curl", Executable, """
             #!/usr/bin/env bash
             case ${*: -1} in

@@ -25,6 +25,21 @@ internal sealed partial class GitWorkspace : IDisposable
         return workspace;
     }
 
+    /// <summary>Makes a repository of applications beside this one, and lets staging and production run the commit that its main is at.</summary>
+    public string Applications()
+    {
+        string applications = Path.Combine(Files.Folder, ".infra", "deploy.git");
+        Git("clone", "--quiet", "--bare", ".", applications);
+        Git("config", $"url.{applications}.insteadOf", "https://github.com/setu-retail/deploy");
+        string main = Git("rev-parse", "main").Trim();
+        foreach (string environment in (string[])["staging", "prod"])
+        {
+            Files.Replace($"stacks/{environment}/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{main}\"");
+        }
+
+        return applications;
+    }
+
     public void Dispose() => Files.Dispose();
 
     /// <summary>Writes the platform revision of an environment's release.</summary>

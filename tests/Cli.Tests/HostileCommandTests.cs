@@ -11,11 +11,13 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     {
         ["approvals key"] = [],
         ["approvals list"] = [HostileWorld.Envelope],
+        ["approvals owners"] = ["prod"],
         ["approvals revoke"] = [HostileWorld.Envelope, "--id", "abc"],
         ["approve"] = [HostileWorld.Envelope, "--role", "platform_team"],
         ["apps diff"] = ["dev", "--head", HostileWorld.Branch],
         ["apps list"] = ["dev"],
         ["apps order"] = ["dev"],
+        ["audit recover"] = [],
         ["audit show"] = [],
         ["audit verify"] = [],
         ["bootstrap"] = ["--list-steps"],

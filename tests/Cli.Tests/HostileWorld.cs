@@ -34,6 +34,7 @@ public sealed class HostileWorld : IAsyncLifetime
         server.Repository.Labels.Add(new() { ["name"] = Trouble, ["color"] = "ffffff", ["description"] = Trouble });
         releases = await ReleaseWorkspace.StagedAsync();
         Files.Entropy = new SystemEntropy();
+        Files.TrustsAddresses = true;
         releases.Git.Git("commit", "--quiet", "--allow-empty", "--message", Trouble, "--author", $"{Trouble.ReplaceLineEndings(" ").Replace('<', '(').Replace('>', ')')} <x@setu-retail.example>");
         releases.Git.Git("branch", Branch);
         fix = releases.Application(Trouble, releases.Runs);

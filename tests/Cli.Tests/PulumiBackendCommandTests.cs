@@ -19,25 +19,18 @@ public sealed class PulumiBackendCommandTests
     }
 
     [Theory]
-    [InlineData("prod", false, null, true)]
-    [InlineData("prod", false, "", true)]
-    [InlineData("staging", false, null, true)]
-    [InlineData("prod", true, null, false)]
-    [InlineData("prod", false, "sha256:0", false)]
-    [InlineData("dev", false, null, false)]
-    public async Task Under_the_Pulumi_CLI_a_protected_stack_is_updated_for_an_envelope_only(string stack, bool isDryRun, string? envelope, bool refused)
+    [InlineData("prod")]
+    [InlineData("staging")]
+    [InlineData("dev")]
+    public async Task Under_the_Pulumi_CLI_a_stack_is_previewed_freely_and_updated_for_an_envelope_only(string stack)
     {
-        string file = $"stacks/Pulumi.{stack}.yaml";
-        string text = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, file), TestContext.Current.CancellationToken);
-        StackSettings settings = SettingsFile.Parse(file, text, StackName.Of(stack)).Settings!;
+        using Workspace workspace = new();
+        Host host = workspace.Host(TextWriter.Null, TextWriter.Null, null);
 
-        string? refusal = EngineProgram.Refusal(settings, isDryRun, envelope);
-
+        Assert.Null(await EnginePermit.RefusalAsync(host, stack, isDryRun: true, TestContext.Current.CancellationToken));
         Assert.Equal(
-            refused
-                ? $"{stack} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {stack} --backend pulumi --seal --out FILE`, and apply with `infra up {stack} --backend pulumi --plan FILE`."
-                : null,
-            refusal);
+            $"{stack} is updated through infra: nothing reaches it that was not sealed. Seal with `infra preview {stack} --backend pulumi --seal --out FILE`, and apply with `infra up {stack} --backend pulumi --plan FILE`.",
+            await EnginePermit.RefusalAsync(host, stack, isDryRun: false, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -70,9 +63,9 @@ public sealed class PulumiBackendCommandTests
     {
         using Workspace workspace = new();
 
-        (string output, int exitCode) = await workspace.RunAsync(["preview", "bootstrap", "--backend", "pulumi"]);
+        (string output, int exitCode) = await workspace.RunAsync(["up", "bootstrap", "--backend", "pulumi", "--plan", "plan.json", "--yes"]);
 
-        Assert.Equal((2, "error: The stack bootstrap is made through the Pulumi CLI by `infra bootstrap --backend pulumi`.\n"), (exitCode, output));
+        Assert.Equal((2, "error: The stack bootstrap of the real cloud is updated by `infra bootstrap --backend pulumi --plan FILE`, which knows its other steps.\n"), (exitCode, output));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace Infra.Cli.Tests;
 
 /// <summary>Destroying an environment of the real cloud asks the calendar like every change. The Pulumi CLI is played by a program that writes down its calls.</summary>
-public sealed class PulumiDestroyTests : IDisposable
+public sealed class PulumiDestroyTests : IAsyncLifetime
 {
     private const string Lunch = "2026-11-21T07:00:00Z";
     private const string Urn = "urn:pulumi:dev::infra::gcp:storage/bucket:Bucket::logs";
@@ -25,6 +25,8 @@ public sealed class PulumiDestroyTests : IDisposable
     private readonly Workspace workspace = new() { Packages = PackageKind.Official, Clock = new SetClock(Lunch) };
     private readonly string home = Directory.CreateTempSubdirectory("infra-pulumi-destroy-").FullName;
 
+    private string recorder = "";
+
     public PulumiDestroyTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that plays the CLI is a shell script.");
@@ -35,10 +37,18 @@ public sealed class PulumiDestroyTests : IDisposable
         workspace.Variables["USER"] = "builder";
     }
 
-    public void Dispose()
+    // Whoever destroys signs with the key of the environment, as its apply identity.
+    public async ValueTask InitializeAsync()
+    {
+        recorder = await workspace.BeginRecordsAsync();
+        workspace.Google.Identity = "dev";
+    }
+
+    public ValueTask DisposeAsync()
     {
         workspace.Dispose();
         Directory.Delete(home, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -76,7 +86,7 @@ public sealed class PulumiDestroyTests : IDisposable
             Assert.True(approve == 0, approved);
         }
 
-        workspace.Variables.Remove("INFRA_SIGNING_KEY");
+        workspace.Variables["INFRA_SIGNING_KEY"] = recorder;
         (string opened, int open) = await workspace.RunAsync(["freeze", "override", "dev", "--backend", "pulumi", "--reason", "leaked data, INC-7", "--until", "2026-11-21T08:00:00Z"]);
         Assert.True(open == 0, opened);
 

@@ -31,7 +31,7 @@ public sealed partial class SignedApprovalTests : IDisposable
         string last = await DocumentedAsync("-c", "user.email=asha@setu-retail.example");
 
         Assert.StartsWith("x platform_team       still needed\n", last, StringComparison.Ordinal);
-        Assert.Contains("asha for platform_team by signed, does not count: asha wrote, committed or asked for this change\n", last, StringComparison.Ordinal);
+        Assert.Contains("asha for platform_team by signed, does not count: asha wrote, committed, pushed or asked for this change\n", last, StringComparison.Ordinal);
     }
 
     // Every line behind a $ of the section, in order; the settings between them are what a person writes. Returns what the last command showed.

@@ -108,12 +108,21 @@ public sealed class SoakTests
     }
 
     private static Task<EarlierRun?> BeforeAsync(GitWorkspace git, string commit, params AuditEntry[] records) =>
-        new Soak(Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null))).BeforeAsync(records, "prod", commit, Ran.AddHours(100), TestContext.Current.CancellationToken);
+        Soaked(git).BeforeAsync(Chain(records), "prod", commit, Ran.AddHours(100), TestContext.Current.CancellationToken);
 
     private static AuditEntry Prod(string commit, int hour = 0) => Up(commit, hour) with { DeploymentTarget = "prod" };
 
     private static Task<System.Collections.Immutable.ImmutableSortedDictionary<string, DateTimeOffset>> SinceAsync(GitWorkspace git, string commit, params AuditEntry[] records) =>
-        new Soak(Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null))).SinceAsync(records, "prod", commit, TestContext.Current.CancellationToken);
+        Soaked(git).SinceAsync(Chain(records), "prod", commit, TestContext.Current.CancellationToken);
+
+    private static Soak Soaked(GitWorkspace git)
+    {
+        Host host = git.Files.Host(TextWriter.Null, TextWriter.Null, null);
+        Repository repository = Repository.Find(host);
+        return new Soak(repository, new AuditTrail(host, repository, "local"));
+    }
+
+    private static IEnumerable<AuditRecord> Chain(AuditEntry[] entries) => entries.Select((e, i) => new AuditRecord(i + 1, AuditRecord.NoPrevious, e));
 
     private static AuditEntry Up(string commit, int hour = 0) => new()
     {

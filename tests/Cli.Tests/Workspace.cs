@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Infra.Backends.Local;
 using Infra.Cli;
+using Infra.Cli.Tests.Google;
 using Infra.Releases;
 
 namespace Infra.Cli.Tests;
@@ -40,6 +41,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>Random bytes; the same for every command at first, by which no two runs can be told apart.</summary>
     public IEntropy Entropy { get; set; } = new CountingEntropy();
 
+    /// <summary>Whether servers and remotes of a test stand for those that stacks/ name; without, only those are talked to.</summary>
+    public bool TrustsAddresses { get; set; }
+
     /// <summary>What else differs on the machine that commands see; nothing at first.</summary>
     public Func<Host, Host> Adjusted { get; set; } = host => host;
 
@@ -48,6 +52,9 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The packages that the command line takes itself to be built with; with <c>official</c> it starts the <c>pulumi</c> on the PATH.</summary>
     public string Packages { get; set; } = PackageKind.Name;
+
+    /// <summary>The bucket and the keys of records of a real cloud.</summary>
+    public GoogleServer Google => field ??= new GoogleServer(() => Clock);
 
     /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
@@ -98,14 +105,34 @@ internal sealed class Workspace : IDisposable
         Clock = Clock,
         Entropy = Entropy,
         Packages = Packages,
+        Google = Google.Cloud,
+        TrustsAddresses = TrustsAddresses,
     };
 
     /// <summary>Makes a key of the pipeline, lists it in stacks/gates.yaml for a time, and signs with it from then on.</summary>
-    public void TrustPipeline(string from = "2026-01-01T00:00:00Z", string until = "2027-01-01T00:00:00Z")
+    public void TrustPipeline(string from = "2026-01-01T00:00:00Z", string until = "2027-01-01T00:00:00Z", string? signs = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Variables["INFRA_SIGNING_KEY"] = key.ExportPkcs8PrivateKeyPem();
-        Replace("stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\nrisk:\n");
+        Replace("stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\n{(signs is null ? "" : $"    signs:\n      - {signs}\n")}risk:\n");
+    }
+
+    /// <summary>Lets records of a real cloud begin, as bootstrap does, with a key of the pipeline that stacks/gates.yaml lists.</summary>
+    /// <returns>That key, PEM: who records without a key of their own takes it.</returns>
+    public async Task<string> BeginRecordsAsync()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+        DateTimeOffset now = Clock.GetUtcNow();
+        string listed = $"  recorder:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{now.AddDays(-300):yyyy-MM-dd}T00:00:00Z\"\n    until: \"{now.AddDays(300):yyyy-MM-dd}T00:00:00Z\"\n";
+        bool first = !Read("stacks/gates.yaml").Contains("\nkeys:\n", StringComparison.Ordinal);
+        Replace("stacks/gates.yaml", first ? "risk:\n" : "\nkeys:\n", first ? $"keys:\n{listed}risk:\n" : $"\nkeys:\n{listed}");
+        Host host = Host(TextWriter.Null, TextWriter.Null, keyboard: null);
+        Google.Identity = GoogleServer.Operator;
+        host = host with { Variable = name => name == "INFRA_SIGNING_KEY" ? pem : Variables.GetValueOrDefault(name) };
+        _ = await new FirstRecord(host, Repository.Find(host)).WriteAsync(TestContext.Current.CancellationToken);
+        Google.Identity = "reader";
+        return pem;
     }
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));

@@ -19,7 +19,7 @@ public sealed partial class GatheredEvidenceTests
         string[] names = [.. steps.Select(s => $"{s["name"]}")];
         YamlMappingNode gather = steps[Array.IndexOf(names, "Gather evidence")];
 
-        Assert.Equal(["Set up Pulumi", "Gather evidence", "Gates", "Apply"], names[Array.IndexOf(names, "Set up Pulumi")..^1]);
+        Assert.Equal(["Sign in to Google Cloud", "Gather evidence", "Gates", "Apply"], names[Array.IndexOf(names, "Sign in to Google Cloud")..]);
         Assert.Equal("{ { INFRA_SIGNING_KEY, ${{ secrets.INFRA_SIGNING_KEY }} } }", $"{gather["env"]}");
         Assert.Equal(condition, gather.Children.TryGetValue("if", out YamlNode? written) ? $"{written}" : "");
         Assert.Single(steps, s => $"{s}".Contains("INFRA_SIGNING_KEY", StringComparison.Ordinal));

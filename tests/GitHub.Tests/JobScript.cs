@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.GitHub.Tests;
 
-/// <summary>The script of one step of a committed workflow, run by bash as GitHub runs it, in a folder whose <c>./run</c> is the test's.</summary>
+/// <summary>The script of one step of a committed workflow, run by bash as GitHub runs it, in a folder whose program is the test's.</summary>
 internal sealed class JobScript : IDisposable
 {
     private readonly string script;
@@ -31,14 +31,18 @@ internal sealed class JobScript : IDisposable
     }
 
     /// <summary>Runs it.</summary>
-    /// <param name="program">What <c>./run</c> does, in bash.</param>
+    /// <param name="program">What <c>./run</c> and the program do, in bash.</param>
     /// <param name="variables">Environment variables, each NAME=VALUE.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] variables)
     {
         Assert.SkipWhen(
             script.Contains("jq ", StringComparison.Ordinal) && !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, "jq"))),
             "jq is not installed: apt-get install jq, or brew install jq. ./run test does so as root where there is apt-get.");
-        Program("run", $"#!/usr/bin/env bash\n{program}\n");
+        foreach (string name in new[] { "run", "artifacts/program/infra" })
+        {
+            Program(name, $"#!/usr/bin/env bash\n{program}\n");
+        }
+
         ProcessStartInfo start = new("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string variable in variables.Concat([$"RUNNER_TEMP={Folder}", $"GITHUB_STEP_SUMMARY={Folder}/summary.md", $"GITHUB_OUTPUT={Folder}/outputs"]))
         {

@@ -13,6 +13,23 @@ public sealed class SignInTests(Prism prism)
     private readonly JumpingClock clock = new();
 
     [Fact]
+    public async Task A_repository_that_is_only_read_gets_a_token_that_reads_its_contents_alone_and_one_without_the_App_none()
+    {
+        await using GitHubServer server = await GitHubServer.StartAsync(prism);
+        using RSA key = RSA.Create(2048);
+        GitHubSignIn signIn = new(server.Address, "1.0.0", clock, null);
+        AppKey app = new("4711", key.ExportPkcs8PrivateKeyPem());
+
+        GitHubSession? deploy = await signIn.ReadingAsync(GitHubRepository.Of("setu-retail/deploy"), app, TestContext.Current.CancellationToken);
+        GitHubSession? other = await signIn.ReadingAsync(GitHubRepository.Of("setu-retail/other"), app, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(deploy);
+        Assert.Null(other);
+        Assert.Equal(["{\"repositories\":[\"deploy\"],\"permissions\":{\"contents\":\"read\"}}"], server.Granted);
+        Assert.Empty(server.Problems);
+    }
+
+    [Fact]
     public async Task An_App_signs_in_with_a_token_that_its_key_signed_and_goes_on_with_one_for_this_repository_alone()
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);

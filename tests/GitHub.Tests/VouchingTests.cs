@@ -73,18 +73,20 @@ public sealed class VouchingTests(Prism prism)
     }
 
     [Fact]
-    public async Task The_newest_check_of_each_job_of_GitHub_Actions_counts_on_whatever_page_it_stands()
+    public async Task The_jobs_of_the_last_attempt_of_the_newest_run_on_the_branch_count_on_whatever_page_they_stand()
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism, pageSize: 2);
-        server.Check(Merge, "unit", "failure");
-        server.Check(Merge, "unit", "success", at: "2026-11-21T04:10:00Z");
-        server.Check(Merge, "slow", null);
-        server.Check(Merge, "skipped", "skipped");
-        server.Check(Merge, "forged", "success", app: "somebody");
+        server.Ran("ci.yml", Merge, [("unit", "success")]);
+        var run = server.Ran("ci.yml", Merge, [("unit", "success"), ("slow", null), ("skipped", "skipped")], attempt: 3);
+        server.Jobs[((long)run["id"]!, 2)] = [];
 
+        WorkflowRun? found = await new GitHubVouching(Api(server)).PushedRunAsync("ci.yml", Merge, "main", Cancellation);
+
+        Assert.Equal(((long)run["id"]!, 3), (found!.Id, found.Attempt));
         Assert.Equal(
-            [new("skipped", false, DateTimeOffset.Parse("2026-11-21T04:00:00Z", null)), new("slow", false, null), new CheckResult("unit", true, DateTimeOffset.Parse("2026-11-21T04:10:00Z", null))],
-            await new GitHubVouching(Api(server)).ChecksAsync(Merge, Cancellation));
+            [new("skipped", false, DateTimeOffset.Parse("2026-11-21T04:00:00Z", null)), new("slow", false, null), new JobResult("unit", true, DateTimeOffset.Parse("2026-11-21T04:00:00Z", null))],
+            found.Jobs);
+        Assert.Null(await new GitHubVouching(Api(server)).PushedRunAsync("absent.yml", Merge, "main", Cancellation));
         Assert.Empty(server.Problems);
     }
 

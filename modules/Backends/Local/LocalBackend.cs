@@ -92,10 +92,11 @@ public sealed class LocalBackend : IBackend
     {
         ArgumentNullException.ThrowIfNull(plan);
         using IDisposable? own = held is null ? await LockAsync(Execution.Destroys(plan) ? "destroy" : "up", cancellation) : null;
-        FencedFileSystem files = new(options.Files, held!);
+        StateLock mine = Mine();
+        FencedFileSystem files = new(options.Files, mine);
         LocalCloud cloud = Cloud(files);
         StateReading reading = Read(cloud);
-        using StateRun run = Store(files).Begins(reading, held!.Holder.Fencing);
+        using StateRun run = Store(files).Begins(reading, mine.Holder.Fencing);
         Execution execution = new(program, options.Patience, run, cloud, new SecretBook(reading.State.SecretKey), progress);
         try
         {
@@ -216,7 +217,8 @@ public sealed class LocalBackend : IBackend
     {
         ArgumentNullException.ThrowIfNull(content);
         using IDisposable own = await LockAsync("state import", cancellation);
-        StateStore state = Store(new FencedFileSystem(options.Files, held!));
+        StateLock mine = Mine();
+        StateStore state = Store(new FencedFileSystem(options.Files, mine));
         StateReading offered = state.Parse(content, "The state to import");
         if (offered.NeedsRecovery)
         {
@@ -236,7 +238,7 @@ public sealed class LocalBackend : IBackend
                 ExitCode.Configuration, $"The state to import has serial {offered.State.Serial} and the present one {present.Serial}: it is older, and what was made since would be forgotten. If that is meant, pass --force.");
         }
 
-        state.WriteBase(offered.State with { Serial = Math.Max(offered.State.Serial, present.Serial) + 1, Fencing = held!.Holder.Fencing });
+        state.WriteBase(offered.State with { Serial = Math.Max(offered.State.Serial, present.Serial) + 1, Fencing = mine.Holder.Fencing });
     }
 
     /// <summary>Removes the state, as when it was moved to another place. What it recorded stays in the cloud.</summary>
@@ -245,8 +247,12 @@ public sealed class LocalBackend : IBackend
     public async Task RemoveStateAsync(CancellationToken cancellation)
     {
         using IDisposable own = await LockAsync("state removal", cancellation);
-        Store(new FencedFileSystem(options.Files, held!)).Remove();
+        Store(new FencedFileSystem(options.Files, Mine())).Remove();
     }
+
+    // Whoever shares a backend may have given its lock back while another still came to it.
+    private StateLock Mine() => held ?? throw new InfraException(
+        ExitCode.Error, $"The lock of stack {program.Stack} was given back before this run came to it. Nothing was written. Preview again.");
 
     // Reads the state and resolves what an earlier run left in doubt.
     private StateReading Read(LocalCloud cloud)

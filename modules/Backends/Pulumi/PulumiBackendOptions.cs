@@ -26,7 +26,7 @@ public sealed record PulumiBackendOptions
     /// <summary>The disk.</summary>
     public required IFileSystem Files { get; init; }
 
-    /// <summary>The digest of the envelope that is carried out; empty where there is none.</summary>
+    /// <summary>The file of the envelope that is carried out, which the program opens; empty where there is none.</summary>
     public string Envelope { get; init; } = "";
 
     /// <summary>Told each line of long operations; null to be quiet.</summary>

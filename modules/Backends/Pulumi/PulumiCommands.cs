@@ -47,7 +47,11 @@ public sealed class PulumiCommands
         At(backend, "preview", "--stack", stack.Value, "--expect-no-changes");
 
     /// <summary>Previews and updates; the preview is never skipped.</summary>
-    public ProgramCall Up(string backend, StackName stack) => At(backend, "up", "--stack", stack.Value, "--yes");
+    public ProgramCall Up(string backend, StackName stack, string envelope)
+    {
+        ProgramCall call = At(backend, "up", "--stack", stack.Value, "--yes");
+        return call with { Variables = call.Variables.Add(EnvelopeVariable, envelope) };
+    }
 
     /// <summary>Writes the outputs of a stack as JSON; secrets stay masked.</summary>
     public ProgramCall Outputs(string backend, StackName stack) => At(backend, "stack", "output", "--json", "--stack", stack.Value);

@@ -7,17 +7,26 @@ namespace Infra.Backends.Pulumi;
 
 /// <summary>Starts programs of this machine: without a shell, without a terminal, with nothing on standard input.</summary>
 /// <remarks>
-/// The program inherits the environment less what would change the meaning of its arguments: PULUMI_OPTION_FLAG sets any flag, and
-/// PULUMI_SKIP_CONFIRMATIONS is --yes (source: pulumi/pulumi, sdk/go/common/env/env.go), and less the keys that this program alone signs with.
+/// The program sees the variables that it needs and no others: what this process holds beside, a token, the keys that it signs with, the address at which
+/// a job asks for its identity, is none of its business nor of the providers that it starts. PULUMI_OPTION_FLAG, which sets any flag, and
+/// PULUMI_SKIP_CONFIRMATIONS, which is --yes, would change the meaning of its arguments (source: pulumi/pulumi, sdk/go/common/env/env.go).
 /// </remarks>
 /// <param name="clock">The clock of the limits; null for the machine's own.</param>
 public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRunner
 {
-    private const string OptionPrefix = "PULUMI_OPTION_";
-    private static readonly string[] Scrubbed = ["PULUMI_SKIP_CONFIRMATIONS", "PULUMI_STACK", "INFRA_SIGNING_KEY", "INFRA_GITHUB_APP_KEY"];
-
     // Where programs and temporary files are; Windows starts nothing without SystemRoot.
     private static readonly string[] Everyones = ["PATH", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
+
+    // Beside those: where a user's files, .NET and Pulumi's providers are, how Google Cloud is signed in to, and how a company's network is left.
+    private static readonly string[] Needed =
+    [
+        .. Everyones,
+        "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "ComSpec", "PATHEXT", "windir",
+        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO",
+        "PULUMI_HOME", "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+        "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_GHA_CREDS_PATH", "CLOUDSDK_CONFIG", "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE", "CLOUDSDK_AUTH_ACCESS_TOKEN_FILE", "USE_GKE_GCLOUD_AUTH_PLUGIN",
+        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR",
+    ];
 
     /// <inheritdoc />
     public async Task<ProgramResult> RunAsync(ProgramCall call, string folder, Action<string>? line, CancellationToken cancellation)
@@ -77,7 +86,8 @@ public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRu
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(k => (call.Alone && !Everyones.Contains(k, StringComparer.OrdinalIgnoreCase)) || k.StartsWith(OptionPrefix, StringComparison.Ordinal) || Scrubbed.Contains(k, StringComparer.Ordinal)).ToArray())
+        string[] kept = call.Alone ? Everyones : [.. Needed, .. call.Secrets];
+        foreach (string name in start.Environment.Keys.Where(k => !kept.Contains(k, StringComparer.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
         }

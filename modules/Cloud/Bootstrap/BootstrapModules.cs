@@ -31,15 +31,23 @@ internal sealed class BootstrapModules
             Options());
         Projects = Each(e => MakeProject(Name($"{e.Stack}-project"), e.Project, e.Adopt, PlatformProject.EnvironmentApis, [.. Seed.Ready, .. policies.All], providers.Seed));
         Identities = Each(e => new PipelineIdentity(
-            Name($"{e.Stack}-identity"), new() { Names = settings.NamesOf(e), SeedProject = Seed.Id, Pool = Pool, Branch = e.Branch, After = Seed.Ready }, Options()));
+            Name($"{e.Stack}-identity"), new() { Names = settings.NamesOf(e), SeedProject = Seed.Id, Pool = Pool, Branch = e.Branch, PlansBranches = e.PullRequests, After = Seed.Ready }, Options()));
         Keys = MakeKeys();
         Audit = new(Name("audit"), new()
         {
-            Name = BucketName.Of($"{settings.Project}-audit"),
+            Name = AuditBucketName,
             Project = settings.Project,
             Location = settings.Location,
             Key = Keys[AuditKey],
             Locked = settings.LockAudit,
+            Protect = settings.Protect,
+            After = Seed.Ready,
+        }, Options());
+        Signing = new(Name("signing"), new()
+        {
+            Names = settings.Names,
+            Region = settings.Location,
+            Uses = [.. settings.Environments.Select(e => AuditKeyOf(e.Stack))],
             Protect = settings.Protect,
             After = Seed.Ready,
         }, Options());
@@ -61,13 +69,19 @@ internal sealed class BootstrapModules
 
     public AuditBucket Audit { get; }
 
+    public SigningKeys Signing { get; }
+
     public StateBucket OwnState { get; }
 
     public ImmutableSortedDictionary<string, StateBucket> States { get; }
 
     public static string SecretsKey(StackName stack) => $"{stack}-secrets";
 
+    public static string AuditKeyOf(StackName stack) => $"{stack}-audit";
+
     private static string StateKey(StackName stack) => $"{stack}-state";
+
+    private BucketName AuditBucketName => BucketName.Of($"{settings.Project}-audit");
 
     private string Name(string purpose) => settings.Names.Of(purpose);
 
@@ -120,6 +134,9 @@ internal sealed class BootstrapModules
             Project = Projects[stack].Id,
             StateBucket = States[stack].Name,
             AuditBucket = Audit.Name,
+            AuditBucketName = AuditBucketName.Value,
+            AuditKey = Signing[AuditKeyOf(environment.Stack)],
+            AuditKeys = settings.Environments.ToImmutableSortedDictionary(e => e.Stack.Value, e => Signing[AuditKeyOf(e.Stack)], StringComparer.Ordinal),
             SecretsKey = Keys[SecretsKey(environment.Stack)],
         }, Options());
     }

@@ -46,6 +46,7 @@ public sealed class BootstrapStack : Stack
             ("projectNumber", modules.Projects[stack].Number),
             ("stateBucket", modules.States[stack].Name),
             ("auditBucket", modules.Audit.Name),
+            ("auditKey", modules.Signing[BootstrapModules.AuditKeyOf(environment.Stack)]),
             ("secretsKey", modules.Keys[BootstrapModules.SecretsKey(environment.Stack)].Id),
             ("planAccount", modules.Identities[stack].PlanEmail),
             ("applyAccount", modules.Identities[stack].ApplyEmail),

@@ -18,6 +18,12 @@ public sealed class GitHubPool : ComponentResource
 
     private const string PoolId = "github";
 
+    // The one workflow that applies.
+    private const string Applying = "deploy.yml";
+
+    // https://api.github.com/users/dependabot%5Bbot%5D
+    private const string Dependabot = "49699333";
+
     private readonly GitHubId repository;
 
     /// <summary>Makes the pool and its provider.</summary>
@@ -49,8 +55,11 @@ public sealed class GitHubPool : ComponentResource
                 ["google.subject"] = "assertion.repository_id + ':' + assertion.run_id + ':' + assertion.run_attempt",
                 ["attribute.planning"] = "assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '')",
                 ["attribute.deployment"] = "assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '') + ':' + assertion.ref",
+                // Whether it is that one workflow, whole: the token names its own repository, so that nothing is taken apart and a renaming changes nothing.
+                ["attribute.application"] = $"assertion.repository_id + ':' + (has(assertion.environment) ? assertion.environment : '') + ':' + (assertion.workflow_ref == assertion.repository + '/.github/workflows/{Applying}@' + assertion.ref ? '{Applying}@' + assertion.ref : '')",
             },
-            AttributeCondition = $"assertion.repository_owner_id == '{args.OwnerId}' && assertion.repository_id == '{args.RepositoryId}'",
+            // Whatever a workflow says, a run that Dependabot caused gets nothing: it brings code of strangers.
+            AttributeCondition = $"assertion.repository_owner_id == '{args.OwnerId}' && assertion.repository_id == '{args.RepositoryId}' && assertion.actor_id != '{Dependabot}'",
         }, Under.Component(this, protect: args.Protect));
         Name = pool.Name;
         Provider = provider.Name;
@@ -68,6 +77,12 @@ public sealed class GitHubPool : ComponentResource
     /// <param name="branch">The branch.</param>
     public Output<string> Runs(string environment, GitBranch branch) =>
         Name.Apply(pool => $"principalSet://iam.googleapis.com/{pool}/attribute.deployment/{repository}:{environment}:refs/heads/{branch}");
+
+    /// <summary>The runs of one GitHub environment of <c>deploy.yml</c> as a branch has it, as a member of IAM policies: another workflow on the branch is not what applies.</summary>
+    /// <param name="environment">The GitHub environment.</param>
+    /// <param name="branch">The branch.</param>
+    public Output<string> Applies(string environment, GitBranch branch) =>
+        Name.Apply(pool => $"principalSet://iam.googleapis.com/{pool}/attribute.application/{repository}:{environment}:{Applying}@refs/heads/{branch}");
 
     /// <summary>
     /// The runs of one GitHub environment on any branch, as a member of IAM policies: for accounts that change nothing, because whoever may push a

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Pulumi;
 
@@ -20,6 +21,15 @@ public sealed record IdentityAccessArgs
 
     /// <summary>The bucket of audit records.</summary>
     public required Output<string> AuditBucket { get; init; }
+
+    /// <summary>The name of that bucket, for conditions.</summary>
+    public required string AuditBucketName { get; init; }
+
+    /// <summary>The key that signs the environment's audit records.</summary>
+    public required Output<string> AuditKey { get; init; }
+
+    /// <summary>The keys that sign audit records, by environment.</summary>
+    public required ImmutableSortedDictionary<string, Output<string>> AuditKeys { get; init; }
 
     /// <summary>The key of the secrets in the environment's state.</summary>
     public required EncryptionKey SecretsKey { get; init; }

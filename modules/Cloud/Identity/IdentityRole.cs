@@ -12,10 +12,13 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
     /// <summary>The identity that plans: it reads. With the key it can read the secrets in the state, which a preview cannot do without.</summary>
     public static ImmutableArray<IdentityRole> Plan { get; } =
     [
-        new("roles/viewer", IdentityScope.Project, "a refresh reads every resource; it cannot read secret values or objects of buckets with uniform access"),
+        new("roles/viewer", IdentityScope.Project, "a refresh reads every resource; it cannot read secret values"),
+        new("roles/serviceusage.serviceUsageConsumer", IdentityScope.Project, "what a refresh reads counts against the project, because the provider says user_project_override"),
         new("roles/iam.securityReviewer", IdentityScope.Project, "a refresh reads IAM policies"),
         new("roles/storage.objectViewer", IdentityScope.State, "a preview reads the state and takes no lock"),
         new("roles/cloudkms.cryptoKeyDecrypter", IdentityScope.Secrets, "a preview decrypts the secrets of the configuration and the state"),
+        new("roles/storage.objectViewer", IdentityScope.Audit, "gates hold the audit record against its copies, and read the rules that were approved before"),
+        new("roles/cloudkms.publicKeyViewer", IdentityScope.AuditKeys, "audit records are verified"),
     ];
 
     /// <summary>The identity that applies: it administers what an environment's stack makes, in that environment's project only.</summary>
@@ -40,6 +43,9 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
         new("roles/storage.admin", IdentityScope.Project, "buckets"),
         new("roles/storage.objectUser", IdentityScope.State, "an update writes state, and makes and deletes its lock"),
         new("roles/cloudkms.cryptoKeyEncrypterDecrypter", IdentityScope.Secrets, "an update encrypts the secrets that it writes to the state"),
-        new("roles/storage.objectCreator", IdentityScope.Audit, "every run is recorded; a record cannot be read back or replaced by whom it is about"),
+        new("roles/storage.objectCreator", IdentityScope.OwnAudit, "every run is recorded below its own environment's name; no record is replaced or deleted by whom it is about"),
+        new("roles/storage.objectViewer", IdentityScope.Audit, "gates hold the audit record against its copies, and read the rules that were approved before"),
+        new("roles/cloudkms.signer", IdentityScope.AuditKey, "every run signs its records"),
+        new("roles/cloudkms.publicKeyViewer", IdentityScope.AuditKeys, "audit records are verified"),
     ];
 }

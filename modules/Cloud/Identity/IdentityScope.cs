@@ -14,4 +14,13 @@ public enum IdentityScope
 
     /// <summary>The bucket of audit records.</summary>
     Audit,
+
+    /// <summary>What stands below the environment's name in the bucket of audit records.</summary>
+    OwnAudit,
+
+    /// <summary>The key that signs the environment's audit records.</summary>
+    AuditKey,
+
+    /// <summary>The keys that sign audit records, those of other environments included.</summary>
+    AuditKeys,
 }

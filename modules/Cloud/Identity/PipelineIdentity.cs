@@ -5,9 +5,9 @@ using Gcp = Pulumi.Gcp;
 namespace Infra.Cloud;
 
 /// <summary>The two accounts of an environment's pipeline: one that plans and only reads, one that applies.</summary>
-/// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, those of pull requests from branches of the repository
-/// included, and so do, on one branch, runs of <c>&lt;stack&gt;-seal</c> and those of <c>release</c>, which ask what a rollback would lose. Runs of <c>&lt;stack&gt;</c>, which reviewers
-/// guard, act as the second, on one branch only. A run of a fork gets neither.</remarks>
+/// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, in development those of pull requests from branches of the repository
+/// included, and so do, on one branch, runs of <c>&lt;stack&gt;-seal</c> and those of <c>release</c>, which ask what a rollback would lose. Runs of <c>deploy.yml</c> as
+/// that branch has it in the environment <c>&lt;stack&gt;</c>, which reviewers guard, act as the second. A run of a fork gets neither.</remarks>
 public sealed class PipelineIdentity : ComponentResource
 {
     /// <summary>The component's type: part of the state, never changed without an alias.</summary>
@@ -22,10 +22,11 @@ public sealed class PipelineIdentity : ComponentResource
         void Answer(string purpose, Gcp.ServiceAccount.Account account, Output<string> runs) => _ = new Gcp.ServiceAccount.IAMMember(
             args.Names.Of(purpose), new() { ServiceAccountId = account.Name, Role = "roles/iam.workloadIdentityUser", Member = runs }, Under.Component(this));
 
-        Answer("plan", plan, args.Pool.Runs(GitHubEnvironments.Plan(args.Names.Stack)));
+        var planning = GitHubEnvironments.Plan(args.Names.Stack);
+        Answer("plan", plan, args.PlansBranches ? args.Pool.Runs(planning) : args.Pool.Runs(planning, args.Branch));
         Answer("plan-seal", plan, args.Pool.Runs(GitHubEnvironments.Seal(args.Names.Stack), args.Branch));
         Answer("plan-release", plan, args.Pool.Runs(GitHubEnvironments.Release, args.Branch));
-        Answer("apply", apply, args.Pool.Runs(GitHubEnvironments.Apply(args.Names.Stack), args.Branch));
+        Answer("apply", apply, args.Pool.Applies(GitHubEnvironments.Apply(args.Names.Stack), args.Branch));
         (PlanEmail, PlanMember, ApplyEmail, ApplyMember) = (plan.Email, plan.Member, apply.Email, apply.Member);
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["plan"] = PlanEmail, ["apply"] = ApplyEmail });
     }

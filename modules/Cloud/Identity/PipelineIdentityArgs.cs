@@ -18,6 +18,9 @@ public sealed record PipelineIdentityArgs
     /// <summary>The branch.</summary>
     public required GitBranch Branch { get; init; }
 
+    /// <summary>Whether pull requests are planned, from branches of any name: in development alone. Default: false.</summary>
+    public bool PlansBranches { get; init; }
+
     /// <summary>What must exist before: the APIs. Default: nothing.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 }

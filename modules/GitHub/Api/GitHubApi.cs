@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -85,15 +86,31 @@ public sealed class GitHubApi
     public async Task<ImmutableArray<JsonNode>> ListAsync(string path, string? name, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var entries = ImmutableArray.CreateBuilder<JsonNode>();
-        Uri? next = Address($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}per_page=100");
-        for (int page = 0; next is not null; page++)
-        {
-            if (page == MaxPages)
-            {
-                throw new InfraException(ExitCode.Error, $"GitHub lists more than {MaxPages} pages of {Printable.Text(path)} in {Repository}; nobody means that. Clear them up, or look whether the server is the right one.");
-            }
+        ListedEntries listed = await PagesAsync(path, name, MaxPages, cancellation);
+        return listed.IsWhole
+            ? listed.Entries
+            : throw new InfraException(ExitCode.Error, $"GitHub lists more than {MaxPages} pages of {Printable.Text(path)} in {Repository}; nobody means that. Clear them up, or look whether the server is the right one.");
+    }
 
+    /// <summary>Reads a list that strangers can make as long as they like, up to a number of pages of 100.</summary>
+    /// <param name="path">As of <see cref="FindAsync"/>, with its own query if any.</param>
+    /// <param name="mostPages">How many pages are read.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The entries, whether these are all of them, and GitHub's time.</returns>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public Task<ListedEntries> ListAsync(string path, int mostPages, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PagesAsync(path, null, mostPages, cancellation);
+    }
+
+    private async Task<ListedEntries> PagesAsync(string path, string? name, int mostPages, CancellationToken cancellation)
+    {
+        var entries = ImmutableArray.CreateBuilder<JsonNode>();
+        DateTimeOffset? at = null;
+        Uri? next = Address($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}per_page=100");
+        for (int page = 0; next is not null && page < mostPages; page++)
+        {
             Uri address = next;
             IApiResponse<object> response;
             try
@@ -107,10 +124,25 @@ public sealed class GitHubApi
 
             JsonNode? body = Body(response);
             entries.AddRange(((name is null ? body : body?[name]) as JsonArray ?? []).OfType<JsonNode>());
+            at = page == 0 ? Date(response) : at;
             next = Next(response);
         }
 
-        return entries.ToImmutable();
+        return new(entries.ToImmutable(), next is null, at);
+    }
+
+    /// <summary>Asks the GraphQL API, which changes nothing.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>What stands below <c>data</c>; what was not found is null in it.</returns>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<JsonNode> QueryAsync(string query, JsonObject variables, CancellationToken cancellation)
+    {
+        JsonObject body = new() { ["query"] = query, ["variables"] = variables };
+        JsonNode? answer = await WriteAsync("answer", "graphql", reads, token => connection.Post<object>(Graph, Text(body), Accept, "application/json", cancellationToken: token), cancellation);
+        return answer?["data"] ?? throw new InfraException(
+            ExitCode.Error, $"GitHub did not answer graphql of {Repository}: {Printable.Text(Printable.Cut(Mask.Apply(Json.Text((answer?["errors"] as JsonArray)?.FirstOrDefault(), "message") ?? "without a reason"), 300))}. Run the same command again.");
     }
 
     /// <summary>Makes something. A request that may have arrived is not repeated, because it would make a second one.</summary>
@@ -174,11 +206,18 @@ public sealed class GitHubApi
         _ => new($"repos/{Repository}/{path}", UriKind.Relative),
     };
 
+    // Source: https://docs.github.com/en/enterprise-server@latest/graphql/guides/forming-calls-with-graphql, beside and not below the REST API.
+    private Uri Graph => new(connection.BaseAddress, connection.BaseAddress.AbsolutePath == "/api/v3/" ? "/api/graphql" : "graphql");
+
     // The next page on another server would be shown the token.
     private Uri? Next(IApiResponse<object> response) =>
         response.HttpResponse.ApiInfo.Links.TryGetValue("next", out Uri? next)
             ? connection.BaseAddress.IsBaseOf(next) ? next : throw new InfraException(ExitCode.Error, $"The next page is said to be on {Printable.Text(next.Authority)}, and not below {connection.BaseAddress}: it is not asked. Look whether GITHUB_API_URL is right.")
             : null;
+
+    private static DateTimeOffset? Date(IApiResponse<object> response) =>
+        response.HttpResponse.Headers.FirstOrDefault(h => h.Key.Equals("date", StringComparison.OrdinalIgnoreCase)).Value is { } text
+        && DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 
     private static string Text(JsonObject body) => body.ToJsonString(Plain);
 

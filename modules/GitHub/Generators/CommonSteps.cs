@@ -5,13 +5,17 @@ namespace Infra.GitHub;
 /// <summary>Steps that several workflows have.</summary>
 internal static class CommonSteps
 {
-    /// <summary>The version of the Pulumi CLI that the documents of the pulumi backend were written for.</summary>
-    public const string PulumiVersion = "3.259.0";
+    /// <summary>The program that the job <see cref="BuiltProgram"/> made: where <c>./run</c> puts it, and where Pulumi.yaml looks for it.</summary>
+    public const string Program = "artifacts/program/infra";
 
     public static ImmutableSortedDictionary<string, string> None { get; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The token of the job, for steps that talk to GitHub; no file ever holds it.</summary>
     public static ImmutableSortedDictionary<string, string> Token { get; } = Map(("GITHUB_TOKEN", "${{ github.token }}"));
+
+    /// <summary>The GitHub App of the company: it opens pull requests that start workflows, and writes the branches of records.</summary>
+    public static ImmutableSortedDictionary<string, string> App { get; } =
+        Map(("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}"), ("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}"));
 
     /// <summary>The repository without a credential in its folder, and the SDK; no cache, because a cache can be poisoned by a pull request.</summary>
     public static ImmutableArray<JobStep> Sources { get; } =
@@ -27,21 +31,15 @@ internal static class CommonSteps
         Dotnet,
     ];
 
-    private static UsesStep Dotnet => new("Set up .NET", ActionTable.SetupDotnet, Map(("global-json-file", "global.json")));
+    /// <summary>The SDK of global.json.</summary>
+    public static UsesStep Dotnet => new("Set up .NET", ActionTable.SetupDotnet, Map(("global-json-file", "global.json")));
 
     /// <summary>The identity of a run, and the tools that work with it.</summary>
-    public static ImmutableArray<JobStep> Cloud(Foundation foundation, AccountEmail account) => [SignIn(foundation, account), .. Tools];
+    public static ImmutableArray<JobStep> Cloud(Foundation foundation, AccountEmail account) => [.. Tools.Steps, SignIn(foundation, account)];
 
     /// <summary>The identity of a run.</summary>
     public static UsesStep SignIn(Foundation foundation, AccountEmail account) =>
         new("Sign in to Google Cloud", ActionTable.GoogleAuth, Map(("service_account", account.Value), ("workload_identity_provider", foundation.IdentityProvider.Value)));
-
-    /// <summary>The tools that work with an identity.</summary>
-    public static ImmutableArray<JobStep> Tools { get; } =
-    [
-        new UsesStep("Set up gcloud", ActionTable.SetupGcloud, Map(("install_components", "gke-gcloud-auth-plugin"))),
-        new UsesStep("Set up Pulumi", ActionTable.Pulumi, Map(("pulumi-version", PulumiVersion))),
-    ];
 
     public static UsesStep Upload(string name, string path) => new("Keep the result", ActionTable.UploadArtifact, Map(("if-no-files-found", "error"), ("name", name), ("path", path), ("retention-days", "30")));
 

@@ -15,6 +15,9 @@ public sealed record DeliveryEnvironment(StackName Name, Tier Tier, Foundation F
     /// <summary>The script of the repository that gathers evidence for the gates, its path with slashes and letters that bash leaves alone; null for none.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>The App ID of the GitHub App that reads a private repository of applications; null for none.</summary>
+    public string? ReaderApp { get; init; }
+
     /// <summary>The GitHub environment of runs that only read.</summary>
     public string Plan => GitHubEnvironments.Plan(Name);
 

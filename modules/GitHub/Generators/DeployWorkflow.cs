@@ -28,7 +28,7 @@ internal static class DeployWorkflow
                     new("emergency", "The emergency path: its own approvals, critical rules alone, a review afterwards", Required: false, []) { IsFlag = true },
                 ]),
             ],
-            [Changes(options), .. options.Environments.SelectMany(e => new[] { Seal(e), Apply(e) })]);
+            [BuiltProgram.Build("github.ref == 'refs/heads/main'"), Changes(options), .. options.Environments.SelectMany(e => new[] { Seal(e), Apply(e) })]);
     }
 
     private static Job Changes(DeliveryOptions options)
@@ -58,7 +58,7 @@ internal static class DeployWorkflow
     {
         Id = $"seal-{environment.Name}",
         Name = $"Seal {environment.Name}",
-        Needs = environment.Tier == Tier.Staging ? ["changes"] : [],
+        Needs = environment.Tier == Tier.Staging ? [BuiltProgram.Job, "changes"] : [BuiltProgram.Job],
         If = environment.Tier switch
         {
             Tier.Development => "github.event_name == 'push'",
@@ -73,14 +73,14 @@ internal static class DeployWorkflow
             : CommonSteps.Map(("digest", "${{ steps.seal.outputs.digest }}")),
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.PlanAccount),
             new RunStep(
                 "Seal",
-                $"./run preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"{Unless(environment)}\n"
+                $"{Tools.Use}{CommonSteps.Program} preview {environment.Name} --backend pulumi --seal --out {Envelope} --format markdown >> \"$GITHUB_STEP_SUMMARY\"{Unless(environment)}\n"
                 + $"echo \"digest=$(jq -r .digest {Envelope})\" >> \"$GITHUB_OUTPUT\"\n",
                 // The signature says which pipeline sealed it; the key is a secret of the GitHub environment.
-                WithEmergency(environment, CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))) { Id = "seal" },
+                WithEmergency(environment, WithReader(environment, CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))))) { Id = "seal" },
             CommonSteps.Upload($"envelope-{environment.Name}", EnvelopePath),
             // After the envelope is kept: where there is no way back, whoever takes the emergency path needs it.
             .. environment.RehearsesRollback ? Rehearse(environment) : [],
@@ -93,11 +93,11 @@ internal static class DeployWorkflow
     [
         new RunStep(
             "Rehearse the way back",
-            CommonSteps.Saying($"./run rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
+            Tools.Use + CommonSteps.Saying($"{CommonSteps.Program} rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
             + "case $code in\n  0) echo 'wayBack=ready' >> \"$GITHUB_OUTPUT\" ;;\n"
             + $"  10) echo '::warning title=No way back from this plan of {environment.Name}::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.' ;;\n"
             + "  *) exit \"$code\" ;;\nesac\n",
-            CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}"))) { Id = "rehearse" },
+            WithReader(environment, CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))) { Id = "rehearse" },
         CommonSteps.Upload($"rollback-{environment.Name}", WayBackPath) with { If = "steps.rehearse.outputs.wayBack == 'ready'" },
     ];
 
@@ -113,16 +113,17 @@ internal static class DeployWorkflow
     {
         Id = $"apply-{environment.Name}",
         Name = $"Apply {environment.Name}",
-        Needs = [$"seal-{environment.Name}"],
+        Needs = [BuiltProgram.Job, $"seal-{environment.Name}"],
         Environment = environment.Name.Value,
-        // Contents are written for the audit record alone, a ref that branches do not share. The deployment and its statuses are made by GitHub, for any job of an environment.
-        Permissions = CommonSteps.Map(("actions", "read"), ("checks", "read"), ("contents", "write"), ("id-token", "write"), ("pull-requests", "read")),
+        // The App writes the record and asks GitHub, so the job's own token needs nothing. The deployment and its statuses are made by GitHub, for any job of an environment.
+        Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 120,
-        // One at a time, and never in the middle: a newer plan waits.
-        Concurrency = new($"apply-{environment.Name}", CancelInProgress: false),
+        // One at a time, and never in the middle: a newer plan waits. A run that waits for its reviewers is at it too, so an emergency has a group of its own:
+        // Pulumi's lock and the sealed state keep the two apart.
+        Concurrency = new(environment.Tier == Tier.Production ? $"apply-{environment.Name}${{{{ inputs.emergency && '-emergency' || '' }}}}" : $"apply-{environment.Name}", CancelInProgress: false),
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             new UsesStep("Take the envelope", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"envelope-{environment.Name}"), ("path", "${{ runner.temp }}"))),
             .. environment.RehearsesRollback ? TakeWayBack(environment) : [],
             new RunStep(
@@ -131,15 +132,8 @@ internal static class DeployWorkflow
                 CommonSteps.Map(("DIGEST", $"${{{{ needs.seal-{environment.Name}.outputs.digest }}}}"))),
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.ApplyAccount),
             .. GatheredEvidence.Steps(environment, Envelope),
-            new RunStep("Gates", $"{GatheredEvidence.Lines(environment)}./run gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
-            // The token is for the audit record, which is pushed, and for the approvals that GitHub vouches for.
-            new RunStep("Apply", $"{GatheredEvidence.Lines(environment)}./run up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
-            // What was recorded of a failure matters most. The bucket keeps what it has: this identity may add and neither read nor replace.
-            new RunStep(
-                "Copy the audit record to where nobody edits it",
-                "./run audit show --backend pulumi --format json > \"$RUNNER_TEMP/audit.jsonl\"\n"
-                + $"gcloud storage cp \"$RUNNER_TEMP/audit.jsonl\" \"gs://{environment.Foundation.AuditBucket}/{environment.Name}/$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT.jsonl\"\n",
-                CommonSteps.Token) { If = "always()" },
+            new RunStep("Gates", $"{Tools.Use}{GatheredEvidence.Lines(environment)}{CommonSteps.Program} gate {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --format markdown >> \"$GITHUB_STEP_SUMMARY\"", Chosen(environment)),
+            new RunStep("Apply", $"{Tools.Use}{GatheredEvidence.Lines(environment)}{CommonSteps.Program} up {environment.Name} --backend pulumi --plan {Envelope}{More(environment)} --yes", Chosen(environment)),
         ],
     };
 
@@ -151,7 +145,14 @@ internal static class DeployWorkflow
         (environment.RehearsesRollback ? $" ${{WAY_BACK:+--evidence {WayBack}}}" : "") + GatheredEvidence.Options(environment) + (environment.Tier == Tier.Production ? " ${EMERGENCY:+--emergency}" : "");
 
     private static ImmutableSortedDictionary<string, string> Chosen(DeliveryEnvironment environment) =>
-        WithEmergency(environment, environment.RehearsesRollback ? CommonSteps.Token.Add("WAY_BACK", $"${{{{ needs.seal-{environment.Name}.outputs.wayBack }}}}") : CommonSteps.Token);
+        WithEmergency(environment, environment.RehearsesRollback ? Recorded(environment).Add("WAY_BACK", $"${{{{ needs.seal-{environment.Name}.outputs.wayBack }}}}") : Recorded(environment));
+
+    // As the App, which alone writes the branches of records, and whose key in Cloud KMS signs them: that of the environment that the job applies.
+    private static ImmutableSortedDictionary<string, string> Recorded(DeliveryEnvironment environment) => CommonSteps.App.Add("INFRA_APPLIES", environment.Name.Value);
+
+    // What is sealed was merged in the repository of applications too, which a job's own token does not reach where it is private.
+    private static ImmutableSortedDictionary<string, string> WithReader(DeliveryEnvironment environment, ImmutableSortedDictionary<string, string> variables) =>
+        environment.ReaderApp is not { } app ? variables : variables.Add("INFRA_READER_APP_ID", app).Add("INFRA_READER_APP_KEY", "${{ secrets.INFRA_READER_APP_KEY }}");
 
     // Only what a person starts can be one.
     private static ImmutableSortedDictionary<string, string> WithEmergency(DeliveryEnvironment environment, ImmutableSortedDictionary<string, string> variables) =>

@@ -16,7 +16,7 @@ internal static class GatheredEvidence
     public static ImmutableArray<JobStep> Steps(DeliveryEnvironment environment, string envelope) => environment.Evidence is not { } script ? [] :
     [
         // mkdir without -p: what lies there already, nobody gathered now.
-        new RunStep("Gather evidence", $"mkdir {Folder}\n./{script} {envelope} {Folder}\n", CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))
+        new RunStep("Gather evidence", $"{Tools.Use}mkdir {Folder}\n./{script} {envelope} {Folder}\n", CommonSteps.Map(("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))
         {
             // An emergency asks for no evidence, and monitoring that is down must not close the way that is there for that.
             If = environment.Tier == Tier.Production ? "!inputs.emergency" : null,

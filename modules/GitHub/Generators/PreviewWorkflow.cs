@@ -5,24 +5,35 @@ namespace Infra.GitHub;
 /// <summary><c>preview.yml</c>: what a pull request would do. Runs of forks have no identity and get the same plan, because a local preview needs none.</summary>
 internal static class PreviewWorkflow
 {
-    // By number: a repository can be renamed, and its name taken by another.
-    private const string OfThisRepository = "github.event.pull_request.head.repo.id == github.event.repository.id";
+    /// <summary>The name, by which <c>comment.yml</c> waits for it.</summary>
+    public const string Name = "preview";
+
+    /// <summary>The file.</summary>
+    public const string File = "preview.yml";
+
+    // By number: a repository can be renamed, and its name taken by another. 49699333 is Dependabot (https://api.github.com/users/dependabot%5Bbot%5D),
+    // whose pull requests bring code of strangers.
+    private const string OfThisRepository = "github.event.pull_request.head.repo.id == github.event.repository.id && github.event.pull_request.user.id != 49699333";
 
     public static Workflow Of(DeliveryOptions options)
     {
         ImmutableArray<string> environments = [.. options.Environments.Select(e => e.Name.Value)];
         return new Workflow(
-            "preview",
+            Name,
             "What a pull request would do to every environment, before anybody approves it.",
             [new PullRequestTrigger()],
             [
                 Test, Generated, Local(["bootstrap", .. environments]), Policy(["bootstrap", .. environments]), Applications(environments),
-                .. options.Environments.Select(Real),
+                // What others than development hold, no pull request reads: their plans are made from main, where deploy.yml seals them.
+                .. Planned(options) is { IsEmpty: false } planned ? [BuiltProgram.Build(OfThisRepository), .. planned.Select(Real)] : ImmutableArray<Job>.Empty,
             ])
         {
             Concurrency = new("preview-${{ github.event.pull_request.number }}", CancelInProgress: true),
         };
     }
+
+    /// <summary>The environments that a pull request is planned for in the cloud.</summary>
+    public static ImmutableArray<DeliveryEnvironment> Planned(DeliveryOptions options) => [.. options.Environments.Where(e => e.Tier == Tier.Development)];
 
     private static Job Test => Reading("test", "Format, build and test", 30, [.. CommonSteps.Sources, new RunStep("Test", "./run test", CommonSteps.None)]);
 
@@ -59,20 +70,18 @@ internal static class PreviewWorkflow
     {
         Id = $"plan-{environment.Name}",
         Name = $"Preview of {environment.Name}",
-        Needs = ["test", "local"],
+        Needs = [BuiltProgram.Job, "test", "local"],
         If = OfThisRepository,
         Environment = environment.Plan,
-        Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write"), ("pull-requests", "write")),
+        Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 30,
         Steps =
         [
-            .. CommonSteps.Sources,
+            .. BuiltProgram.WithSources,
             .. CommonSteps.Cloud(environment.Foundation, environment.Foundation.PlanAccount),
-            new RunStep("Preview", $"./run preview {environment.Name} --backend pulumi --format markdown > \"$RUNNER_TEMP/plan.md\"\ncat \"$RUNNER_TEMP/plan.md\" >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.None),
-            new RunStep(
-                "Comment",
-                $"./run github comment --pull-request \"$PULL_REQUEST\" --marker {environment.Name} --file \"$RUNNER_TEMP/plan.md\"",
-                CommonSteps.Token.Add("PULL_REQUEST", "${{ github.event.pull_request.number }}")),
+            new RunStep("Preview", $"{Tools.Use}{CommonSteps.Program} preview {environment.Name} --backend pulumi --format markdown > \"$RUNNER_TEMP/plan.md\"\ncat \"$RUNNER_TEMP/plan.md\" >> \"$GITHUB_STEP_SUMMARY\"", CommonSteps.None),
+            // comment.yml takes it, with rights that no code of a pull request has.
+            CommonSteps.Upload(CommentWorkflow.Artifact(environment), "${{ runner.temp }}/plan.md"),
         ],
     };
 

@@ -5,10 +5,12 @@ namespace Infra.GitHub;
 /// <summary>
 /// <c>promote.yml</c>, <c>rollout.yml</c>, <c>hotfix.yml</c> and <c>rollback.yml</c>: a person asks, and a pull request with the new release is opened.
 /// It is opened by a GitHub App, because what the default token opens starts no workflow, and nothing would check it. Its token pushes the branch and
-/// the audit record too. What is said stands in the summary of the run as well.
+/// the audit record too, which a key of the job signs. What is said stands in the summary of the run as well.
 /// </summary>
 internal static class ReleaseWorkflows
 {
+    private const string OfMain = "github.ref == 'refs/heads/main'";
+
     public static Workflow Promote(DeliveryOptions options)
     {
         ImmutableArray<string> names = Names(options);
@@ -17,7 +19,8 @@ internal static class ReleaseWorkflows
             "Gives the next environment the release of the one before, as a pull request.",
             [new ManualTrigger([new("from", "The environment whose release is taken", Required: true, names[..^1]), new("to", "The environment that gets it", Required: true, names[1..])])],
             [
-                Of("promote", "Promote", "", "./run promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), []),
+                BuiltProgram.Build(OfMain),
+                Of("promote", "Promote", "", $"{CommonSteps.Program} promote \"$FROM\" \"$TO\" --backend pulumi", CommonSteps.Map(("FROM", "${{ inputs.from }}"), ("TO", "${{ inputs.to }}")), SignIns(options, "to")),
             ])
         {
             Concurrency = new("promote-${{ inputs.to }}", CancelInProgress: false),
@@ -36,13 +39,14 @@ internal static class ReleaseWorkflows
             ]),
         ],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "rollout",
                 "Roll out",
                 "printf '%s' \"$EVIDENCE\" > \"$RUNNER_TEMP/health.json\"\n",
-                "./run rollout \"$ENVIRONMENT\" --backend pulumi ${EVIDENCE:+--evidence=\"$RUNNER_TEMP/health.json\"}",
+                CommonSteps.Program + " rollout \"$ENVIRONMENT\" --backend pulumi ${EVIDENCE:+--evidence=\"$RUNNER_TEMP/health.json\"}",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("EVIDENCE", "${{ inputs.evidence }}")),
-                []),
+                SignIns(options, "environment")),
         ])
     {
         Concurrency = new("rollout-${{ inputs.environment }}", CancelInProgress: false),
@@ -62,14 +66,15 @@ internal static class ReleaseWorkflows
             ]),
         ],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "hotfix",
                 "Hotfix",
                 "set -f # The texts are taken apart at their spaces, and are no patterns of files.\ngiven=()\n"
                 + "for app in $APPS; do given+=(\"--app=$app\"); done\nfor app in $FAILED; do given+=(\"--failed=$app\"); done\n",
-                "./run hotfix \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" \"${given[@]}\"",
+                CommonSteps.Program + " hotfix \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" \"${given[@]}\"",
                 CommonSteps.Map(("APPS", "${{ inputs.apps }}"), ("ENVIRONMENT", "${{ inputs.environment }}"), ("FAILED", "${{ inputs.failed }}"), ("REASON", "${{ inputs.reason }}")),
-                []),
+                SignIns(options, "environment")),
         ])
     {
         Concurrency = new("hotfix-${{ inputs.environment }}", CancelInProgress: false),
@@ -80,17 +85,16 @@ internal static class ReleaseWorkflows
         "Gives an environment an earlier release of its own, as a pull request; refuses what cannot be undone.",
         [new ManualTrigger([Environment(Names(options)), new("to", "The release to go back to; the last good one when empty", Required: false, []), Reason])],
         [
+            BuiltProgram.Build(OfMain),
             Of(
                 "rollback",
                 "Roll back",
                 "",
-                "./run rollback \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" ${TO:+--to=\"$TO\"}",
+                CommonSteps.Program + " rollback \"$ENVIRONMENT\" --backend pulumi --reason=\"$REASON\" ${TO:+--to=\"$TO\"}",
                 CommonSteps.Map(("ENVIRONMENT", "${{ inputs.environment }}"), ("REASON", "${{ inputs.reason }}"), ("TO", "${{ inputs.to }}")),
-                // What going back would lose is a question to the real cloud, for the identity that reads it. The others ask git and GitHub alone.
-                [
-                    .. options.Environments.Select(e => CommonSteps.SignIn(e.Foundation, e.Foundation.PlanAccount) with { Name = $"Sign in to read {e.Name}", If = $"inputs.environment == '{e.Name}'" }),
-                    .. CommonSteps.Tools,
-                ]),
+                // What going back would lose is a question to Pulumi and the real cloud. The others only read the audit bucket.
+                [.. Tools.Steps, .. SignIns(options, "environment")],
+                Tools.Use),
         ])
     {
         Concurrency = new("rollback-${{ inputs.environment }}", CancelInProgress: false),
@@ -102,22 +106,29 @@ internal static class ReleaseWorkflows
 
     private static WorkflowInput Reason => new("reason", "Why; it stands in the audit record", Required: true, []);
 
-    private static Job Of(string id, string name, string prepare, string command, ImmutableSortedDictionary<string, string> inputs, ImmutableArray<JobStep> before) => new()
+    // The identity that reads: the audit record is held against the bucket, and what signed it against Cloud KMS.
+    private static ImmutableArray<JobStep> SignIns(DeliveryOptions options, string input) =>
+    [
+        .. options.Environments.Select(e => CommonSteps.SignIn(e.Foundation, e.Foundation.PlanAccount) with { Name = $"Sign in to read {e.Name}", If = $"inputs.{input} == '{e.Name}'" }),
+    ];
+
+    private static Job Of(string id, string name, string prepare, string command, ImmutableSortedDictionary<string, string> inputs, ImmutableArray<JobStep> before, string use = "") => new()
     {
         Id = id,
         Name = name,
-        If = "github.ref == 'refs/heads/main'",
+        Needs = [BuiltProgram.Job],
+        If = OfMain,
         Environment = GitHubEnvironments.Release,
-        Permissions = before.IsEmpty ? CommonSteps.Map(("contents", "read")) : CommonSteps.Map(("contents", "read"), ("id-token", "write")),
+        Permissions = CommonSteps.Map(("contents", "read"), ("id-token", "write")),
         TimeoutMinutes = 15,
         Steps =
         [
-            .. CommonSteps.SourcesWithHistory,
+            .. BuiltProgram.WithHistory,
             .. before,
             new RunStep(
                 name,
-                $"{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
-                inputs.Add("INFRA_GITHUB_APP_ID", "${{ vars.INFRA_GITHUB_APP_ID }}").Add("INFRA_GITHUB_APP_KEY", "${{ secrets.INFRA_GITHUB_APP_KEY }}")),
+                $"{use}{prepare}{CommonSteps.Saying(command)}exit \"$code\"\n",
+                inputs.AddRange(CommonSteps.App).Add("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")),
         ],
     };
 }

@@ -16,10 +16,11 @@ public static class WorkflowSet
     internal static ImmutableArray<(string File, Workflow Workflow)> Models(DeliveryOptions options) =>
     [
         ("bootstrap.yml", BootstrapWorkflow.Of()),
+        .. PreviewWorkflow.Planned(options).IsEmpty ? [] : (ReadOnlySpan<(string, Workflow)>)[("comment.yml", CommentWorkflow.Of(options))],
         ("deploy.yml", DeployWorkflow.Of(options)),
         ("drift.yml", DriftWorkflow.Of(options)),
         ("hotfix.yml", ReleaseWorkflows.Hotfix(options)),
-        ("preview.yml", PreviewWorkflow.Of(options)),
+        (PreviewWorkflow.File, PreviewWorkflow.Of(options)),
         ("promote.yml", ReleaseWorkflows.Promote(options)),
         ("rollback.yml", ReleaseWorkflows.Rollback(options)),
         .. options.Environments.Any(e => e.HasRollout) ? (ReadOnlySpan<(string, Workflow)>)[("rollout.yml", ReleaseWorkflows.Rollout(options))] : [],

@@ -18,7 +18,7 @@ internal static class RepositoryFileRules
         List<string> scripts = [];
         foreach (CheckedNode environment in root.Below("environments").Where(e => e.Key is not null))
         {
-            Known(environment.Name, environment.KeyAt, environment.Path, environments, "a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap or release", problems);
+            Known(environment.Name, environment.KeyAt, environment.Path, environments, "a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal or release", problems);
             foreach (CheckedNode person in environment.Below("people").Where(p => p.Value is string))
             {
                 Known((string)person.Value!, person.At, person.Path, people, "a reviewer is one of the people of stacks/approvals.yaml", problems);

@@ -11,17 +11,23 @@ public sealed record RepositorySettings
     /// <summary>The REST API of an Enterprise server; null for github.com.</summary>
     public HttpsUrl? Api { get; init; }
 
+    /// <summary>The App ID of a GitHub App that only reads, by which jobs that seal read a private repository of applications; null for none.</summary>
+    public string? ReaderApp { get; init; }
+
     /// <summary>GitHub environments that have more than what follows, in ordinal order of their names.</summary>
     public ImmutableArray<RepositoryEnvironment> Environments { get; init; } = [];
 
     /// <summary>How many reviews a pull request to main needs, 1 to 6.</summary>
     public int Reviews { get; init; } = 1;
 
+    /// <summary>The team that approves every change of what judges, beside other reviews.</summary>
+    public required string RulesTeam { get; init; }
+
     /// <summary>Checks of workflows that are written by hand and must pass before a merge, by their names.</summary>
     public ImmutableArray<string> Checks { get; init; } = [];
 
-    /// <summary>The jobs that stand for a suite of tests, by the name that gates ask for; a suite has passed where all of its jobs have.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Suites { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    /// <summary>The suites of tests that gates ask for, in ordinal order of their names.</summary>
+    public ImmutableArray<TestSuite> Suites { get; init; } = [];
 
     /// <summary>Who reviews which files, in the order in which GitHub reads them: the last that fits counts.</summary>
     public ImmutableArray<CodeOwnership> CodeOwners { get; init; } = [];

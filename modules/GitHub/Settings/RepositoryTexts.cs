@@ -24,6 +24,9 @@ internal static partial class RepositoryTexts
     /// <summary>The name of a job, as people see it.</summary>
     public static TextRule Check { get; } = new("a check", LineForm(), 1, 100, "is the name of a job, 1 to 100 characters on one line", "Documents", Own);
 
+    /// <summary>The file of a workflow.</summary>
+    public static TextRule Workflow { get; } = new("a workflow", WorkflowForm(), 5, 100, "is the name of a file in .github/workflows: letters, digits and . _ -, and it ends with .yml or .yaml", "ci.yml", Own);
+
     /// <summary>Files of code owners.</summary>
     public static TextRule Pattern { get; } = new(
         "a pattern of files", PatternForm(), 1, 200, "is * for all files, or begins with / and has letters, digits and . _ - * /", "/stacks/",
@@ -60,6 +63,9 @@ internal static partial class RepositoryTexts
 
     [GeneratedRegex("^[!-~]([ -~]*[!-~])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex LineForm();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*\\.ya?ml$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex WorkflowForm();
 
     [GeneratedRegex("^(\\*|/([A-Za-z0-9._*-]+/)*[A-Za-z0-9._*-]*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PatternForm();

@@ -33,19 +33,43 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
         ArgumentNullException.ThrowIfNull(key);
         GitHubApi app = Api(repository, new Credentials(key.Sign(clock.GetUtcNow()), AuthenticationType.Bearer), null);
         string? slug = Json.Text(await app.GetAsync("/app", cancellation), "slug");
-        long installation = Json.Number(await app.FindAsync("installation", cancellation), "id")
+        string token = await TokenAsync(app, repository, isReading: false, cancellation)
             ?? throw new InfraException(ExitCode.Authentication, $"The App of INFRA_GITHUB_APP_ID is not installed in {repository}. Install it there: the settings of the App, Install App.");
-        JsonNode? answer = await Keeping.SurelyAsync(() => app.PostAsync(
-            string.Create(CultureInfo.InvariantCulture, $"/app/installations/{installation}/access_tokens"),
-            new JsonObject { ["repositories"] = new JsonArray(repository.Value[(repository.Owner.Length + 1)..]) },
-            cancellation));
+        return new GitHubSession(Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]"), token);
+    }
+
+    /// <summary>A repository that is read and not written, as an installation of an App.</summary>
+    /// <returns>Null where the App is not installed there.</returns>
+    /// <exception cref="InfraException">The key is none, GitHub refused, or did not answer.</exception>
+    public async Task<GitHubSession?> ReadingAsync(GitHubRepository repository, AppKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        ArgumentNullException.ThrowIfNull(key);
+        GitHubApi app = Api(repository, new Credentials(key.Sign(clock.GetUtcNow()), AuthenticationType.Bearer), null);
+        return await TokenAsync(app, repository, isReading: true, cancellation) is { } token ? WithToken(repository, token) : null;
+    }
+
+    private static async Task<string?> TokenAsync(GitHubApi app, GitHubRepository repository, bool isReading, CancellationToken cancellation)
+    {
+        if (Json.Number(await app.FindAsync("installation", cancellation), "id") is not { } installation)
+        {
+            return null;
+        }
+
+        JsonObject wanted = new() { ["repositories"] = new JsonArray(repository.Value[(repository.Owner.Length + 1)..]) };
+        if (isReading)
+        {
+            wanted["permissions"] = new JsonObject { ["contents"] = "read" };
+        }
+
+        JsonNode? answer = await Keeping.SurelyAsync(() => app.PostAsync(string.Create(CultureInfo.InvariantCulture, $"/app/installations/{installation}/access_tokens"), (JsonObject)wanted.DeepClone(), cancellation));
         string token = Json.Text(answer, "token") ?? throw new InfraException(ExitCode.Error, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
         if (!IsToken(token))
         {
             throw new InfraException(ExitCode.Error, $"GitHub answered with a token for {repository} that no header can carry (it is not shown). Look whether GITHUB_API_URL is right.");
         }
 
-        return new GitHubSession(Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]"), token);
+        return token;
     }
 
     private GitHubApi Api(GitHubRepository repository, Credentials credentials, string? login)

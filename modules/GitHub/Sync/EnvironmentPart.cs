@@ -11,17 +11,20 @@ internal static class EnvironmentPart
     /// <param name="reviewers">Who approves its runs: the kind that GitHub has, the number, and the name in words.</param>
     /// <param name="waitMinutes">How long a run waits.</param>
     /// <param name="branches">The branches that have it; null for all.</param>
-    public static RepositoryPart Wanted(string name, ImmutableArray<(string Type, long Id, string Words)> reviewers, int waitMinutes, ImmutableArray<string>? branches) =>
+    /// <param name="hasReviewers">Whether the repository's plan of GitHub has reviewers and wait timers: where it has none, their very names are refused.</param>
+    public static RepositoryPart Wanted(string name, ImmutableArray<(string Type, long Id, string Words)> reviewers, int waitMinutes, ImmutableArray<string>? branches, bool hasReviewers = true) =>
         new(PartKind.Environment, name, Fields(reviewers.Select(r => r.Words), reviewers.Length > 0, waitMinutes, branches is { } named ? RepositoryPart.List(named, "none") : "any"))
         {
             Branches = branches,
-            Body = new JsonObject
-            {
-                ["wait_timer"] = waitMinutes,
-                ["prevent_self_review"] = reviewers.Length > 0,
-                ["reviewers"] = new JsonArray([.. reviewers.Select(r => new JsonObject { ["type"] = r.Type, ["id"] = r.Id })]),
-                ["deployment_branch_policy"] = branches is null ? null : new JsonObject { ["protected_branches"] = false, ["custom_branch_policies"] = true },
-            },
+            Body = hasReviewers
+                ? new JsonObject
+                {
+                    ["wait_timer"] = waitMinutes,
+                    ["prevent_self_review"] = reviewers.Length > 0,
+                    ["reviewers"] = new JsonArray([.. reviewers.Select(r => new JsonObject { ["type"] = r.Type, ["id"] = r.Id })]),
+                    ["deployment_branch_policy"] = Policy(branches),
+                }
+                : new JsonObject { ["deployment_branch_policy"] = Policy(branches) },
         };
 
     /// <summary>An environment as it is.</summary>
@@ -43,6 +46,8 @@ internal static class EnvironmentPart
 
     /// <summary>A branch policy in words: the branch, or the tag.</summary>
     public static string Words(JsonNode policy) => (Json.Text(policy, "type") == "tag" ? "tag " : "") + Json.Text(policy, "name");
+
+    private static JsonObject? Policy(ImmutableArray<string>? branches) => branches is null ? null : new JsonObject { ["protected_branches"] = false, ["custom_branch_policies"] = true };
 
     private static string Reviewer(JsonNode entry) =>
         Json.Text(entry, "type") == "Team" ? $"team {Json.Text(entry["reviewer"], "slug")}" : PersonWords(Json.Number(entry["reviewer"], "id") ?? 0);

@@ -16,9 +16,8 @@ public sealed record RepositoryOptions(
     /// <summary>The GitHub environments that workflows have, in ordinal order.</summary>
     /// <param name="environments">The environments of stacks/.</param>
     public static ImmutableArray<string> EnvironmentsOf(IEnumerable<string> environments) =>
-        
     [
         .. environments.Select(StackName.Of).SelectMany(e => new[] { GitHubEnvironments.Apply(e), GitHubEnvironments.Plan(e), GitHubEnvironments.Seal(e) })
-            .Append(BootstrapSettings.Stack.Value).Append(GitHubEnvironments.Release).Order(StringComparer.Ordinal),
+            .Append(BootstrapSettings.Stack.Value).Append(GitHubEnvironments.Seal(BootstrapSettings.Stack)).Append(GitHubEnvironments.Release).Order(StringComparer.Ordinal),
     ];
 }

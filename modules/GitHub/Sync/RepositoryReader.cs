@@ -17,10 +17,9 @@ internal sealed class RepositoryReader(GitHubApi api)
         string owner = Uri.EscapeDataString(settings.Repository.Owner);
         bool isOrganisation = Json.Text(repository["owner"], "type") == "Organization";
         JsonNode? account = isPrivate ? await api.FindAsync($"/{(isOrganisation ? "orgs" : "users")}/{owner}", cancellation) : null;
-        long actions = Json.Number(await api.GetAsync("/apps/github-actions", cancellation), "id")
-            ?? throw new InfraException(ExitCode.Error, "GitHub does not say which App checks of GitHub Actions come from (GET /apps/github-actions has no id), so a check could not be told from a forged one. Look whether GITHUB_API_URL is right.");
+        long actions = await ActionsAppAsync(cancellation);
         ImmutableSortedDictionary<string, long>.Builder teams = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        foreach (string team in settings.Environments.SelectMany(e => e.Teams).Concat(settings.CodeOwners.SelectMany(o => o.Teams)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (string team in settings.Environments.SelectMany(e => e.Teams).Concat(settings.CodeOwners.SelectMany(o => o.Teams)).Append(settings.RulesTeam).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (isOrganisation && Json.Number(await api.FindAsync($"/orgs/{owner}/teams/{Uri.EscapeDataString(team)}", cancellation), "id") is { } id)
             {
@@ -30,6 +29,25 @@ internal sealed class RepositoryReader(GitHubApi api)
 
         return new RepositoryFacts(isPrivate, Json.Text(account?["plan"], "name"), actions, teams.ToImmutable());
     }
+
+    /// <summary>The same as far as the token of a job is shown it: no teams, and no plan.</summary>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<RepositoryFacts> FactsOfJobAsync(CancellationToken cancellation) =>
+        new(IsPrivate: true, Plan: null, await ActionsAppAsync(cancellation), ImmutableSortedDictionary<string, long>.Empty);
+
+    private async Task<long> ActionsAppAsync(CancellationToken cancellation) =>
+        Json.Number(await api.GetAsync("/apps/github-actions", cancellation), "id")
+            ?? throw new InfraException(ExitCode.Error, "GitHub does not say which App checks of GitHub Actions come from (GET /apps/github-actions has no id), so a check could not be told from a forged one. Look whether GITHUB_API_URL is right.");
+
+    /// <summary>The environments and rulesets that there are, without what is below environments.</summary>
+    /// <param name="wanted">Those that there should be.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="InfraException">GitHub refused, or did not answer.</exception>
+    public async Task<ImmutableArray<RepositoryPart>> GuardsAsync(ImmutableArray<RepositoryPart> wanted, CancellationToken cancellation) =>
+    [
+        .. wanted.Any(w => w.Kind == PartKind.Environment) ? await EnvironmentsAsync(wanted, cancellation, withVariables: false) : [],
+        .. wanted.Any(w => w.Kind == PartKind.Ruleset) ? await RulesetsAsync(wanted, cancellation) : [],
+    ];
 
     /// <summary>The parts that there are.</summary>
     /// <param name="wanted">Those that there should be: what is below others is not looked at.</param>
@@ -72,7 +90,7 @@ internal sealed class RepositoryReader(GitHubApi api)
 
     private Task<ImmutableArray<JsonNode>> EnvironmentAnswersAsync(CancellationToken cancellation) => api.ListAsync("environments", "environments", cancellation);
 
-    private async Task<List<RepositoryPart>> EnvironmentsAsync(ImmutableArray<RepositoryPart> wanted, CancellationToken cancellation)
+    private async Task<List<RepositoryPart>> EnvironmentsAsync(ImmutableArray<RepositoryPart> wanted, CancellationToken cancellation, bool withVariables = true)
     {
         List<RepositoryPart> parts = [];
         foreach (JsonNode answer in await EnvironmentAnswersAsync(cancellation))
@@ -84,7 +102,7 @@ internal sealed class RepositoryReader(GitHubApi api)
                 ? await api.ListAsync($"{path}/deployment-branch-policies", "branch_policies", cancellation)
                 : [];
             parts.Add(EnvironmentPart.Actual(answer, policies));
-            parts.AddRange(isWanted ? (await api.ListAsync($"{path}/variables", "variables", cancellation)).Select(v => Variable(PartKind.EnvironmentVariable, $"{name}/", v)) : []);
+            parts.AddRange(isWanted && withVariables ? (await api.ListAsync($"{path}/variables", "variables", cancellation)).Select(v => Variable(PartKind.EnvironmentVariable, $"{name}/", v)) : []);
         }
 
         return parts;

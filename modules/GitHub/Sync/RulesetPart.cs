@@ -9,15 +9,23 @@ internal static class RulesetPart
     private const string None = "none";
 
     /// <summary>A ruleset as it should be, without anybody whom it does not bind.</summary>
-    public static RepositoryPart Wanted(string name, string target, string references, params ReadOnlySpan<JsonObject> rules)
+    public static RepositoryPart Wanted(string name, string target, string references, params ReadOnlySpan<JsonObject> rules) => Wanted(name, target, [references], [], rules);
+
+    /// <summary>A ruleset as it should be.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="target">What it is about: <c>branch</c> or <c>tag</c>.</param>
+    /// <param name="references">The refs, in GitHub's words.</param>
+    /// <param name="unbound">Whom it does not bind, as GitHub names the kind of actor (<c>Integration</c> for an App, <c>Team</c>) and its number.</param>
+    /// <param name="rules">The rules.</param>
+    public static RepositoryPart Wanted(string name, string target, string[] references, (string Type, long Id)[] unbound, params ReadOnlySpan<JsonObject> rules)
     {
         JsonObject body = new()
         {
             ["name"] = name,
             ["target"] = target,
             ["enforcement"] = "active",
-            ["bypass_actors"] = new JsonArray(),
-            ["conditions"] = new JsonObject { ["ref_name"] = new JsonObject { ["include"] = new JsonArray(references), ["exclude"] = new JsonArray() } },
+            ["bypass_actors"] = new JsonArray([.. unbound.Select(a => new JsonObject { ["actor_id"] = a.Id, ["actor_type"] = a.Type, ["bypass_mode"] = "always" })]),
+            ["conditions"] = new JsonObject { ["ref_name"] = new JsonObject { ["include"] = new JsonArray([.. references.Select(r => (JsonNode)r)]), ["exclude"] = new JsonArray() } },
             ["rules"] = new JsonArray([.. rules]),
         };
         return Actual(body) with { Body = body };
@@ -57,8 +65,16 @@ internal static class RulesetPart
 
     private static string Words(JsonNode? value) => value switch
     {
-        JsonArray list => RepositoryPart.List(list.Select(i => i is JsonObject check && check["context"] is not null ? $"{Json.Text(check, "context")} (App {Json.Number(check, "integration_id")})" : i?.ToJsonString() ?? ""), None).Replace("\"", "", StringComparison.Ordinal),
+        JsonArray list => RepositoryPart.List(list.Select(Entry), None).Replace("\"", "", StringComparison.Ordinal),
         null => None,
         _ => value.ToJsonString(),
+    };
+
+    private static string Entry(JsonNode? entry) => entry switch
+    {
+        JsonObject check when check["context"] is not null => $"{Json.Text(check, "context")} (App {Json.Number(check, "integration_id")})",
+        JsonObject review when review["reviewer"] is not null =>
+            $"{Json.Number(review, "minimum_approvals")} of {(Json.Text(review["reviewer"], "type") ?? "").ToLowerInvariant()} {Json.Number(review["reviewer"], "id")} for {RepositoryPart.List(Json.Items(review, "file_patterns").Select(p => p.ToString()), None)}",
+        _ => entry?.ToJsonString() ?? "",
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Infra.GitHub;
@@ -6,13 +7,25 @@ namespace Infra.GitHub;
 /// <summary>The repository as it should be: pure, from stacks/ and what only GitHub knows.</summary>
 /// <param name="options">What follows from stacks/.</param>
 /// <param name="facts">What only GitHub knows.</param>
-internal sealed class WantedRepository(RepositoryOptions options, RepositoryFacts facts)
+/// <param name="isOfJob">Whether the facts are what a job's own token is shown, which are no teams.</param>
+internal sealed class WantedRepository(RepositoryOptions options, RepositoryFacts facts, bool isOfJob = false)
 {
     /// <summary>The ruleset of the main branch.</summary>
     public const string MainRules = "infra-main";
 
     /// <summary>The ruleset of all tags.</summary>
     public const string TagRules = "infra-tags";
+
+    /// <summary>The ruleset by which the branches of records are neither deleted nor forced, by nobody.</summary>
+    public const string RecordRules = "infra-records";
+
+    /// <summary>The ruleset by which the App of the company writes them, and the teams that approve at their own machines.</summary>
+    public const string RecordWriters = "infra-records-writers";
+
+    private const string App = "INFRA_GITHUB_APP_ID";
+
+    // The audit record and the approvals.
+    private static readonly string[] Records = ["refs/heads/infra/approvals", "refs/heads/infra/audit"];
 
     private readonly RepositorySettings settings = options.Settings;
 
@@ -23,8 +36,8 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
     public ImmutableArray<RepositoryPart> Parts()
     {
         problems.AddRange(WantedLimits.Problems(facts, settings));
-        problems.AddRange(settings.Environments.SelectMany(e => e.Teams).Concat(settings.CodeOwners.SelectMany(o => o.Teams)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Where(t => !facts.Teams.ContainsKey(t))
+        problems.AddRange(settings.Environments.SelectMany(e => e.Teams).Concat(settings.CodeOwners.SelectMany(o => o.Teams)).Append(settings.RulesTeam).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Where(t => !isOfJob && !facts.Teams.ContainsKey(t))
             .Select(t => $"{RepositoryFile.Path}: there is no team '{t}' of {settings.Repository.Owner}, or it is not shown to this token. Write the short name of a team, or make it."));
         ImmutableArray<RepositoryPart> parts =
         [
@@ -35,7 +48,7 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
             .. settings.Without.Contains(PlanFeature.Environments) ? [] : Environments(),
             .. settings.Variables.Select(v => Variable(PartKind.Variable, v.Key, v.Key, v.Value)),
             .. Actions(),
-            .. settings.Without.Contains(PlanFeature.Rulesets) ? ImmutableArray<RepositoryPart>.Empty : [Main(), Tags()],
+            .. settings.Without.Contains(PlanFeature.Rulesets) ? ImmutableArray<RepositoryPart>.Empty : [Main(), Tags(), .. RecordRulesets()],
         ];
         return problems.Count == 0 ? parts : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
     }
@@ -48,14 +61,16 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
             .. options.Delivery.Environments.SelectMany(e => new[]
             {
                 Environment(e.Name.Value, TierPolicy.Of(e.Tier).ApprovalRequired, main),
-                // Pull requests run in it from branches of any name; its identity only reads.
-                Environment(e.Plan, isProtected: false, branches: null),
+                // Pull requests run in that of development from branches of any name, and its identity only reads; in others main alone is compared.
+                Environment(e.Plan, isProtected: false, e.Tier == Tier.Development ? null : main),
                 // It holds the key that signs envelopes.
                 Environment(e.Seal, isProtected: false, main),
             }),
             Environment(BootstrapSettings.Stack.Value, isProtected: true, main),
+            Environment(GitHubEnvironments.Seal(BootstrapSettings.Stack), isProtected: false, main),
             Environment(GitHubEnvironments.Release, isProtected: false, main),
         ];
+        problems.AddRange(Missing());
         return [.. environments.OrderBy(e => e.Name, StringComparer.Ordinal), .. environments.OrderBy(e => e.Name, StringComparer.Ordinal).SelectMany(e => Variables(e.Name))];
     }
 
@@ -65,7 +80,7 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
         ImmutableArray<string> people = given.Teams.IsEmpty && given.People.IsEmpty && isProtected ? options.Approvers.GetValueOrDefault(name, []) : given.People;
         if (settings.Without.Contains(PlanFeature.Reviewers))
         {
-            return EnvironmentPart.Wanted(name, [], 0, branches);
+            return EnvironmentPart.Wanted(name, [], 0, branches, hasReviewers: false);
         }
 
         if (isProtected && given.Teams.IsEmpty && people.IsEmpty)
@@ -86,20 +101,20 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
             given.WaitMinutes, branches);
     }
 
-    private IEnumerable<RepositoryPart> Variables(string environment)
-    {
-        ImmutableSortedDictionary<string, string> given = settings.Environment(environment).Variables;
-        if (environment == BootstrapSettings.Stack.Value)
-        {
-            // One provider for all environments, which bootstrap made.
-            given = given.SetItem("BOOTSTRAP_IDENTITY_PROVIDER", options.Delivery.Environments[0].Foundation.IdentityProvider.Value);
-        }
+    // One provider for all environments, which bootstrap made.
+    private ImmutableSortedDictionary<string, string> Given(string environment) => environment == BootstrapSettings.Stack.Value || environment == GitHubEnvironments.Seal(BootstrapSettings.Stack)
+        ? settings.Environment(environment).Variables.SetItem("BOOTSTRAP_IDENTITY_PROVIDER", options.Delivery.Environments[0].Foundation.IdentityProvider.Value)
+        : settings.Environment(environment).Variables;
 
-        problems.AddRange(WorkflowRead.Of(options.Delivery).Where(r => !r.IsSecret && r.Environment == environment && !given.ContainsKey(r.Name) && !settings.Variables.ContainsKey(r.Name))
-            .GroupBy(r => r.Name, StringComparer.Ordinal)
-            .Select(r => $"{RepositoryFile.Path}: environments.{environment}.variables.{r.Key} is missing, and {WorkflowRead.Readers(r)} it. Write it."));
-        return given.Select(v => Variable(PartKind.EnvironmentVariable, $"{environment}/{v.Key}", v.Key, v.Value));
-    }
+    // What jobs of several environments read is written once.
+    private IEnumerable<string> Missing() => WorkflowRead.Of(options.Delivery)
+        .Where(r => !r.IsSecret && r.Environment is not null && !Given(r.Environment).ContainsKey(r.Name) && !settings.Variables.ContainsKey(r.Name))
+        .GroupBy(r => r.Name, StringComparer.Ordinal)
+        .Select(r => (Reads: r.DistinctBy(x => x.File), Environments: r.Select(x => x.Environment).Distinct(StringComparer.Ordinal).ToArray(), r.Key))
+        .Select(r => $"{RepositoryFile.Path}: {(r.Environments is [var one] ? $"environments.{one}." : "")}variables.{r.Key} is missing, and {WorkflowRead.Readers(r.Reads)} it. Write it.");
+
+    private IEnumerable<RepositoryPart> Variables(string environment) =>
+        Given(environment).Select(v => Variable(PartKind.EnvironmentVariable, $"{environment}/{v.Key}", v.Key, v.Value));
 
     private static RepositoryPart Variable(PartKind kind, string name, string key, string value) =>
         new(kind, name, RepositoryPart.Map(("value", value))) { Body = new JsonObject { ["name"] = key, ["value"] = value } };
@@ -130,6 +145,13 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
             ["require_last_push_approval"] = true,
             ["required_approving_review_count"] = settings.Reviews,
             ["required_review_thread_resolution"] = true,
+            // Of code owners any one is enough, also one of another team that owns the same line.
+            ["required_reviewers"] = new JsonArray(new JsonObject
+            {
+                ["file_patterns"] = new JsonArray([.. JudgingFiles.Of(settings).Select(p => (JsonNode)p)]),
+                ["minimum_approvals"] = 1,
+                ["reviewer"] = new JsonObject { ["id"] = facts.Teams.GetValueOrDefault(settings.RulesTeam), ["type"] = "Team" },
+            }),
         }),
         RulesetPart.Rule("required_status_checks", new JsonObject
         {
@@ -142,6 +164,27 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
                     .Select(c => new JsonObject { ["context"] = c, ["integration_id"] = facts.ActionsApp }),
             ]),
         }));
+
+    // Two, because whom a ruleset does not bind none of its rules binds: the App adds to the records, and deletes and forces them no more than others do.
+    private ImmutableArray<RepositoryPart> RecordRulesets()
+    {
+        string? written = settings.Environment(GitHubEnvironments.Release).Variables.GetValueOrDefault(App) ?? settings.Variables.GetValueOrDefault(App);
+        bool isNumber = long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out long app) && app > 0;
+        if (written is not null && !isNumber)
+        {
+            problems.Add($"{RepositoryFile.Path}: environments.{GitHubEnvironments.Release}.variables.{App} is '{Printable.Text(written)}': it is the number of a GitHub App, which writes the records. Write the App ID of its settings.");
+        }
+
+        return
+        [
+            RulesetPart.Wanted(RecordRules, "branch", Records, [], RulesetPart.Rule("deletion"), RulesetPart.Rule("non_fast_forward")),
+            RulesetPart.Wanted(RecordWriters, "branch", Records, [.. isNumber ? [("Integration", app)] : Array.Empty<(string, long)>(), .. Approvers()], RulesetPart.Rule("creation"), RulesetPart.Rule("update")),
+        ];
+    }
+
+    // Whoever approves with a key, or overrides a freeze, pushes that from their own machine.
+    private IEnumerable<(string, long)> Approvers() => settings.Environments.SelectMany(e => e.Teams).Append(settings.RulesTeam).Distinct(StringComparer.Ordinal)
+        .Select(t => facts.Teams.GetValueOrDefault(t)).Where(t => t > 0).Order().Select(t => ("Team", t));
 
     // A tag that was made names the same commit for ever.
     private static RepositoryPart Tags() => RulesetPart.Wanted(

@@ -52,6 +52,13 @@ public static class WorkflowYaml
                 case PushTrigger push:
                     on.Map(push.Event, map => map.List("branches", push.Branches));
                     break;
+                case WorkflowRunTrigger run:
+                    on.Map(run.Event, map =>
+                    {
+                        map.List("workflows", run.Workflows);
+                        map.List("types", ["completed"]);
+                    });
+                    break;
                 case ScheduleTrigger schedule:
                     on.Maps(schedule.Event, [item => item.Text("cron", schedule.Cron)]);
                     break;

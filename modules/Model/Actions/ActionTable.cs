@@ -15,12 +15,6 @@ public static class ActionTable
     /// <summary>Gets a token of Google Cloud for the run, without a key.</summary>
     public static PinnedAction GoogleAuth { get; } = new("google-github-actions/auth", "v3.0.0", "7c6bc770dae815cd3e89ee6cdf493a5fab2cc093");
 
-    /// <summary>Installs gcloud and its plugin for clusters.</summary>
-    public static PinnedAction SetupGcloud { get; } = new("google-github-actions/setup-gcloud", "v3.0.1", "aa5489c8933f4cc7a4f7d45035b3b1440c9c10db");
-
-    /// <summary>Installs the Pulumi CLI.</summary>
-    public static PinnedAction Pulumi { get; } = new("pulumi/actions", "v7.0.0", "8e5e406f4007fca908480587cb9893c07090f58d");
-
     /// <summary>Keeps a file of a run.</summary>
     public static PinnedAction UploadArtifact { get; } = new("actions/upload-artifact", "v7.0.0", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f");
 
@@ -31,7 +25,7 @@ public static class ActionTable
     public static PinnedAction AttestProvenance { get; } = new("actions/attest-build-provenance", "v4.1.0", "a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32");
 
     /// <summary>All of them, in ordinal order of their names.</summary>
-    public static ImmutableArray<PinnedAction> All { get; } = [AttestProvenance, Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth, SetupGcloud, Pulumi];
+    public static ImmutableArray<PinnedAction> All { get; } = [AttestProvenance, Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth];
 
     /// <summary>The reviewed action of a reference <c>OWNER/NAME@COMMIT</c>; null where that commit is none of the table.</summary>
     public static PinnedAction? Find(string reference) => All.FirstOrDefault(a => string.Equals(a.Reference, reference, StringComparison.Ordinal));

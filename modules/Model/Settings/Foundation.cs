@@ -10,6 +10,7 @@ namespace Infra.Model;
 /// <param name="ProjectNumber">The number of that project.</param>
 /// <param name="StateBucket">The bucket with its state.</param>
 /// <param name="AuditBucket">The bucket of audit records.</param>
+/// <param name="AuditKey">The key of Cloud KMS that signs its audit records, as a resource name without a version; only its apply identity may sign with it.</param>
 /// <param name="SecretsKey">The key of the secrets in its state, as a resource name of Cloud KMS.</param>
 /// <param name="PlanAccount">The address of the account that plans.</param>
 /// <param name="ApplyAccount">The address of the account that applies.</param>
@@ -20,6 +21,7 @@ public sealed record Foundation(
     ProjectNumber ProjectNumber,
     BucketName StateBucket,
     BucketName AuditBucket,
+    ResourcePath AuditKey,
     ResourcePath SecretsKey,
     AccountEmail PlanAccount,
     AccountEmail ApplyAccount,
@@ -63,6 +65,7 @@ public sealed record Foundation(
             ProjectNumber.Of(At("projectNumber")),
             BucketName.Of(At("stateBucket")),
             BucketName.Of(At("auditBucket")),
+            ResourcePath.Of(At("auditKey")),
             ResourcePath.Of(At("secretsKey")),
             AccountEmail.Of(At("planAccount")),
             AccountEmail.Of(At("applyAccount")),
@@ -72,7 +75,7 @@ public sealed record Foundation(
     private ImmutableArray<(string Name, string Value)> Lines() =>
     [
         ("schema", Schema), ("stack", Stack.Value), ("project", Project.Value), ("projectNumber", $"\"{ProjectNumber}\""), ("stateBucket", StateBucket.Value),
-        ("auditBucket", AuditBucket.Value), ("secretsKey", SecretsKey.Value), ("planAccount", PlanAccount.Value), ("applyAccount", ApplyAccount.Value),
+        ("auditBucket", AuditBucket.Value), ("auditKey", AuditKey.Value), ("secretsKey", SecretsKey.Value), ("planAccount", PlanAccount.Value), ("applyAccount", ApplyAccount.Value),
         ("identityProvider", IdentityProvider.Value),
     ];
 }

@@ -43,7 +43,11 @@ internal sealed record ListKind(Kind Item, int Min, int Max) : Kind;
 internal sealed record MapKind(TextKind Name, Kind Value, int Min, int Max) : Kind;
 
 /// <summary>Settings under names that are declared.</summary>
-internal sealed record ObjectKind(params ImmutableArray<Setting> Settings) : Kind;
+internal sealed record ObjectKind(params ImmutableArray<Setting> Settings) : Kind
+{
+    /// <summary>How what was a list here in an earlier form of the file is written now, as a sentence; null where there was none.</summary>
+    public string? InsteadOfList { get; init; }
+}
 
 /// <summary>One declared setting.</summary>
 /// <param name="Name">Its name; at the top with its namespace, <c>infra:network</c>.</param>

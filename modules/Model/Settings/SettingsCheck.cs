@@ -179,7 +179,7 @@ internal sealed class SettingsCheck(SettingsProblems problems)
             ScalarNode { Text: "", Written: Written.Plain } => ("empty", null),
             _ => ("a single value", (node as ScalarNode)?.Text),
         };
-        problems.Add(node.At, path, value, $"this is {found}, and it must be {Wanted(kind)}", "See stacks/schema/README.md for its settings.");
+        problems.Add(node.At, path, value, $"this is {found}, and it must be {Wanted(kind)}", (kind, node) is (ObjectKind { InsteadOfList: { } now }, ListNode) ? now : "See stacks/schema/README.md for its settings.");
     }
 
     // A name may be the secret itself: someone pasted a token in the wrong place.

@@ -6,7 +6,7 @@ namespace Infra.Model;
 
 /// <summary>
 /// Takes credentials out of what another program or server said before it is shown: those that are known, plain and as they are written in
-/// base64, JSON and URLs; what stands before the <c>@</c> of a URL; and what follows <c>Authorization:</c>, <c>Basic</c>, <c>Bearer</c> and
+/// base64, JSON and URLs; what stands before the <c>@</c> and behind the <c>?</c> of a URL; and what follows <c>Authorization:</c>, <c>Basic</c>, <c>Bearer</c> and
 /// <c>Token</c>. It is for words that are not ours: a program that was refused often repeats what it sent, and a server what it was sent.
 /// </summary>
 public sealed partial class CredentialMask
@@ -37,7 +37,8 @@ public sealed partial class CredentialMask
             text = text.Replace(form, Shown, StringComparison.OrdinalIgnoreCase);
         }
 
-        return Scheme().Replace(Header().Replace(UserInfo().Replace(text, $"${{scheme}}{Shown}@"), $"${{name}}{Shown}"), $"${{name}}{Shown}");
+        string addresses = Query().Replace(UserInfo().Replace(text, $"${{scheme}}{Shown}${{at}}"), $"${{address}}{Shown}");
+        return Scheme().Replace(Header().Replace(addresses, $"${{name}}{Shown}"), $"${{name}}{Shown}");
     }
 
     private static IEnumerable<string> Forms(string credential)
@@ -59,9 +60,13 @@ public sealed partial class CredentialMask
         }
     }
 
-    // The user of a URL ends at the last @ before its first slash (RFC 3986, section 3.2).
-    [GeneratedRegex("(?<scheme>\\b[a-z][a-z0-9+.-]*://)[^/\\s'\"]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // The user of a URL ends at the last @ before its first slash (RFC 3986, section 3.2), each also as a URL inside of another has it.
+    [GeneratedRegex("(?<scheme>\\b[a-z][a-z0-9+.-]*(:|%(25)*3a)(/|%(25)*2f){2})((?!%(25)*2f)[^/\\s'\"])*(?<at>@|%(25)*40)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex UserInfo();
+
+    // What a query says is nobody's to read: a token has many names there.
+    [GeneratedRegex("(?<address>\\b[a-z][a-z0-9+.-]*(:|%(25)*3a)(/|%(25)*2f){2}[^\\s'\"?#]*?(\\?|%(25)*3f))[^\\s'\"#]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Query();
 
     [GeneratedRegex("(?<name>\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)(?!\\*\\*\\*)([a-z]+[ \\t]+)?[^\\s\"'\\\\,;]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Header();

@@ -18,9 +18,11 @@ internal static class ApprovalDeclaration
 
     /// <summary>What may stand in the file.</summary>
     public static ObjectKind Top { get; } = new(
-        new Setting("people", new MapKind(Name, Person(), 1, 500), "Everybody who may approve."),
+        new Setting("people", new MapKind(Name, Person(), 1, 500), "Everybody who changes or approves something; who is not listed is a stranger, whose change needs one approval more."),
+        new Setting("bots", new MapKind(Name, new ObjectKind(new Setting("github", TextKind.Of<GitHubId>(), "The number of its account at GitHub (https://api.github.com/users/NAME%5Bbot%5D shows it as id).")), 0, 50), "Programs that open pull requests and push, such as the company's own GitHub App; they are no strangers and approve nothing.") { Optional = true },
         new Setting("teams", new MapKind(Name, new ListKind(Name, 1, 500), 0, 100), "Teams of these people.") { Optional = true },
         new Setting("roles", new MapKind(Name, Role(), 1, 50), "The roles that approvals are given in."),
+        new Setting("owners", new ListKind(Name, 0, 20), "Two or more of these people, who together can approve a change of the rules where nobody of the role `rules` can: by comments below an issue, after 72 hours.") { Optional = true },
         new Setting("tags", new MapKind(Name, Tag(), 0, 50), "What changes are about, found by edited files and changed resources.") { Optional = true },
         new Setting("businessHours", Hours(), "When approvals that ask for business hours may be given."),
         new Setting("lifetimeHours", new NumberKind(1, 168, "hours"), "How long an approval counts.") { Default = "24" },
@@ -31,7 +33,9 @@ internal static class ApprovalDeclaration
     public static ApprovalSettings Bind(CheckedNode root) => new()
     {
         People = root.Each("people", n => new ApprovalPerson(n.Name, n.Get<GitHubId>("github").Value, n.List<string>("emails"), n.Each("keys", k => BindKey(k, $"{n.Name}/{k.Name}")))),
+        Bots = root.Each("bots", b => b.Get<GitHubId>("github").Value),
         Roles = root.Each("roles", n => new ApprovalRole(n.Name, PeopleOf(n, root))),
+        Owners = [.. root.List<string>("owners").Order(StringComparer.Ordinal)],
         Tags = root.Each("tags", n => new ApprovalTag(n.Name, n.List<string>("paths"), n.List<string>("resources"))),
         Rules = root.Each("rules", BindRule),
         BusinessHours = new BusinessHours(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
 
@@ -7,6 +8,14 @@ namespace Infra.Pipeline;
 /// <summary>The rules between the settings of approvals.yaml. Each looks at what is good and is silent about what is not.</summary>
 internal static class ApprovalFileRules
 {
+    // The longest cryptoperiod of a private signature key: NIST SP 800-57 Part 1 Rev. 5, table 1 (one to three years).
+    private const int MostYears = 3;
+
+    // https://api.github.com/users/github-actions%5Bbot%5D and https://api.github.com/users/web-flow
+    private static readonly ImmutableSortedDictionary<string, string> Anybodys = ImmutableSortedDictionary<string, string>.Empty
+        .Add("41898282", "this is github-actions[bot], and whoever may push a workflow pushes as it whatever they like")
+        .Add("19864447", "this is web-flow, which commits for everybody who edits at github.com; it passes where GitHub says that it signed");
+
     public static void Check(CheckedNode root, SettingsProblems problems)
     {
         string[] people = Names(root, "people");
@@ -26,9 +35,19 @@ internal static class ApprovalFileRules
             }
         }
 
+        CheckOwners(root, people, problems);
+
         // Whether a rule could be met is not asked of roles whose people are misspelt.
         bool rolesAreGood = problems.Count == 0;
-        Twice(root.Below("people").Select(p => p["github"]).OfType<CheckedNode>(), "two people have one GitHub id, and they would count twice", problems);
+        Twice(root.Below("people").Concat(root.Below("bots")).Select(p => p["github"]).OfType<CheckedNode>(), "two people or bots have one GitHub id, and they would count twice", problems);
+        foreach (CheckedNode bot in root.Below("bots").Select(b => b["github"]).OfType<CheckedNode>())
+        {
+            if (bot.Value is GitHubId id && Anybodys.TryGetValue(id.Value, out string? why))
+            {
+                problems.Add(bot.At, bot.Path, id.Value, why, "Take it out; a GitHub App of your own has a number of its own.");
+            }
+        }
+
         Twice(root.Below("people").SelectMany(p => p.Below("emails")), "two people have one address, so it is not known whose change it is", problems);
         Twice(root.Below("people").SelectMany(p => p.Below("keys")).Select(k => k["publicKey"]).OfType<CheckedNode>(), "a key is listed twice, so it is not known who signed", problems);
         foreach (CheckedNode key in root.Below("people").SelectMany(p => p.Below("keys")))
@@ -44,12 +63,30 @@ internal static class ApprovalFileRules
         CheckHours(root["businessHours"], problems);
     }
 
+    // One alone could never do what two must.
+    private static void CheckOwners(CheckedNode root, string[] people, SettingsProblems problems)
+    {
+        Known(root.Below("owners"), people, "an owner is one of the people of this file", problems);
+        if (root["owners"] is { Children.Length: 1 } owners)
+        {
+            problems.Add(owners.KeyAt, owners.Path, $"{owners.Children[0].Value}", "two owners approve together, and this is one alone", "Write a second one, or take owners out.");
+        }
+    }
+
     /// <summary>A key is a point of the curve, and is trusted for some time.</summary>
     public static void CheckKey(CheckedNode key, SettingsProblems problems)
     {
-        if (key["from"] is { Value: UtcTime from } && key["until"] is { Value: UtcTime until } node && string.CompareOrdinal(until.Value, from.Value) <= 0)
+        if (key["from"] is { Value: UtcTime from } && key["until"] is { Value: UtcTime until } node)
         {
-            problems.Add(node.At, node.Path, until.Value, $"a key ends after it begins, and this one begins {from}", "Write a later time.");
+            if (string.CompareOrdinal(until.Value, from.Value) <= 0)
+            {
+                problems.Add(node.At, node.Path, until.Value, $"a key ends after it begins, and this one begins {from}", "Write a later time.");
+            }
+            else if (Moment(from).AddYears(MostYears) < Moment(until))
+            {
+                problems.Add(
+                    node.At, node.Path, until.Value, $"a key that signs is trusted for at most {MostYears} years, and this one begins {from}", "Write an earlier time, and list the next key before that one ends.");
+            }
         }
 
         if (key["publicKey"] is { Value: string text } given)
@@ -65,6 +102,8 @@ internal static class ApprovalFileRules
             }
         }
     }
+
+    private static DateTimeOffset Moment(UtcTime time) => DateTimeOffset.Parse(time.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static void CheckRule(CheckedNode rule, CheckedNode root, bool rolesAreGood, SettingsProblems problems)
     {

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Infra.Pipeline;
 
-/// <summary>The ledger of approvals as JSON lines, schema <c>infra.approval/v1</c>. One record has exactly one spelling.</summary>
+/// <summary>The ledger of approvals as JSON lines, schemas <c>infra.approval/v1</c> and, in a chain, <c>infra.approval/v2</c>. One record has exactly one spelling.</summary>
 public static class ApprovalJson
 {
     /// <summary>The greatest length of a line, in bytes: 8 KiB, a reason of 1,000 characters with everything else.</summary>
@@ -40,13 +40,37 @@ public static class ApprovalJson
         return lines is [] or [.., ""] ? records.ToImmutable() : throw Broken(lines.Length);
     }
 
+    /// <summary>The approvals of a repository, among lines that anybody may have written, in their order.</summary>
+    /// <param name="text">The lines.</param>
+    /// <param name="repository">The number of the repository.</param>
+    public static ImmutableArray<ApprovalRecord> Lines(string text, string repository)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. text.Split('\n').Where(l => l.Length is > 0 and < MaxLineBytes).Select(Line).OfType<ApprovalRecord>().Where(r => r.Place?.Repository == repository)];
+    }
+
+    /// <summary>The chain of approvals, among lines in any order.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="anchor">A record that is known to be part of it; null for none.</param>
+    /// <param name="isSigned">Whether a key that is listed for its person signed a record.</param>
+    public static SignedChain<ApprovalRecord> ReadChain(IEnumerable<ApprovalRecord> lines, AuditAnchor? anchor, Func<ApprovalRecord, bool> isSigned) => SignedChain<ApprovalRecord>.Of(
+        [.. lines.Select(r => new ChainLink<ApprovalRecord>(r, r.Place!.Sequence, r.Place.Previous, r.LineHash))], anchor is null ? [] : [anchor], isSigned);
+
     internal static byte[] Bytes(ApprovalRecord record, bool signed)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, PropertyJson.WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteString("schema", ApprovalRecord.Schema);
+            writer.WriteString("schema", record.Place is null ? ApprovalRecord.Schema : ApprovalRecord.ChainedSchema);
+            if (record.Place is { } place)
+            {
+                writer.WriteString("repository", place.Repository);
+                writer.WriteNumber("sequence", place.Sequence);
+                writer.WriteString("previous", place.Previous);
+                writer.WriteString("audit", place.Audit.ToString());
+            }
+
             writer.WriteString("kind", Name(record.Kind));
             writer.WriteString("envelope", record.Envelope);
             writer.WriteString("environment", record.Environment);
@@ -92,6 +116,8 @@ public static class ApprovalJson
                 Reason = Text(json, "reason"),
                 Emergency = json.GetProperty("emergency").GetBoolean(),
                 Revokes = json.GetProperty("revokes").GetString(),
+                Place = Text(json, "schema") == ApprovalRecord.Schema ? null : new ApprovalPlace(
+                    Text(json, "repository"), json.GetProperty("sequence").GetInt64(), Text(json, "previous"), AuditAnchor.TryParse(Text(json, "audit")) ?? throw new FormatException("audit")),
                 Signature = json.GetProperty("signature") is { ValueKind: JsonValueKind.Object } signature ? EnvelopeSignature.Read(signature) : null,
             };
 

@@ -11,22 +11,32 @@ public static class ApprovalJudge
     /// <param name="ledger">Everything that was ever said, about any envelope.</param>
     /// <param name="proofs">What GitHub vouches for.</param>
     /// <param name="now">The time.</param>
-    public static ApprovalVerdict Judge(ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, DateTimeOffset now)
+    /// <param name="keysAt">When keys must still be trusted: later than <paramref name="now"/> where what was approved earlier is to open something; null for the same.</param>
+    public static ApprovalVerdict Judge(
+        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, DateTimeOffset now, DateTimeOffset? keysAt = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(request);
         ImmutableArray<ApprovalRule> rules = Fitting(settings, request);
         bool businessHours = rules.Any(r => r.BusinessHours);
-        ImmutableArray<CountedApproval> approvals = [.. Count(settings, request, ledger, proofs, businessHours, now).OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)];
+        ImmutableArray<CountedApproval> approvals = [.. Count(settings, request, ledger, proofs, businessHours, now, keysAt ?? now).OrderBy(a => a.At).ThenBy(a => a.Person, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)];
         ImmutableArray<ApprovalVoter> voters =
         [
             .. approvals.Where(a => a.Refusal is null).GroupBy(a => a.Person, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new ApprovalVoter(g.Key, [.. g.SelectMany(a => a.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
         ];
-        ImmutableArray<string?> slots = Slots(rules, request.Roles);
-        ImmutableArray<string?> filled = ApprovalMatching.Fill(slots, voters);
-        return new([.. rules.Select(r => r.Name)], [.. slots.Zip(filled, (role, person) => new ApprovalSlot(role, person))], approvals, businessHours);
+        // Nobody knows whose friend a stranger is: somebody who took no part approves beside those whom the rules name.
+        ImmutableArray<string?> slots = [.. Slots(rules, request.Roles), .. request.Strangers.IsEmpty ? [] : (string?[])[null]];
+        return new([.. rules.Select(r => r.Name)], Fill(slots, voters), approvals, businessHours)
+        {
+            Strangers = request.Strangers,
+            Unknown = request.Unknown,
+            WithoutRules = request.Roles.Contains(RulesBundle.Role, StringComparer.Ordinal) ? Fill([.. slots.Where(s => s != RulesBundle.Role)], voters) : null,
+        };
     }
+
+    private static ImmutableArray<ApprovalSlot> Fill(ImmutableArray<string?> slots, ImmutableArray<ApprovalVoter> voters) =>
+        [.. slots.Zip(ApprovalMatching.Fill(slots, voters), (role, person) => new ApprovalSlot(role, person))];
 
     /// <summary>The tags of a change.</summary>
     public static ImmutableArray<string> TagsOf(ApprovalSettings settings, ApprovalRequest request)
@@ -58,13 +68,13 @@ public static class ApprovalJudge
     ];
 
     private static IEnumerable<CountedApproval> Count(
-        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now)
+        ApprovalSettings settings, ApprovalRequest request, ImmutableArray<ApprovalRecord> ledger, ImmutableArray<ApprovalProof> proofs, bool businessHours, DateTimeOffset now, DateTimeOffset keysAt)
     {
         ImmutableArray<ApprovalRecord> said = [.. ledger.Where(r => r.Envelope == request.Envelope)];
         HashSet<string> revoked = [.. said.Where(r => r.Kind == ApprovalRecordKind.Revoke && Proof(settings, r, request.IsLocal, request.SealedAt).Refusal is null).Select(r => r.Revokes ?? "")];
         foreach (ApprovalRecord record in said.Where(r => r.Kind == ApprovalRecordKind.Approve))
         {
-            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal, request.SealedAt);
+            (ApprovalProofKind kind, string? refusal) = Proof(settings, record, request.IsLocal, request.SealedAt, keysAt);
             refusal ??= revoked.Contains(record.Id) ? "it was revoked" : null;
             refusal ??= settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal) ? null : $"{record.Person} is not in the role {record.Role}";
             refusal ??= record.Environment == request.Environment ? null : $"it is for {record.Environment}";
@@ -95,7 +105,12 @@ public static class ApprovalJudge
 
     /// <summary>What vouches for a record, and why that does not count; null when it does.</summary>
     /// <remarks>The time of a record is its signer's own word. What it is about was not there before <paramref name="since"/>, so a key that had ended by then signed it later than it says.</remarks>
-    internal static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since)
+    /// <param name="settings">Who may approve.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="isLocal">Whether a bare name counts.</param>
+    /// <param name="since">When what it is about came to be.</param>
+    /// <param name="keysAt">When its key must still be trusted; null for what opens nothing: a revocation and a review hold on when their key has ended.</param>
+    internal static (ApprovalProofKind Kind, string? Refusal) Proof(ApprovalSettings settings, ApprovalRecord record, bool isLocal, DateTimeOffset since, DateTimeOffset? keysAt = null)
     {
         if (settings.Person(record.Person) is not { } person)
         {
@@ -109,15 +124,24 @@ public static class ApprovalJudge
                 ApprovalProofKind.Signed,
                 key is null ? $"its signature is not by a key that approvals.yaml trusts for {record.Person} at that time"
                     : key.Until <= since ? $"its key {key.Name} ended at {EnvelopeJson.Time(key.Until)}, before there was anything to sign"
+                    : keysAt is { } at && key.HasEnded(at) ? $"its key {key.Name} ended at {EnvelopeJson.Time(key.Until)}: what a key signed opens nothing once its time is over"
                     : null);
         }
 
         return (ApprovalProofKind.Name, isLocal ? null : "it is a bare name, which counts on the local backend only");
     }
 
+    /// <summary>Whether a key that approvals.yaml lists for its person signed a record while it was good.</summary>
+    public static bool IsSignedByItsPerson(ApprovalSettings settings, ApprovalRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Signature is { } signature && settings.Person(record.Person) is { } person && person.Keys.Any(k => k.Verifies(signature, ApprovalRecord.Purpose, record.Digest, record.At));
+    }
+
     private static string? OfPerson(ApprovalSettings settings, ApprovalRequest request, ApprovalPerson person) =>
         request.Involved.Any(person.IsNamed)
-            ? $"{person.Name} wrote, committed or asked for this change"
+            ? $"{person.Name} wrote, committed, pushed or asked for this change"
             : settings.RolesOf(person.Name).IsEmpty ? $"{person.Name} is in no role" : null;
 
     private static string? OfTime(ApprovalSettings settings, DateTimeOffset earliest, DateTimeOffset at, DateTimeOffset latest, bool businessHours, DateTimeOffset now) =>

@@ -9,7 +9,10 @@ namespace Infra.Pipeline;
 /// <param name="Keys">The keys that their signed records are verified with.</param>
 public sealed record ApprovalPerson(string Name, string GitHubId, ImmutableArray<string> Emails, ImmutableArray<VerifyingKey> Keys)
 {
-    /// <summary>Whether a text that somebody else wrote down, an account, a number or an address, is theirs. Case is no other person.</summary>
-    internal bool IsNamed(string text) =>
-        string.Equals(text, Name, StringComparison.OrdinalIgnoreCase) || text == GitHubId || Emails.Contains(text, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a text that somebody else wrote down, an account, a number or an address, is theirs, in whatever spelling.</summary>
+    public bool IsNamed(string text)
+    {
+        CommitAddress said = CommitAddress.Of(text);
+        return said.Text == Name || said.Text == GitHubId || said.GitHubId == GitHubId || Emails.Any(e => CommitAddress.Of(e).Text == said.Text);
+    }
 }

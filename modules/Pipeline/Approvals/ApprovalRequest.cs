@@ -40,4 +40,10 @@ public sealed record ApprovalRequest
 
     /// <summary>Author, committers and requester: names, addresses and GitHub ids. None of them approves.</summary>
     public ImmutableArray<string> Involved { get; init; } = [];
+
+    /// <summary>Who took part and is listed nowhere in approvals.yaml, in words; where there is anybody, one approval more is needed.</summary>
+    public ImmutableArray<string> Strangers { get; init; } = [];
+
+    /// <summary>Why it is not known who took part, as a clause; then no approval is enough. Null where it is known.</summary>
+    public string? Unknown { get; init; }
 }

@@ -8,8 +8,14 @@ public sealed record ApprovalSettings
     /// <summary>Everybody who may approve, in ordinal order.</summary>
     public required ImmutableArray<ApprovalPerson> People { get; init; }
 
+    /// <summary>The numbers at GitHub of programs that open pull requests and push; they neither approve nor are they strangers.</summary>
+    public ImmutableArray<string> Bots { get; init; } = [];
+
     /// <summary>The roles, in ordinal order.</summary>
     public required ImmutableArray<ApprovalRole> Roles { get; init; }
+
+    /// <summary>Those who together can approve a change of the rules where nobody of the role <c>rules</c> can, by name in ordinal order; none, or two and more.</summary>
+    public ImmutableArray<string> Owners { get; init; } = [];
 
     /// <summary>What changes are about, in ordinal order.</summary>
     public required ImmutableArray<ApprovalTag> Tags { get; init; }

@@ -12,7 +12,7 @@ public static class ReviewJudge
     public static string? DigestOf(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry is { Action: "up", Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && entry.HasVerdict(OpenReview.Mark) ? entry.Envelope : FreezeOverride.Of(entry)?.Digest;
+        return entry is { CarriesOut: true, Phase: AuditPhase.End, Envelope: not null, Outcome: not "refused" } && entry.HasVerdict(OpenReview.Mark) ? entry.Envelope : FreezeOverride.Of(entry)?.Digest;
     }
 
     /// <summary>What nobody has reviewed yet, in the order of the records.</summary>

@@ -12,14 +12,21 @@ public sealed record AuditAnchor(long Sequence, string Hash)
     public static AuditAnchor Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] parts = text.Trim().Split(':', 2);
+        return TryParse(text.Trim())
+            ?? throw new InfraException(ExitCode.Configuration, "An anchor is the number of a record, a colon and its hash, such as 12:sha256:0f…, as `infra audit verify` prints it.");
+    }
+
+    /// <summary>Reads <c>SEQUENCE:HASH</c>; null where a text is none.</summary>
+    internal static AuditAnchor? TryParse(string text)
+    {
+        string[] parts = text.Split(':', 2);
         return parts.Length == 2
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
             && parts[1].Length == AuditRecord.NoPrevious.Length
             && parts[1].StartsWith("sha256:", StringComparison.Ordinal)
             && parts[1]["sha256:".Length..].All(char.IsAsciiHexDigitLower)
             ? new AuditAnchor(sequence, parts[1])
-            : throw new InfraException(ExitCode.Configuration, "An anchor is the number of a record, a colon and its hash, such as 12:sha256:0f…, as `infra audit verify` prints it.");
+            : null;
     }
 
     /// <inheritdoc />

@@ -7,8 +7,33 @@ namespace Infra.Pipeline;
 /// <param name="Fault">What is broken, with the number of the record; null when the chain is whole.</param>
 public sealed record AuditChain(ImmutableArray<AuditRecord> Records, string? Fault)
 {
+    /// <summary>How many lines decide nothing, because no trusted key signed them or they are of another repository; 0 in a rehearsal.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>All links, also those that decide nothing because no key that is trusted now signed them; those of <see cref="Records"/> alone in a rehearsal.</summary>
+    public ImmutableArray<AuditRecord> Links { get => field.IsDefault ? Records : field; init; }
+
+    /// <summary>How far the record of approvals had come when somebody last looked; null where nobody did.</summary>
+    public AuditAnchor? Approvals => Records.LastOrDefault(r => r.Approvals is not null || IsAnew(r))?.Approvals;
+
+    /// <summary>What two people set aside when they recovered the record: hashes of records and of approvals.</summary>
+    public ImmutableHashSet<string> Aside { get; init; } = [];
+
+    /// <summary>The place from which on approvals count, because two people said that the record of approvals begins anew; 0 where nobody did.</summary>
+    public long ApprovalsSince => Records.LastOrDefault(IsAnew)?.Sequence ?? 0;
+
     /// <summary>The anchor of the last good record; null where there is none.</summary>
-    public AuditAnchor? Anchor => Records.IsEmpty ? null : new AuditAnchor(Records[^1].Sequence, Records[^1].Hash);
+    public AuditAnchor? Anchor => Links.IsEmpty ? null : new AuditAnchor(Links[^1].Sequence, Links[^1].Hash);
+
+    /// <summary>Whether a signed chain holds a record in its place.</summary>
+    public bool Holds(AuditAnchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(anchor);
+        return anchor.Sequence < Links.Length && Links[(int)anchor.Sequence].Hash == anchor.Hash;
+    }
+
+    // Whether it is one of two people was asked before it became one of the records that count.
+    private static bool IsAnew(AuditRecord record) => record.Entry.Action == Recovery.Action && Recovery.BeginsApprovalsAnew(record);
 
     /// <summary>Reads whole records.</summary>
     /// <param name="files">The lines as UTF-8, each ending with a line feed, in one file or several that follow each other.</param>

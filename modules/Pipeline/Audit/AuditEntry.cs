@@ -18,6 +18,9 @@ public sealed record AuditEntry
     /// <summary>What was done: <c>up</c>, <c>destroy</c>, <c>unlock</c>, <c>approve</c>, <c>revoke</c>, <c>review</c>, <c>override</c>, <c>promote</c>, <c>rollout</c>, <c>hotfix</c>, <c>rollback</c>.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Whether it is about carrying a plan out: an update, or one of bootstrap.</summary>
+    public bool CarriesOut => Action is "up" or "bootstrap";
+
     /// <summary>The environment that it was done to.</summary>
     public required string DeploymentTarget { get; init; }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Infra.Pipeline;
 
-/// <summary>Audit records as JSON lines, schema <c>infra.audit/v1</c>. A record is hashed as it is spelled, so that a changed byte shows.</summary>
+/// <summary>Audit records as JSON lines, schemas <c>infra.audit/v1</c> and, signed, <c>infra.audit/v2</c>. A record is hashed as it is spelled, so that a changed byte shows.</summary>
 public static class AuditJson
 {
     /// <summary>The greatest length of a line, in bytes: 256 KiB. Longer lists are cut by whoever writes the entry.</summary>
@@ -42,7 +42,12 @@ public static class AuditJson
     {
         AuditEntry entry = record.Entry;
         writer.WriteStartObject();
-        writer.WriteString("schema", AuditRecord.Schema);
+        writer.WriteString("schema", record.Repository is null ? AuditRecord.Schema : AuditRecord.SignedSchema);
+        if (record.Repository is not null)
+        {
+            writer.WriteString("repository", record.Repository);
+        }
+
         writer.WriteNumber("sequence", record.Sequence);
         writer.WriteString("previous", record.Previous);
         writer.WriteString("deployment_id", entry.DeploymentId);
@@ -87,9 +92,19 @@ public static class AuditJson
             writer.WriteNull("duration_seconds");
         }
 
+        if (record.Repository is not null)
+        {
+            writer.WriteString("approvals_record", record.Approvals?.ToString());
+        }
+
         if (hash is not null)
         {
             writer.WriteString("hash", hash);
+            if (record.Repository is not null)
+            {
+                writer.WritePropertyName("signature");
+                (record.Signature ?? throw new InvalidOperationException("A record of a repository is signed before it is written.")).Write(writer);
+            }
         }
 
         writer.WriteEndObject();

@@ -1,7 +1,7 @@
 namespace Infra.Pipeline;
 
-/// <summary>Adds entries to a chain that several machines add to at once.</summary>
-public sealed class AuditLog(IAuditStore store, TimeProvider clock)
+/// <summary>The audit record of rehearsals, which nobody signs; several processes add to it at once.</summary>
+public sealed class AuditLog(IAuditStore store, TimeProvider clock) : IAuditRecords
 {
     // Eight writers at once need a handful of turns; who needs hundreds stands before a store that refuses.
     private const int MaxTurns = 500;

@@ -58,6 +58,11 @@ public static class EnvelopeCheck
             yield return $"it was sealed at {Time(envelope.SealedAt)}, and now it is {Time(now)}: one of the clocks is wrong";
         }
 
+        if (envelope.ExpiresAt - envelope.SealedAt > Envelope.DefaultLifetime)
+        {
+            yield return $"it would be good from {Time(envelope.SealedAt)} until {Time(envelope.ExpiresAt)}, and an envelope is good for at most {Envelope.DefaultLifetime.TotalHours:0} hours";
+        }
+
         if (envelope.ExpiresAt <= now)
         {
             yield return $"it expired at {Time(envelope.ExpiresAt)}, and now it is {Time(now)}";

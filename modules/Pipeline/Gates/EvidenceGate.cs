@@ -16,7 +16,7 @@ public abstract class EvidenceGate : Gate
     {
         if (!facts.Evidence.TryGetValue(Name, out Evidence? evidence))
         {
-            return NoEvidence(What);
+            return Without(facts) ?? NoEvidence(What);
         }
 
         if (evidence.At > facts.Now + EnvelopeCheck.ClockTolerance)
@@ -38,6 +38,9 @@ public abstract class EvidenceGate : Gate
             return GateFinding.Invalid($"its evidence is malformed: {(malformed is FormatException ? malformed.Message : "a fact is missing or of another kind")}", $"Write the facts that docs/gates.md lists for {Name}.");
         }
     }
+
+    /// <summary>What it says where there is no evidence and there need be none; null where there must be.</summary>
+    internal virtual GateFinding? Without(GateFacts facts) => null;
 
     /// <summary>Judges the facts of the evidence.</summary>
     /// <exception cref="FormatException">They are malformed.</exception>

@@ -11,6 +11,9 @@ public sealed record GateFacts
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
+    /// <summary>Whether everything in the plan is made anew: then nothing runs there yet, which could be unwell or be changed with care.</summary>
+    public bool IsFirst => !Plan.Steps.IsEmpty && Plan.Steps.All(s => s.Op is StepOp.Create or StepOp.Read);
+
     /// <summary>The time.</summary>
     public required DateTimeOffset Now { get; init; }
 
@@ -22,6 +25,12 @@ public sealed record GateFacts
 
     /// <summary>Who approved.</summary>
     public ApprovalVerdict? Approvals { get; init; }
+
+    /// <summary>What owners say of a change of the rules; null where nobody asked, because more is missing than the role <c>rules</c>, or less.</summary>
+    public OwnersConsent? Owners { get; init; }
+
+    /// <summary>What guards the environment at GitHub and is not as stacks/github.yaml says, each as a clause; none in a rehearsal.</summary>
+    public ImmutableArray<string> Unguarded { get; init; } = [];
 
     /// <summary>What the windows of the calendar say.</summary>
     public CalendarFacts? Window { get; init; }

@@ -20,6 +20,16 @@ public sealed record GateFinding
     /// <summary>Whether trying again may help; only for <see cref="GateOutcome.Errored"/>.</summary>
     public bool Retryable { get; private init; }
 
+    internal GateFinding Because(string which) => new(Outcome, $"{which}: {Reason}") { Until = Until, Opens = Opens, Retryable = Retryable };
+
+    // Both are closed: what opens them is both.
+    internal GateFinding And(GateFinding other) => new(Outcome > other.Outcome ? Outcome : other.Outcome, $"{Reason}; {other.Reason}")
+    {
+        Until = Until is null || other.Until is null ? null : Until > other.Until ? Until : other.Until,
+        Opens = Opens == other.Opens ? Opens : $"{Opens} {other.Opens}",
+        Retryable = Retryable && other.Retryable,
+    };
+
     internal static GateFinding Passed(string reason) => new(GateOutcome.Passed, reason);
 
     internal static GateFinding Blocked(string reason, string opens, DateTimeOffset? until = null) => new(GateOutcome.Blocked, reason) { Opens = opens, Until = until };

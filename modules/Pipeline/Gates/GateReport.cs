@@ -35,6 +35,29 @@ public sealed record GateReport(ImmutableArray<GateVerdict> Verdicts)
         return new([.. settings.Gates.Select(g => new GateVerdict(g.Gate.Name, IsRequired(g.Gate.Name, g.Required, facts.Emergency), Judge(g.Gate, facts)))]);
     }
 
+    /// <summary>Both reports: a gate is open where it is open in each, and required where it is required in one.</summary>
+    /// <param name="other">What the same gates found by other rules.</param>
+    /// <param name="which">Which rules these are, as a clause.</param>
+    public GateReport And(GateReport other, string which)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new([.. Verdicts.Select(v => other.Verdicts.FirstOrDefault(o => o.Gate == v.Gate) is { } before ? Stricter(v, before, which) : v)]);
+    }
+
+    private static GateVerdict Stricter(GateVerdict verdict, GateVerdict before, string which)
+    {
+        bool closed = verdict.Required && verdict.Finding.Outcome != GateOutcome.Passed;
+        bool closes = before.Required && before.Finding.Outcome != GateOutcome.Passed;
+
+        // Who approved by the rules of before belongs on the record as well.
+        bool adds = verdict is { Gate: GateName.ApprovalsMet, Finding.Outcome: GateOutcome.Passed } && before.Finding.Outcome == GateOutcome.Passed && before.Finding != verdict.Finding;
+        GateFinding finding = adds ? verdict.Finding.And(before.Finding.Because(which))
+            : !closes || (closed && before.Finding == verdict.Finding) ? verdict.Finding
+            : closed ? verdict.Finding.And(before.Finding.Because(which))
+            : before.Finding.Because(which);
+        return new(verdict.Gate, verdict.Required || before.Required, finding);
+    }
+
     /// <summary>The verdicts for an audit record.</summary>
     public ImmutableSortedDictionary<string, string> Recorded => Verdicts.ToImmutableSortedDictionary(
         v => v.Gate.ToString(), v => $"{v.Finding.Outcome.ToString().ToLowerInvariant()}{(v.Required ? "" : ", not required")}: {v.Finding.Reason}", StringComparer.Ordinal);

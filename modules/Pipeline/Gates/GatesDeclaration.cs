@@ -9,17 +9,22 @@ internal static class GatesDeclaration
     private static readonly NumberKind Score = new(1, 100, "of 100");
     private static readonly NumberKind Weight = new(0, 100, "percent");
 
+    // What a key may sign, and the purpose that its signatures name.
+    private static readonly ImmutableSortedDictionary<string, string> Signed = ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        [KeyValuePair.Create("envelopes", Envelope.Purpose), KeyValuePair.Create("evidence", Evidence.Purpose), KeyValuePair.Create("records", AuditRecord.Purpose)]);
+
     /// <summary>What may stand in the file.</summary>
     public static ObjectKind Top { get; } = new(
         new Setting("environments", new MapKind(TextKind.Of<StackName>(), Gates(), 1, 20), "What each environment asks for."),
         new Setting("risk", Risk(), "How risk is weighed."),
-        new Setting("keys", new MapKind(Name, ApprovalDeclaration.Key, 0, 20), "The keys that envelopes and evidence are verified with; the local backend takes both without.") { Optional = true });
+        new Setting("keys", new MapKind(Name, Key(), 0, 20), "The keys that envelopes, evidence and audit records of jobs are verified with; the local backend takes all without.") { Optional = true });
 
     /// <summary>The settings of a checked tree without problems.</summary>
     public static GatesSettings Bind(CheckedNode root) => new(
         root.Below("environments").ToImmutableSortedDictionary(e => e.Name, BindGates, StringComparer.Ordinal),
         BindRisk(root["risk"]!),
-        root.Each("keys", k => ApprovalDeclaration.BindKey(k, k.Name)));
+        root.Each("keys", k => ApprovalDeclaration.BindKey(k, k.Name) with { Purposes = [.. k.List<string>("signs").Select(s => Signed[s])] }));
 
     private static GateSettings BindGates(CheckedNode node) => new()
     {
@@ -54,6 +59,9 @@ internal static class GatesDeclaration
         CriticalTags = node.List<string>("criticalTags"),
         ComplianceTags = node.List<string>("complianceTags"),
     };
+
+    private static ObjectKind Key() => new(
+        [.. ApprovalDeclaration.Key.Settings, new Setting("signs", new ListKind(new ChoiceKind([.. Signed.Keys]), 1, Signed.Count), "What it signs; all of it without. A key in a job of its own signs that alone.") { Optional = true }]);
 
     private static ObjectKind Gates() => new(
         Required("planFresh", "The plan is what was sealed, and not old.", Number("maxAgeHours", 1, 168, "hours", "24", "The greatest age of an envelope.")),

@@ -13,6 +13,8 @@ public sealed class HealthGood(HealthGoodSettings settings) : EvidenceGate
 
     internal override string What => "the health of the environment";
 
+    internal override GateFinding? Without(GateFacts facts) => facts.IsFirst ? GateFinding.Passed("nothing runs there yet") : null;
+
     internal override GateFinding Judge(JsonElement evidence, GateFacts facts)
     {
         EnvelopeJson.Exactly(evidence, ["unhealthy", "requests", "errorBasisPoints", "latencyP99Ms"], "facts");

@@ -30,6 +30,7 @@ public sealed class RiskWithin(RiskWithinSettings settings) : Gate
         string demanded = Words[(int)risk.Demands];
         return Strategy(facts) switch
         {
+            null when facts.IsFirst => GateFinding.Passed($"its risk is {risk}, and nothing runs there yet that could be changed step by step"),
             null => GateFinding.Blocked($"its risk is {risk}, which demands {demanded}", $"Pass --evidence FILE with evidence of RiskWithin that says strategy {demanded}."),
             < 0 => Malformed(facts)!,
             var strategy when strategy < (int)risk.Demands => GateFinding.Blocked($"its risk is {risk}, which demands {demanded}, and it is rolled out as {Words[strategy.Value]}", $"Roll it out as {demanded}."),

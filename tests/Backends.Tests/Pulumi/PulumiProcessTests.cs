@@ -28,8 +28,8 @@ public sealed class PulumiProcessTests
         PulumiCommands commands = new("pulumi", passphraseFile: null);
 
         Assert.Equal(
-            "PULUMI_BACKEND_URL=gs://b PULUMI_SKIP_UPDATE_CHECK=true PULUMI_CONFIG_PASSPHRASE=\"$PULUMI_CONFIG_PASSPHRASE\" pulumi up --stack dev --yes --non-interactive --color never",
-            $"{commands.Up("gs://b", StackName.Of("dev"))}");
+            "INFRA_ENVELOPE=plan.json PULUMI_BACKEND_URL=gs://b PULUMI_SKIP_UPDATE_CHECK=true PULUMI_CONFIG_PASSPHRASE=\"$PULUMI_CONFIG_PASSPHRASE\" pulumi up --stack dev --yes --non-interactive --color never",
+            $"{commands.Up("gs://b", StackName.Of("dev"), "plan.json")}");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed partial class GitHubSyncTests
 
     private static Workspace Of(GitHubServer server)
     {
-        Workspace workspace = new();
+        Workspace workspace = new() { TrustsAddresses = true };
         workspace.Variables["GITHUB_API_URL"] = server.Address.AbsoluteUri;
         workspace.Variables["GITHUB_TOKEN"] = GitHubServer.Token;
         return workspace;

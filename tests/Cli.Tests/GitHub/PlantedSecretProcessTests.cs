@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Infra.Cli.Tests.Google;
 
 namespace Infra.Cli.Tests.GitHub;
 
 /// <summary>
-/// The program itself, as a process, with every secret that a job has in its environment, and a git that is told to trace all that it does:
+/// The command line, as a process that takes a server of the test for GitHub, with every secret that a job has in its environment, and a git that is told to trace all that it does:
 /// none of them is in what it writes, in a file, or on the record, whichever way a remote refuses and whatever it repeats.
 /// </summary>
 public sealed class PlantedSecretProcessTests : IDisposable
@@ -94,6 +95,14 @@ public sealed class PlantedSecretProcessTests : IDisposable
         string email = "      - vikram@setu-retail.example\n";
         git.Files.Replace(
             "stacks/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {Convert.ToBase64String(signing.ExportSubjectPublicKeyInfo())}\n        from: \"{DateTimeOffset.UtcNow.AddDays(-1):yyyy-MM-dd}T00:00:00Z\"\n        until: \"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd}T00:00:00Z\"\n");
+        string first = Path.Combine(remote, "first.git");
+        git.Git("init", "--quiet", "--bare", first);
+        git.Git("remote", "add", "origin", first);
+        git.Files.TrustsAddresses = true;
+        git.Files.Clock = TimeProvider.System;
+        _ = await git.Files.BeginRecordsAsync();
+        git.Git("fetch", "--quiet", "origin", "refs/heads/infra/audit:refs/heads/infra/audit");
+        git.Git("remote", "remove", "origin");
         git.CommitAsItIs("a key");
         return git;
     }
@@ -101,8 +110,10 @@ public sealed class PlantedSecretProcessTests : IDisposable
     // A signed approval: it signs in as the App, reads the records at the remote, and pushes one.
     private async Task<string> ApproveAsync(GitWorkspace git, EchoServer server, bool isGood = false)
     {
+        await using GoogleSocket google = await GoogleSocket.StartAsync(git.Files.Google);
         string until = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "infra"), ["freeze", "approve", "prod", "--backend", "pulumi", "--role", "cto", "--reason", "payments fail, INC-42", "--until", until])
+        string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
+        ProcessStartInfo start = new(child, ["trusting", "freeze", "approve", "prod", "--backend", "pulumi", "--role", "cto", "--reason", "payments fail, INC-42", "--until", until])
         {
             WorkingDirectory = git.Files.Folder,
             UseShellExecute = false,
@@ -111,7 +122,7 @@ public sealed class PlantedSecretProcessTests : IDisposable
         };
         foreach ((string name, string value) in new[]
         {
-            ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", $"{server.Address}api/v3"), ("GITHUB_SERVER_URL", server.Address.GetLeftPart(UriPartial.Authority)),
+            ("INFRA_TEST_GOOGLE", google.Address), ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", $"{server.Address}api/v3"), ("GITHUB_SERVER_URL", server.Address.GetLeftPart(UriPartial.Authority)),
             ("INFRA_GITHUB_APP_ID", "4711"), ("INFRA_GITHUB_APP_KEY", app.ExportPkcs8PrivateKeyPem()), ("INFRA_SIGNING_KEY", signing.ExportPkcs8PrivateKeyPem()), ("GITHUB_TOKEN", Granted),
             ("GIT_TRACE", "1"), ("GIT_CURL_VERBOSE", "1"), ("GIT_TRACE_CURL", "1"), ("GIT_TRACE_REDACT", "0"), ("GIT_TRACE_PACKET", "1"), ("GIT_TRACE_SETUP", "1"),
             ("GIT_TRACE2_EVENT", Path.Combine(git.Files.Folder, "trace2.json")), ("GIT_TRACE2_ENV_VARS", "GIT_CONFIG_VALUE_0,INFRA_SIGNING_KEY,INFRA_GITHUB_APP_KEY,GITHUB_TOKEN"),

@@ -149,7 +149,7 @@ public sealed class PlantedSecretTests
 
     private static Workspace Joined(EchoServer server)
     {
-        Workspace workspace = new() { Clock = new ImpatientClock() };
+        Workspace workspace = new() { Clock = new ImpatientClock(), TrustsAddresses = true };
         workspace.Variables["GITHUB_REPOSITORY"] = "setu-retail/platform";
         workspace.Variables["GITHUB_API_URL"] = $"{server.Address}api/v3";
         return workspace;
@@ -158,6 +158,7 @@ public sealed class PlantedSecretTests
     private static async Task<GitWorkspace> ReleasedAsync(EchoServer server, string remote)
     {
         GitWorkspace git = await GitWorkspace.ReleasedAsync();
+        git.Files.TrustsAddresses = true;
         git.Git("remote", "add", "origin", remote);
         foreach ((string name, string value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_TOKEN", Token), ("GITHUB_API_URL", $"{server.Address}api/v3"), ("GITHUB_SERVER_URL", server.Address.GetLeftPart(UriPartial.Authority)) })
         {

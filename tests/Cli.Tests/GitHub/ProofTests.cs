@@ -35,6 +35,7 @@ public sealed class ProofTests : IAsyncLifetime
         git.Git("switch", "--quiet", "main");
         git.Git("merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
         await SealAsync();
+        git.Files.TrustsAddresses = true;
         git.Files.Variables["GITHUB_REPOSITORY"] = "setu-retail/platform";
         git.Files.Variables["GITHUB_API_URL"] = server.Address.ToString();
         git.Files.Variables["GITHUB_TOKEN"] = GitHubServer.Token;
@@ -79,7 +80,7 @@ public sealed class ProofTests : IAsyncLifetime
     {
         Reviewed(Asha, head, author: Asha);
 
-        Assert.Equal(["asha: asha wrote, committed or asked for this change"], await CountedAsync());
+        Assert.Equal(["asha: asha wrote, committed, pushed or asked for this change"], await CountedAsync());
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class ProofTests : IAsyncLifetime
         git.Files.Variables["GITHUB_RUN_ID"] = "99";
         server.Run(99, merge, "staging", [Meera], actor: Meera);
 
-        Assert.Equal(["meera: meera wrote, committed or asked for this change"], await CountedAsync());
+        Assert.Equal(["meera: meera wrote, committed, pushed or asked for this change"], await CountedAsync());
     }
 
     [Fact]
@@ -129,29 +130,24 @@ public sealed class ProofTests : IAsyncLifetime
     {
         (Host host, Repository repository, Envelope envelope) = Read();
 
-        Assert.Equal(GitHubProofs.None, await GitHubProofs.OfAsync(host, repository, envelope with { Plan = envelope.Plan with { Backend = "local" } }, TestContext.Current.CancellationToken));
+        Assert.Equal(GitHubProofs.None, await GitHubProofs.OfAsync(host, repository, envelope with { Plan = envelope.Plan with { Backend = "local" } }, after: null, TestContext.Current.CancellationToken));
         Assert.Empty(server.Requests);
     }
 
     [Theory]
-    [InlineData("success", "success", "success", "integration 1/0, performance 1/0, unit 1/0")]
-    [InlineData("failure", "success", null, "integration 1/0, performance 0/1, unit 0/1")]
+    [InlineData("success", "success", "success", "integration 1/0, performance 1/0, unit 2/0")]
+    [InlineData("failure", "success", null, "integration 1/0, performance 0/1, unit 1/1")]
     [InlineData("", "success", "success", "integration 1/0, performance 1/0")]
-    public async Task Checks_of_the_commit_and_of_the_head_that_it_merges_are_evidence_of_tests(string unit, string integration, string? performance, string suites)
+    public async Task Runs_of_the_workflows_of_suites_on_main_are_evidence_of_tests(string unit, string integration, string? performance, string suites)
     {
-        Reviewed(Asha, head);
-        server.Check(merge, "Integration tests", integration);
-        server.Check(head, "Integration tests", "failure");
-        server.Check(head, "Performance tests", performance);
-        if (unit.Length > 0)
-        {
-            server.Check(head, "Format, build and test", unit);
-        }
+        server.Ran("ci.yml", merge, unit.Length == 0 ? [("test (official)", "success")] : [("test (official)", "success"), ("test (offline)", unit), ("program", "failure")]);
+        server.Ran("integration.yml", merge, [("Integration tests", integration)]);
+        server.Ran("performance.yml", merge, [("Performance tests", performance)]);
 
         (Host host, Repository repository, Envelope envelope) = Read();
         Evidence tests = (await GitHubTests.OfAsync(host, repository, EvidenceSubject.Of(envelope) with { Commit = merge }, TestContext.Current.CancellationToken))!;
 
-        Assert.Equal((GateName.TestsPassed, envelope.Digest, $"checks of {merge}"), (tests.Gate, tests.Envelope, tests.Source));
+        Assert.Equal((GateName.TestsPassed, envelope.Digest, $"workflow runs of {merge}"), (tests.Gate, tests.Envelope, tests.Source));
         Assert.Equal(suites, string.Join(", ", tests.Facts.GetProperty("suites").EnumerateArray().Select(s => $"{s.GetProperty("name")} {s.GetProperty("passed")}/{s.GetProperty("failed")}")));
         Assert.Empty(server.Problems);
     }
@@ -160,6 +156,8 @@ public sealed class ProofTests : IAsyncLifetime
     {
         merge = git.Git("rev-parse", "main").Trim();
         plan = $".infra/{merge[..7]}.json";
+        server.Commit(merge, "leela@setu-retail.example");
+        server.Push("main", merge, 90210005);
         (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--seal", "--out", plan]);
         Assert.True(exitCode == 0, output);
     }
@@ -168,6 +166,7 @@ public sealed class ProofTests : IAsyncLifetime
     {
         var pull = server.AddPull("feature", "Feature", "text");
         server.Merge(pull, head, merge, author);
+        server.Push("feature", head, author);
         server.Reviews[(long)pull["number"]!] = [GitHubServer.Review(user, "APPROVED", commit, "2026-11-21T04:00:00Z")];
     }
 
@@ -184,7 +183,7 @@ public sealed class ProofTests : IAsyncLifetime
     private async Task<string[]> CountedAsync()
     {
         (Host host, Repository repository, Envelope envelope) = Read();
-        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, TestContext.Current.CancellationToken);
+        GitHubProofs proofs = await GitHubProofs.OfAsync(host, repository, envelope, after: null, TestContext.Current.CancellationToken);
         ApprovalRequest request = new()
         {
             Envelope = envelope.Digest, Commit = envelope.Seal.Commit, Environment = "staging", IsLocal = false, SealedAt = envelope.SealedAt,

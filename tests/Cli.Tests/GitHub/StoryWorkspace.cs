@@ -24,6 +24,7 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
     {
         StoryWorkspace story = new(now, await GitHubServer.StartAsync(prism: null));
         GitWorkspace git = story.Git;
+        git.Files.TrustsAddresses = true;
         git.Files.Clock = story.Clock;
         git.Files.Entropy = new SystemEntropy();
         git.Files.PullRequests = (host, _) => new GitHubPullRequests(host);

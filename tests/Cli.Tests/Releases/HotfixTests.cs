@@ -111,8 +111,9 @@ public sealed class HotfixTests
 
         Assert.Contains($"apps:\n  auth: \"{fix}\"\n", workspace.Files.Read("stacks/prod/release.yaml"), StringComparison.Ordinal);
         Repository repository = Repository.Find(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null));
-        IEnumerable<Infra.Pipeline.AuditEntry> records = (await new AuditTrail(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null), repository, "local").ReadAsync(null, TestContext.Current.CancellationToken)).Records.Select(r => r.Entry);
-        Assert.Contains("staging", (await new Soak(repository).SinceAsync(records, "prod", workspace.Git.Git("rev-parse", "main").Trim(), TestContext.Current.CancellationToken)).Keys);
+        AuditTrail trail = new(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null), repository, "local");
+        IEnumerable<Infra.Pipeline.AuditRecord> records = (await trail.ReadAsync(null, TestContext.Current.CancellationToken)).Records;
+        Assert.Contains("staging", (await new Soak(repository, trail).SinceAsync(records, "prod", workspace.Git.Git("rev-parse", "main").Trim(), TestContext.Current.CancellationToken)).Keys);
     }
 
     [Fact]

@@ -58,10 +58,15 @@ public sealed class PromotionProcessTests
     }
 
     /// <summary>Runs a command as a process of its own.</summary>
-    internal static async Task<int> RunAsync(ReleaseWorkspace workspace, string what, params string[] command)
+    internal static Task<int> RunAsync(ReleaseWorkspace workspace, string what, params string[] command) => RunAsync(workspace, [], what, command);
+
+    /// <summary>Runs a command as a process of its own, with variables.</summary>
+    internal static async Task<int> RunAsync(ReleaseWorkspace workspace, (string Name, string Value)[] variables, string what, params string[] command)
     {
         string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
-        using Process process = Process.Start(new ProcessStartInfo(child, [what, workspace.Files.Folder, .. command]))!;
+        ProcessStartInfo start = new(child, [what, workspace.Files.Folder, .. command]);
+        Array.ForEach(variables, v => start.Environment[v.Name] = v.Value);
+        using Process process = Process.Start(start)!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }

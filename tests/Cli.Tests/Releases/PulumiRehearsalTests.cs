@@ -24,11 +24,16 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         File.Copy(Path.Combine(Workspace.Root, "tests", "Cli.Tests", "Releases", "pulumi"), Path.Combine(home, "pulumi"));
         git = await GitWorkspace.ReleasedAsync();
         git.Files.Packages = PackageKind.Official;
+        git.Files.TrustsAddresses = true;
+        git.Applications();
         git.Files.Variables["PATH"] = $"{home}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         git.Files.TrustPipeline();
         await git.CommitAsync("a key");
         git.Git("clone", "--quiet", "--bare", ".", Remote);
         git.Git("remote", "add", "origin", Remote);
+        await git.Files.BeginRecordsAsync();
+        await git.CommitAsync("records");
+        git.Git("push", "--quiet", "origin", "main");
     }
 
     public ValueTask DisposeAsync()
@@ -161,19 +166,12 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
     private async Task RecordAsync()
     {
         ran = git.Git("rev-parse", "HEAD").Trim();
-        await new AuditLog(new GitAuditStore(new GitProcess(git.Files.Folder), "refs/infra/audit", "origin"), TimeProvider.System).AppendAsync(
-            new AuditEntry
-            {
-                DeploymentId = "up-staging",
-                Timestamp = DateTimeOffset.UnixEpoch,
-                Phase = AuditPhase.End,
-                Action = "up",
-                DeploymentTarget = "staging",
-                Actor = "pipeline",
-                Backend = "pulumi",
-                GitCommit = ran,
-                Outcome = "succeeded",
-            },
-            TestContext.Current.CancellationToken);
+        git.Files.Google.Identity = "staging";
+        git.Files.Variables["INFRA_APPLIES"] = "staging";
+        Host host = git.Files.Host(TextWriter.Null, TextWriter.Null, keyboard: null);
+        AuditTrail trail = new(host, Repository.Find(host), "pulumi");
+        _ = await trail.DoAsync(trail.Entry("up", "staging", "pulumi") with { GitCommit = ran }, () => Task.FromResult((0, "succeeded")), TestContext.Current.CancellationToken);
+        git.Files.Variables.Remove("INFRA_APPLIES");
+        git.Files.Google.Identity = "reader";
     }
 }

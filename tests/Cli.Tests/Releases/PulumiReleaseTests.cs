@@ -1,4 +1,5 @@
 using Infra.Backends.Local;
+using Infra.Cli.Tests.Google;
 using Infra.GitHub.Tests.Server;
 using Infra.Pipeline;
 
@@ -10,6 +11,8 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
     private readonly string home = Directory.CreateTempSubdirectory("infra-pulumi-release-").FullName;
     private GitHubServer server = null!;
     private ReleaseWorkspace workspace = null!;
+    private GoogleSocket google = null!;
+    private string recorder = "";
 
     private string Remote => Path.Combine(home, "origin.git");
 
@@ -21,6 +24,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
         server = await GitHubServer.StartAsync(prism: null);
         workspace = await ReleaseWorkspace.AppliedAsync();
         workspace.Files.Entropy = new SystemEntropy();
+        workspace.Files.TrustsAddresses = true;
         workspace.Files.Adjusted = host => host with { Packages = PackageKind.Official };
         foreach ((string name, string value) in new[] { ("PATH", home), ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", server.Address.ToString()), ("GITHUB_TOKEN", GitHubServer.Token), ("USER", "builder") })
         {
@@ -29,6 +33,9 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
 
         workspace.Git.Git("clone", "--quiet", "--bare", ".", Remote);
         workspace.Git.Git("remote", "add", "origin", Remote);
+        recorder = await workspace.Files.BeginRecordsAsync();
+        workspace.Files.Variables["INFRA_SIGNING_KEY"] = recorder;
+        google = await GoogleSocket.StartAsync(workspace.Files.Google);
         await RecordAsync("dev");
     }
 
@@ -38,6 +45,11 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
         if (server is not null)
         {
             await server.DisposeAsync();
+        }
+
+        if (google is not null)
+        {
+            await google.DisposeAsync();
         }
 
         Directory.Delete(home, recursive: true);
@@ -63,7 +75,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
     [Fact]
     public async Task A_promotion_that_is_killed_between_its_push_and_its_record_is_ended_by_the_next()
     {
-        int killed = await PromotionProcessTests.RunAsync(workspace, "release-killed", "promote", "dev", "staging", "--backend", "pulumi");
+        int killed = await ProcessAsync("release-killed", "promote", "dev", "staging", "--backend", "pulumi");
         (string branch, string commit) = PushedBranch("promote/staging/");
         (AuditPhase, string?)[] before = await RecordedAsync("promote", commit);
 
@@ -80,7 +92,7 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
     [Fact]
     public async Task Two_promotions_at_once_leave_one_branch_at_the_remote_and_a_whole_record()
     {
-        int[] codes = await Task.WhenAll(PromotionProcessTests.RunAsync(workspace, "release", "promote", "dev", "staging", "--backend", "pulumi"), PromotionProcessTests.RunAsync(workspace, "release", "promote", "dev", "staging", "--backend", "pulumi"));
+        int[] codes = await Task.WhenAll(ProcessAsync("release", "promote", "dev", "staging", "--backend", "pulumi"), ProcessAsync("release", "promote", "dev", "staging", "--backend", "pulumi"));
         (_, string commit) = PushedBranch("promote/staging/");
 
         Assert.Equal([0, 0], codes);
@@ -159,26 +171,30 @@ public sealed class PulumiReleaseTests : IAsyncLifetime
         workspace.Git.Git("push", "--quiet", "origin", "main");
     }
 
-    // What an `up` of an envelope leaves on the record of the real cloud.
-    private async Task RecordAsync(string environment) => await Log().AppendAsync(
-        new AuditEntry
-        {
-            DeploymentId = $"up-{environment}",
-            Timestamp = DateTimeOffset.UnixEpoch,
-            Phase = AuditPhase.End,
-            Action = "up",
-            DeploymentTarget = environment,
-            Actor = "pipeline",
-            Backend = "pulumi",
-            GitCommit = workspace.Git.Git("rev-parse", "HEAD").Trim(),
-            Outcome = "succeeded",
-        },
-        TestContext.Current.CancellationToken);
+    // A process of its own signs what it records and asks the same bucket.
+    private Task<int> ProcessAsync(string what, params string[] command) =>
+        PromotionProcessTests.RunAsync(workspace, [("INFRA_TEST_GOOGLE", google.Address), ("INFRA_TEST_NOW", workspace.Files.Clock.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture)), ("INFRA_SIGNING_KEY", recorder)], what, command);
 
-    private AuditLog Log() => new(new GitAuditStore(new GitProcess(workspace.Files.Folder), "refs/infra/audit", "origin"), TimeProvider.System);
+    // What an `up` of an envelope leaves on the record of the real cloud.
+    private async Task RecordAsync(string environment)
+    {
+        workspace.Files.Google.Identity = environment;
+        workspace.Files.Variables["INFRA_APPLIES"] = environment;
+        AuditTrail trail = Trail();
+        AuditEntry up = trail.Entry("up", environment, "pulumi") with { GitCommit = workspace.Git.Git("rev-parse", "HEAD").Trim() };
+        _ = await trail.DoAsync(up, () => Task.FromResult((0, "succeeded")), TestContext.Current.CancellationToken);
+        workspace.Files.Variables.Remove("INFRA_APPLIES");
+        workspace.Files.Google.Identity = "reader";
+    }
+
+    private AuditTrail Trail()
+    {
+        Host host = workspace.Files.Host(TextWriter.Null, TextWriter.Null, keyboard: null);
+        return new(host, Repository.Find(host), "pulumi");
+    }
 
     private async Task<(AuditPhase Phase, string? Outcome)[]> RecordedAsync(string action, string commit) =>
-        [.. (await Log().ReadAsync(null, TestContext.Current.CancellationToken)).Records.Select(r => r.Entry).Where(e => e.Action == action && e.GitCommit == commit).Select(e => (e.Phase, e.Outcome))];
+        [.. (await Trail().ReadAsync(null, TestContext.Current.CancellationToken)).Records.Select(r => r.Entry).Where(e => e.Action == action && e.GitCommit == commit).Select(e => (e.Phase, e.Outcome))];
 
     private (string Name, string Commit) PushedBranch(string folder)
     {

@@ -18,6 +18,9 @@ public sealed class PulumiSealingTests : IAsyncLifetime
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that plays the CLI is a shell script.");
         File.Copy(Path.Combine(Workspace.Root, "tests", "Cli.Tests", "Releases", "pulumi"), Path.Combine(home, "pulumi"));
         git = await GitWorkspace.ReleasedAsync();
+        git.Files.TrustsAddresses = true;
+        git.Applications();
+        await git.CommitAsync("runs a commit of the applications");
         git.Files.Packages = PackageKind.Official;
         git.Files.Variables["PATH"] = $"{home}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
     }

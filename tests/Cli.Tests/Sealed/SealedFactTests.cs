@@ -43,7 +43,7 @@ public sealed class SealedFactTests(SealedRepository repository) : IClassFixture
     {
         const string Misfit = "the signature of the key pipeline does not fit, or was made when that key was not trusted.";
 
-        Assert.Equal([Misfit], await repository.AlteredAsync(e => e with { ExpiresAt = e.ExpiresAt.AddHours(1) }));
+        Assert.Equal([Misfit], await repository.AlteredAsync(e => e with { ExpiresAt = e.ExpiresAt.AddHours(-1) }));
         Assert.Equal([Misfit], await repository.AlteredAsync(e => e with { Signatures = [e.Signatures[0] with { Value = [.. e.Signatures[0].Value.Reverse()] }] }));
         Assert.Equal([Misfit], await repository.AlteredAsync(e => e with { Signatures = [Signed(e, SealedRepository.NewKey()).Signatures[^1] with { KeyId = e.Signatures[0].KeyId }] }));
     }

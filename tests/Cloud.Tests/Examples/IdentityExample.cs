@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Pulumi;
 
@@ -23,6 +24,7 @@ internal static class IdentityExample
             Pool = pool,
             Branch = GitBranch.Of("main"),
         });
+        var signing = new SigningKeys("signing", new() { Names = settings.Names, Region = Region.Of("asia-south1"), Uses = ["dev"] });
         var access = new IdentityAccess("dev-access", new()
         {
             Names = settings.Names,
@@ -30,6 +32,9 @@ internal static class IdentityExample
             Project = Output.Create("setu-dev-471203"),
             StateBucket = Output.Create("setu-seed-284517-dev-state"),
             AuditBucket = Output.Create("setu-seed-284517-audit"),
+            AuditBucketName = "setu-seed-284517-audit",
+            AuditKey = signing["dev"],
+            AuditKeys = ImmutableSortedDictionary<string, Output<string>>.Empty.Add("dev", signing["dev"]),
             SecretsKey = key,
         });
         // END

@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests
     {
         ["Network"] = (NetworkExample.Run, 30), ["Gke"] = (GkeExample.Run, 37), ["Keys"] = (KeysExample.Run, 9),
         ["State"] = (StateExample.Run, 3), ["Secrets"] = (SecretsExample.Run, 6), ["Environment"] = (EnvironmentExample.Run, 0),
-        ["Projects"] = (ProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 32), ["Budget"] = (BudgetExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
+        ["Projects"] = (ProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 40), ["Budget"] = (BudgetExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
         ["Registry"] = (RegistryExample.Run, 20), ["Backup"] = (BackupExample.Run, 13),
         ["Clusters"] = (ClustersExample.Run, 15), ["ExternalSecrets"] = (ExternalSecretsExample.Run, 9), ["ArgoCd"] = (ArgoCdExample.Run, 48),
     };

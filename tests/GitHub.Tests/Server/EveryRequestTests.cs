@@ -19,11 +19,21 @@ public sealed class EveryRequestTests(Prism prism)
         GitHubSignIn.cs: Find "installation" -> apps/get-repo-installation
         GitHubSignIn.cs: Get "/app" -> apps/get-authenticated
         GitHubSignIn.cs: Post $"/app/installations/{installation}/access_tokens" -> apps/create-installation-access-token
+        GitHubVouching.cs: Find $"/users/{Uri.EscapeDataString(login)}" -> users/get-by-username
+        GitHubVouching.cs: Find workflow -> actions/get-workflow
+        GitHubVouching.cs: Get "" -> repos/get
+        GitHubVouching.cs: Get $"commits/{Uri.EscapeDataString(to)}" -> repos/get-commit
         GitHubVouching.cs: Get path -> actions/get-workflow-run
-        GitHubVouching.cs: List $"commits/{Uri.EscapeDataString(commit)}/check-runs?filter=latest" -> checks/list-for-ref
+        GitHubVouching.cs: List $"/repos/{name[0]}/{name[^1]}/activity?{(reference is null ? "time_period=month" : $"ref={Uri.EscapeDataString(reference)}")}" -> repos/list-activities
+        GitHubVouching.cs: List $"actions/runs/{id}/attempts/{attempt}/jobs" -> actions/list-jobs-for-workflow-run-attempt
         GitHubVouching.cs: List $"commits/{Uri.EscapeDataString(commit)}/pulls" -> repos/list-pull-requests-associated-with-commit
+        GitHubVouching.cs: List $"compare/{Uri.EscapeDataString(after)}...{Uri.EscapeDataString(to)}" -> repos/compare-commits-with-basehead
         GitHubVouching.cs: List $"pulls/{number}/reviews" -> pulls/list-reviews
         GitHubVouching.cs: List $"{path}/approvals" -> actions/get-reviews-for-run
+        GitHubVouching.cs: List $"{workflow}/runs?event=push&branch={Uri.EscapeDataString(branch)}&head_sha={Uri.EscapeDataString(commit)}" -> actions/list-workflow-runs
+        MarkedIssues.cs: List $"issues/{number}/comments" -> issues/list-comments
+        MarkedIssues.cs: List $"issues?state=open&labels={StickyIssues.Label}" -> issues/list-for-repo
+        MarkedIssues.cs: Query Edits -> graphql
         RepositoryReader.cs: Find $"/orgs/{owner}/teams/{Uri.EscapeDataString(team)}" -> teams/get-by-name
         RepositoryReader.cs: Find $"/{(isOrganisation ? "orgs" : "users")}/{owner}" -> orgs/get users/get-by-username
         RepositoryReader.cs: Find PathOf(part) -> actions/get-allowed-actions-repository actions/get-github-actions-default-workflow-permissions-repository actions/get-github-actions-permissions-repository
@@ -93,12 +103,12 @@ public sealed class EveryRequestTests(Prism prism)
     private async Task SynchroniseAsync(SortedSet<string> made)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
-        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/github.yaml") + "variables:\n  REGION: asia-south1\n");
+        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/github.yaml").Replace("\nvariables:\n", "\nvariables:\n  REGION: asia-south1\n", StringComparison.Ordinal));
         await SyncSample.Over(server, new JumpingClock(), options).ApplyAsync(_ => { }, Cancellation);
         RepositoryState state = server.Repository;
         state.Policies["prod"].Add(new() { ["id"] = 1, ["name"] = "feature/*", ["type"] = "branch" });
         state.Labels.Single(l => (string?)l["name"] == "infra")["color"] = "ffffff";
-        state.Variables[""].Single()["value"] = "mars";
+        state.Variables[""].Single(v => (string?)v["name"] == "REGION")["value"] = "mars";
         state.Variables["bootstrap"].Single(v => (string?)v["name"] == "BOOTSTRAP_ACCOUNT")["value"] = "mallory@x";
         state.Rulesets.Single(r => (string?)r["name"] == "infra-main")["enforcement"] = "disabled";
         await SyncSample.Over(server, new JumpingClock(), options).ApplyAsync(_ => { }, Cancellation);
@@ -118,14 +128,26 @@ public sealed class EveryRequestTests(Prism prism)
         JsonObject pull = server.AddPull("change", "Change", "text");
         server.Merge(pull, head, commit, 1);
         server.Run(5, commit, "prod", [2]);
-        server.Check(commit, "Test", "success");
+        server.Ran("ci.yml", commit, [("Test", "success")]);
         using RSA key = RSA.Create(2048);
         GitHubApi api = (await new GitHubSignIn(server.Address, "1.0.0", new JumpingClock())
             .AsAppAsync(GitHubRepository.Of("setu-retail/platform"), new AppKey("4711", key.ExportPkcs8PrivateKeyPem()), Cancellation)).Api;
         GitHubVouching vouching = new(api);
         Assert.NotNull(await vouching.MergedAsync(commit, "main", Cancellation));
+        server.Push("feature", commit, 7);
+        server.Commit(commit, "asha@setu-retail.example");
+        server.Compare[$"{head}...{commit}"] = [commit];
+        server.Accounts["asha"] = 7;
+        Assert.Single(await vouching.ActivityAsync("setu-retail/platform", "feature", Cancellation));
+        Assert.Single(await vouching.ActivityAsync("setu-retail/platform", null, Cancellation));
+        Assert.Single(await vouching.BroughtAsync(head, commit, Cancellation));
+        Assert.Single(await vouching.BroughtAsync(null, commit, Cancellation));
+        Assert.Equal("7", await vouching.AccountAsync("asha", Cancellation));
         Assert.Equal(["2"], (await vouching.RunAsync(5, "prod", Cancellation)).Approvers);
-        Assert.Single(await vouching.ChecksAsync(commit, Cancellation));
+        Assert.Single((await vouching.PushedRunAsync("ci.yml", commit, "main", Cancellation))!.Jobs);
+        JsonObject issue = server.Ask("<!-- infra:prod -->\n");
+        server.Say(issue, 7, "text", server.Time);
+        Assert.Single((await new MarkedIssues(api).ReadAsync(Keeping.KeepingSample.Prod, ["7"], Cancellation)).Comments);
         Collect(server, made);
     }
 

@@ -28,23 +28,6 @@ internal sealed partial class GitHubServer
     /// <summary>Who let runs into environments, by the number of the run.</summary>
     public Dictionary<long, List<JsonObject>> RunApprovals { get; } = [];
 
-    /// <summary>The checks of commits.</summary>
-    public Dictionary<string, List<JsonObject>> Checks { get; } = [];
-
-    public void Check(string commit, string name, string? conclusion, string app = "github-actions", string at = "2026-11-21T04:00:00Z")
-    {
-        if (!Checks.TryGetValue(commit, out List<JsonObject>? checks))
-        {
-            Checks[commit] = checks = [];
-        }
-
-        checks.Add(new JsonObject
-        {
-            ["id"] = ++nextId, ["name"] = name, ["app"] = new JsonObject { ["slug"] = app }, ["status"] = conclusion is null ? "in_progress" : "completed", ["conclusion"] = conclusion,
-            ["completed_at"] = conclusion is null ? null : at,
-        });
-    }
-
     public static JsonObject Review(long user, string state, string commit, string at) => new()
     {
         ["id"] = user, ["user"] = new JsonObject { ["id"] = user, ["login"] = "somebody" }, ["state"] = state, ["commit_id"] = commit, ["submitted_at"] = at, ["body"] = "",
@@ -82,15 +65,11 @@ internal sealed partial class GitHubServer
         return (method, parts) switch
         {
             ("GET", ["repos", _, _, "commits", var commit, "pulls"]) => (200, Page(context, [.. Pulls.Where(p => (string?)p["merge_commit_sha"] == commit || (string?)p["head"]!["sha"] == commit)])),
-            ("GET", ["repos", _, _, "commits", var commit, "check-runs"]) => (200, new JsonObject
-            {
-                ["total_count"] = Checks.GetValueOrDefault(commit, []).Count, ["check_runs"] = Page(context, Checks.GetValueOrDefault(commit, [])),
-            }),
             ("GET", ["repos", _, _, "pulls", var number, "reviews"]) => (200, Page(context, Reviews.GetValueOrDefault(long.Parse(number, CultureInfo.InvariantCulture), []))),
             ("GET", ["repos", _, _, "actions", "runs", var run]) => Runs.TryGetValue(long.Parse(run, CultureInfo.InvariantCulture), out JsonObject? found)
                 ? (200, found.DeepClone()) : (404, new JsonObject { ["message"] = "Not Found" }),
             ("GET", ["repos", _, _, "actions", "runs", var run, "approvals"]) => (200, Page(context, RunApprovals.GetValueOrDefault(long.Parse(run, CultureInfo.InvariantCulture), []))),
-            _ => null,
+            _ => CarryWorkflows(context, method, parts),
         };
     }
 

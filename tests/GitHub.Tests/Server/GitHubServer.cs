@@ -50,6 +50,9 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public List<string> Authorizations { get; } = [];
 
+    /// <summary>What tokens of the App were asked for, in order.</summary>
+    public List<string> Granted { get; } = [];
+
     /// <summary>What was wrong with requests, by Prism, or what this server does not know.</summary>
     public List<string> Problems { get; } = [];
 
@@ -73,7 +76,11 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
     public JsonObject Add(List<JsonObject> entries, string login, string body, string title = "")
     {
-        JsonObject entry = new() { ["id"] = ++nextId, ["number"] = nextId, ["body"] = body, ["title"] = title, ["state"] = "open", ["html_url"] = $"https://github.example/{nextId}", ["user"] = new JsonObject { ["login"] = login } };
+        JsonObject entry = new()
+        {
+            ["id"] = ++nextId, ["node_id"] = $"N_{nextId}", ["number"] = nextId, ["body"] = body, ["title"] = title, ["state"] = "open", ["html_url"] = $"https://github.example/{nextId}", ["user"] = new JsonObject { ["login"] = login, ["id"] = 1 },
+            ["created_at"] = Written(Time), ["updated_at"] = Written(Time), ["labels"] = new JsonArray(new JsonObject { ["name"] = "infra" }),
+        };
         entries.Add(entry);
         return entry;
     }
@@ -84,7 +91,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
     {
         using StreamReader reader = new(context.Request.Body);
         string body = await reader.ReadToEndAsync();
-        string path = context.Request.Path.Value!["/api/v3".Length..];
+        string path = context.Request.Path.Value! == GraphPath ? "/graphql" : context.Request.Path.Value!["/api/v3".Length..];
         string method = context.Request.Method;
         Fault? fault;
         lock (gate)
@@ -94,7 +101,8 @@ internal sealed partial class GitHubServer : IAsyncDisposable
             fault = FaultAt(Requests.Count - 1, method) is { } planned ? planned : Faults.TryPeek(out Fault? next) && next.Method == method ? Faults.Dequeue() : null;
         }
 
-        if (prism is not null && await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
+        // The description is that of the REST API.
+        if (prism is not null && path != "/graphql" && await prism.ProblemAsync(method, path + context.Request.QueryString, body) is { } problem)
         {
             Problems.Add(problem);
         }
@@ -109,6 +117,11 @@ internal sealed partial class GitHubServer : IAsyncDisposable
         foreach ((string name, string value) in fault?.Headers ?? [])
         {
             context.Response.Headers[name] = value;
+        }
+
+        if (SaysTime)
+        {
+            context.Response.Headers.Date = Time.ToString("r", CultureInfo.InvariantCulture);
         }
 
         context.Response.StatusCode = fault?.Status ?? status;
@@ -135,16 +148,18 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                     return (200, new JsonObject { ["slug"] = "infra-app" });
                 case ("GET", Root + "/installation"):
                     return (200, new JsonObject { ["id"] = 77 });
+                case ("GET", "/repos/setu-retail/other/installation"):
+                    return (404, new JsonObject { ["message"] = "Not Found" });
+                case ("GET", "/repos/setu-retail/deploy/installation"):
+                    return (200, new JsonObject { ["id"] = 77 });
                 case ("POST", "/app/installations/77/access_tokens"):
+                    Granted.Add(body?.ToJsonString() ?? "");
                     return (201, new JsonObject { ["token"] = Token });
-                case ("GET", Root + "/issues/7/comments"):
-                    return (200, Page(context, Comments));
-                case ("POST", Root + "/issues/7/comments"):
-                    return (201, Add(Comments, User ?? "github-actions[bot]", (string)body!["body"]!).DeepClone());
-                case ("GET", Root + "/issues"):
-                    return (200, Page(context, [.. Issues.Where(i => (string?)i["state"] == "open")]));
-                case ("POST", Root + "/issues"):
-                    return (201, Add(Issues, User ?? "github-actions[bot]", (string)body!["body"]!, (string)body["title"]!).DeepClone());
+            }
+
+            if (CarryIssues(context, method, path, body) is { } issues)
+            {
+                return issues;
             }
 
             if (CarryPulls(context, method, path, body) is { } pulls)
@@ -154,7 +169,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
 
             if (OnePattern().Match(path) is { Success: true } one)
             {
-                if ((one.Groups["comment"].Success ? Comments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is not { } entry)
+                if ((one.Groups["comment"].Success ? AllComments : Issues).Find(e => (long)e["id"]! == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is not { } entry)
                 {
                     // Deleted by the first of two attempts, whose answer was lost.
                     return (404, new JsonObject { ["message"] = "Not Found" });
@@ -163,6 +178,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                 if (method == "DELETE")
                 {
                     Comments.Remove(entry);
+                    IssueComments.Values.ToList().ForEach(c => c.Remove(entry));
                     return (204, null);
                 }
 
@@ -177,6 +193,7 @@ internal sealed partial class GitHubServer : IAsyncDisposable
                     entry[field] = value?.DeepClone();
                 }
 
+                Edit(entry, (string?)entry["body"] ?? "", Time);
                 return (200, entry.DeepClone());
             }
 
@@ -204,7 +221,9 @@ internal sealed partial class GitHubServer : IAsyncDisposable
         int page = context.Request.Query.TryGetValue("page", out var text) ? int.Parse(text.ToString(), CultureInfo.InvariantCulture) : 1;
         if (page * PageSize < entries.Count)
         {
-            context.Response.Headers.Link = $"<{app.Urls.First()}{context.Request.Path}?per_page=100&page={page + 1}>; rel=\"next\", <{app.Urls.First()}{context.Request.Path}?page=99>; rel=\"last\"";
+            // The next page is of the same list: its filters stay.
+            string filters = string.Concat(context.Request.Query.Where(q => q.Key is not ("page" or "per_page")).Select(q => $"&{q.Key}={Uri.EscapeDataString(q.Value.ToString())}"));
+            context.Response.Headers.Link = $"<{app.Urls.First()}{context.Request.Path}?per_page=100&page={page + 1}{filters}>; rel=\"next\", <{app.Urls.First()}{context.Request.Path}?page=99>; rel=\"last\"";
         }
 
         return [.. entries.Skip((page - 1) * PageSize).Take(PageSize).Select(e => e.DeepClone())];

@@ -1,11 +1,12 @@
 namespace Infra.GitHub.Tests.Server;
 
 /// <summary>A clock on which waiting takes no time: it jumps to the end of every wait, and remembers how long it was.</summary>
-internal sealed class JumpingClock : TimeProvider
+/// <param name="start">When it begins.</param>
+internal sealed class JumpingClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
 
-    private DateTimeOffset now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = start ?? new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public List<TimeSpan> Waits { get; } = [];
 

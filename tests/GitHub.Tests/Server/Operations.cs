@@ -12,6 +12,12 @@ internal static class Operations
     /// <param name="request">Method, path and query, as <see cref="GitHubServer.Requests"/> has it.</param>
     public static string Of(string request)
     {
+        if (request == "POST /graphql")
+        {
+            // It is no part of the REST API.
+            return "graphql";
+        }
+
         string[] parts = request.Split(' ', 2);
         string[] path = parts[1].Split('?')[0].Split('/');
         return All.Value.Where(o => o.Method == parts[0] && o.Path.Length == path.Length && o.Path.Zip(path).All(p => IsPlaceholder(p.First) || p.First == p.Second))

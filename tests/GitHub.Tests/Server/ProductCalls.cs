@@ -35,7 +35,7 @@ internal static partial class ProductCalls
         return Formatted().Replace(text[start..at].Trim(), "${text}");
     }
 
-    [GeneratedRegex("\\b(?:api|app|Api)\\s*\\.\\s*(?<verb>Get|Find|List|Post|Patch|Put|Delete)Async\\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\\b(?:api|app|Api)\\s*\\.\\s*(?<verb>Get|Find|List|Query|Post|Patch|Put|Delete)Async\\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Call();
 
     [GeneratedRegex("^string\\.Create\\(CultureInfo\\.InvariantCulture, (?<text>.*)\\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -64,7 +64,7 @@ internal sealed class RepositoryState
         switch (method, path)
         {
             case ("GET", "/repos/setu-retail/platform"):
-                return (200, new JsonObject { ["private"] = IsPrivate, ["owner"] = new JsonObject { ["login"] = "setu-retail", ["type"] = IsOfPerson ? "User" : "Organization" } });
+                return (200, new JsonObject { ["id"] = GitHubServer.OwnId, ["private"] = IsPrivate, ["owner"] = new JsonObject { ["login"] = "setu-retail", ["type"] = IsOfPerson ? "User" : "Organization" } });
             case ("GET", "/orgs/setu-retail") when !IsOfPerson:
             case ("GET", "/users/setu-retail") when IsOfPerson:
                 return (200, Plan is null ? new JsonObject { ["login"] = "setu-retail" } : new JsonObject { ["login"] = "setu-retail", ["plan"] = new JsonObject { ["name"] = Plan } });
@@ -113,12 +113,12 @@ internal sealed class RepositoryState
     private JsonObject Put(string name, JsonObject body)
     {
         JsonArray rules = [];
-        if ((long)body["wait_timer"]! > 0)
+        if (((long?)body["wait_timer"] ?? 0) > 0)
         {
             rules.Add(new JsonObject { ["type"] = "wait_timer", ["wait_timer"] = body["wait_timer"]!.DeepClone() });
         }
 
-        if (body["reviewers"]!.AsArray() is { Count: > 0 } reviewers && !DropsReviewers)
+        if ((body["reviewers"] as JsonArray) is { Count: > 0 } reviewers && !DropsReviewers)
         {
             rules.Add(new JsonObject
             {
@@ -186,7 +186,7 @@ internal sealed class RepositoryState
                 foreach (JsonNode? rule in kept["rules"]!.AsArray().Where(r => (string?)r!["type"] == "pull_request"))
                 {
                     // What GitHub fills in.
-                    rule!["parameters"]!["required_reviewers"] = new JsonArray();
+                    rule!["parameters"]!["required_reviewers"] ??= new JsonArray();
                 }
 
                 Rulesets.RemoveAll(r => $"{r["id"]}" == $"{kept["id"]}");

@@ -14,7 +14,7 @@ public sealed class RepositoryFileTests
     public void The_committed_table_is_the_generated_one() => Committed.AssertGenerated("stacks/schema/github.md", RepositoryFile.ToMarkdown());
 
     [Theory]
-    [InlineData("  staging:\n    teams", "  stagign:\n    teams", "environments.stagign is \"stagign\": a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap or release. Did you mean staging?")]
+    [InlineData("  staging:\n    teams", "  stagign:\n    teams", "environments.stagign is \"stagign\": a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal or release. Did you mean staging?")]
     [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - ahsa\n    teams", "environments.prod.people[0] is \"ahsa\": a reviewer is one of the people of stacks/approvals.yaml. Did you mean asha?")]
     [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - asha\n      - ravi\n      - dev\n      - leela\n    teams", "environments.prod: GitHub takes 6 teams and people for an environment, and these are 7. Write teams in place of people.")]
     [InlineData("  \"*\":\n    - platform\n  /.github/:", "  /github/:", "codeOwners: somebody owns /.github/, because who changes it changes the rules for all. Write /.github/ or * with its teams.")]
@@ -24,9 +24,11 @@ public sealed class RepositoryFileTests
     [InlineData("color: 1d76db", "color: blue", "labels.infra.color is \"blue\": a colour is six lower-case hexadecimal digits, in quotes. Write a colour such as \"d93f0b\".")]
     [InlineData("reviews: 1", "actions:\n  - \"*/*@*\"\nreviews: 1", "actions[0] is \"*/*@*\": a pattern of actions is OWNER/NAME@ and * or a version; which owner is never open. Write a pattern of actions such as github/codeql-action/analyze@*.")]
     [InlineData("  prod:\n    teams", "  prod:\n    evidence: scripts/missing\n    teams", "environments.prod.evidence is \"scripts/missing\": what gathers evidence is a file of this repository that can be executed, and no link. Write it, and make it executable: `chmod +x`.")]
-    [InlineData("  release:\n", "  release:\n    evidence: scripts/evidence\n", "environments.release.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
+    [InlineData("  bootstrap:\n", "  release:\n    evidence: scripts/evidence\n  bootstrap:\n", "environments.release.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
     [InlineData("  staging:\n    teams", "  staging-seal:\n    evidence: scripts/evidence\n  staging:\n    teams", "environments.staging-seal.evidence is \"scripts/evidence\": evidence is gathered where deploy.yml applies, and nothing is applied here. Write it below one of dev, prod, staging.")]
     [InlineData("reviews: 1", "without:\n  - rulests\nreviews: 1", "without[0] is \"rulests\": it must be one of environments, reviewers, rulesets. Did you mean rulesets?")]
+    [InlineData("    workflow: integration.yml\n    jobs:\n      - Integration tests\n", "    - Integration tests\n", "suites.integration: this is a list, and it must be a map: names and values below it, indented. A list of checks is not taken any more, because any workflow can have a job of any name. Write workflow: with the file below .github/workflows/ that runs on pushes to main, and these names below jobs:.")]
+    [InlineData("workflow: integration.yml", "workflow: ../ci.yml@main", "suites.integration.workflow is \"../ci.yml@main\": a workflow is the name of a file in .github/workflows: letters, digits and . _ -, and it ends with .yml or .yaml. Write a workflow such as ci.yml.")]
     public void A_mistake_is_named_with_its_mend(string part, string other, string problem)
     {
         Assert.Contains(part, Text, StringComparison.Ordinal);

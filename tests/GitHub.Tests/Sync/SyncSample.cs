@@ -14,7 +14,7 @@ internal static class SyncSample
     public static RepositoryOptions OfOneEnvironment { get; } = Options with
     {
         Settings = Options.Settings with { Environments = [.. Options.Settings.Environments.Where(e => e.Name != "staging")] },
-        Delivery = new([.. Committed.Options.Environments.Where(e => e.Name.Value == "prod")]),
+        Delivery = new([.. Committed.Options.Environments.Where(e => e.Name.Value == "prod").Select(e => e with { Tier = Tier.Development })]),
     };
 
     public static RepositoryOptions With(string yaml) => new(

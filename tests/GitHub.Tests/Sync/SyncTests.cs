@@ -40,9 +40,16 @@ public sealed class SyncTests(Prism prism)
         Assert.Empty(plan.Changes);
         Assert.Equal(
         [
+            "Environment bootstrap has no secret INFRA_GITHUB_APP_KEY, which bootstrap.yml reads. Write it on GitHub: Settings, Environments, bootstrap.",
+            "Environment bootstrap has no secret INFRA_SIGNING_KEY, which bootstrap.yml reads. Write it on GitHub: Settings, Environments, bootstrap.",
             "Administrators can start runs of environment bootstrap without a reviewer. Take it away on GitHub: Settings, Environments, bootstrap, Allow administrators to bypass configured protection rules.",
+            "Environment bootstrap-seal has no secret INFRA_SIGNING_KEY, which bootstrap.yml reads. Write it on GitHub: Settings, Environments, bootstrap-seal.",
+            "Environment dev has no secret INFRA_GITHUB_APP_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, dev.",
+            "Environment prod has no secret INFRA_GITHUB_APP_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, prod.",
             "Environment prod-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, prod-seal.",
             "Environment release has no secret INFRA_GITHUB_APP_KEY, which hotfix.yml, promote.yml, rollback.yml and rollout.yml read. Write it on GitHub: Settings, Environments, release.",
+            "Environment release has no secret INFRA_SIGNING_KEY, which hotfix.yml, promote.yml, rollback.yml and rollout.yml read. Write it on GitHub: Settings, Environments, release.",
+            "Environment staging has no secret INFRA_GITHUB_APP_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, staging.",
             "Administrators can start runs of environment staging without a reviewer. Take it away on GitHub: Settings, Environments, staging, Allow administrators to bypass configured protection rules.",
             "Environment staging-seal has no secret INFRA_SIGNING_KEY, which deploy.yml reads. Write it on GitHub: Settings, Environments, staging-seal.",
         ], plan.ByHand);
@@ -94,7 +101,7 @@ public sealed class SyncTests(Prism prism)
         { "a rule more", "Ruleset infra-tags: creation 'yes' -> ''" },
         { "no code owners", "Ruleset infra-main: pull_request.require_code_owner_review 'false' -> 'true'" },
         { "another branch", "Ruleset infra-main: refs 'refs/heads/other' -> 'refs/heads/main'" },
-        { "an action more", "Actions selected-actions: patterns_allowed 'evil/*, pulumi/actions@*' -> 'actions/attest-build-provenance@*, actions/checkout@*, actions/download-artifact@*, actions/setup-dotnet@*, actions/upload-artifact@*, google-github-actions/auth@*, google-github-actions/setup-gcloud@*, pulumi/actions@*'" },
+        { "an action more", "Actions selected-actions: patterns_allowed 'evil/*, pulumi/actions@*' -> 'actions/attest-build-provenance@*, actions/checkout@*, actions/download-artifact@*, actions/setup-dotnet@*, actions/upload-artifact@*, google-github-actions/auth@*'" },
         { "tokens that write", "Actions workflow: default_workflow_permissions 'write' -> 'read'" },
         { "a variable", "EnvironmentVariable bootstrap/BOOTSTRAP_ACCOUNT: value 'mallory@x' -> 'setu-bootstrap@setu-seed-284517.iam.gserviceaccount.com'" },
         { "a label", "Label infra: color 'ffffff' -> '1d76db'" },
@@ -171,7 +178,7 @@ public sealed class SyncTests(Prism prism)
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
         server.Repository.Teams.Remove("security");
         string yaml = Committed.Read("stacks/github.yaml")
-            .Replace("      INFRA_GITHUB_APP_ID: \"1234567\"", "      OTHER: \"1\"", StringComparison.Ordinal)
+            .Replace("  INFRA_GITHUB_APP_ID: \"1234567\"", "  OTHER: \"1\"", StringComparison.Ordinal)
             .Replace("  prod:\n    teams:\n      - business\n      - platform\n      - security\n", "  prod: {}\n", StringComparison.Ordinal)
             .Replace("  bootstrap:\n    teams:\n      - platform\n      - security\n", "  bootstrap:\n", StringComparison.Ordinal);
 
@@ -182,7 +189,7 @@ public sealed class SyncTests(Prism prism)
             stacks/github.yaml: there is no team 'security' of setu-retail, or it is not shown to this token. Write the short name of a team, or make it.
             stacks/github.yaml: environments.prod has no teams, 7 people may approve it by stacks/approvals.yaml, and GitHub takes 6. Write teams.
             stacks/github.yaml: environments.bootstrap has no teams and no people, and nobody could hold its runs back. Write who may approve them.
-            stacks/github.yaml: environments.release.variables.INFRA_GITHUB_APP_ID is missing, and hotfix.yml, promote.yml, rollback.yml and rollout.yml read it. Write it.
+            stacks/github.yaml: variables.INFRA_GITHUB_APP_ID is missing, and bootstrap.yml, deploy.yml, hotfix.yml, promote.yml, rollback.yml and rollout.yml read it. Write it.
             """.ReplaceLineEndings("\n"), refused.Message);
         Assert.Empty(server.Writes);
     }

@@ -10,6 +10,7 @@ public sealed class FoundationTests
         ["projectNumber"] = "600768467241",
         ["stateBucket"] = "setu-seed-284517-dev-state",
         ["auditBucket"] = "setu-seed-284517-audit",
+        ["auditKey"] = "projects/setu-seed-284517/locations/asia-south1/keyRings/setu-bootstrap-asia-south1-signing/cryptoKeys/dev-audit",
         ["secretsKey"] = "projects/setu-seed-284517/locations/asia-south1/keyRings/ring/cryptoKeys/dev-secrets",
         ["planAccount"] = "setu-dev-plan@setu-seed-284517.iam.gserviceaccount.com",
         ["applyAccount"] = "setu-dev-apply@setu-seed-284517.iam.gserviceaccount.com",

@@ -37,14 +37,17 @@ public sealed class SigningTests : IDisposable
         const string Nobody = "no key of stacks/gates.yaml vouches for it";
         const string Unfit = "the signature of the key pipeline-2026 does not fit, or was made when that key was not trusted";
 
-        Assert.Empty(VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted], required: true));
-        Assert.Empty(VerifyingKey.Objections(stranger.Sign(signing.Sign(Sample.Envelope)), [trusted], required: true));
-        Assert.Empty(VerifyingKey.Objections(Sample.Envelope, [trusted], required: false));
-        Assert.Equal([Nobody], VerifyingKey.Objections(Sample.Envelope, [trusted], required: true));
-        Assert.Equal([Nobody], VerifyingKey.Objections(stranger.Sign(Sample.Envelope), [trusted], required: true));
-        Assert.Equal([Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [], required: true));
-        Assert.Equal([Unfit], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted with { Until = Sample.Envelope.SealedAt }], required: false));
-        Assert.Equal([Unfit, Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope) with { ExpiresAt = Sample.Envelope.ExpiresAt.AddHours(1) }, [trusted], required: true));
+        Assert.Empty(VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted], required: true, Sample.Now));
+        Assert.Empty(VerifyingKey.Objections(stranger.Sign(signing.Sign(Sample.Envelope)), [trusted], required: true, Sample.Now));
+        Assert.Empty(VerifyingKey.Objections(Sample.Envelope, [trusted], required: false, Sample.Now));
+        Assert.Equal([Nobody], VerifyingKey.Objections(Sample.Envelope, [trusted], required: true, Sample.Now));
+        Assert.Equal([Nobody], VerifyingKey.Objections(stranger.Sign(Sample.Envelope), [trusted], required: true, Sample.Now));
+        Assert.Equal([Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [], required: true, Sample.Now));
+        Assert.Equal(
+            ["its key pipeline-2026 ended at 2026-11-22T04:30:00Z: what a key signed opens nothing once its time is over", Nobody],
+            VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted], required: true, trusted.Until));
+        Assert.Equal([Unfit], VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted with { Until = Sample.Envelope.SealedAt }], required: false, Sample.Now));
+        Assert.Equal([Unfit, Nobody], VerifyingKey.Objections(signing.Sign(Sample.Envelope) with { ExpiresAt = Sample.Envelope.ExpiresAt.AddHours(1) }, [trusted], required: true, Sample.Now));
     }
 
     [Fact]

@@ -47,6 +47,22 @@ public sealed class GateReportTests
     }
 
     [Fact]
+    public void Who_approved_by_the_rules_of_before_is_recorded_beside_who_approved_by_the_new_ones()
+    {
+        GateFacts before = GateSample.Open with
+        {
+            Approvals = Approvals.ApprovalSample.Judge(Approvals.ApprovalSample.Request with { Roles = [RulesBundle.Role] }, Approvals.ApprovalSample.Enough), Owners = new(["kavya", "vikram"], null),
+        };
+
+        GateReport both = GateReport.Of(Prod, GateSample.Open).And(GateReport.Of(Prod, before), "by the rules of before");
+
+        Assert.True(both.IsOpen);
+        Assert.Equal(
+            "passed: vikram for business_owner, asha for platform_team, meera for security_team; by the rules of before: vikram for business_owner, asha for platform_team, meera for security_team, the owners kavya and vikram in place of the role rules",
+            both.Recorded["ApprovalsMet"]);
+    }
+
+    [Fact]
     public void A_gate_that_throws_is_errored_and_stops_no_other()
     {
         GateFacts broken = GateSample.Open with { RunningSince = null! };

@@ -25,6 +25,17 @@ public sealed class HealthGoodTests
         Assert.Equal(GateOutcome.Invalid, Gate.Judge(GateSample.Open with { Now = GateSample.Now.AddMinutes(-6) }).Outcome);
     }
 
+    [Fact]
+    public void Where_everything_is_made_anew_nothing_runs_that_could_be_unwell_and_what_was_measured_counts_all_the_same()
+    {
+        GateFacts first = GateSample.Open with { Plan = GateSample.Open.Plan with { Steps = [Sample.Step("network", StepOp.Create, PropertyMap.Empty)] } };
+        GateFacts later = GateSample.Open with { Plan = GateSample.Open.Plan with { Steps = [Sample.Step("network", StepOp.Create, PropertyMap.Empty), Sample.Step("logs", StepOp.Same, PropertyMap.Empty)] } };
+
+        Assert.Equal((GateOutcome.Passed, "nothing runs there yet"), GateSample.Judge(Gate, first with { Evidence = first.Evidence.Clear() }));
+        Assert.Equal(GateOutcome.Blocked, Gate.Judge(later with { Evidence = later.Evidence.Clear() }).Outcome);
+        Assert.Equal(GateOutcome.Blocked, Gate.Judge(first with { Evidence = first.Evidence.SetItem(GateName.HealthGood, GateSample.Of(GateName.HealthGood, """{"unhealthy":["auth"],"requests":1,"errorBasisPoints":0,"latencyP99Ms":1}""")) }).Outcome);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"unhealthy":[],"requests":"1","errorBasisPoints":0,"latencyP99Ms":0}""")]

@@ -23,6 +23,11 @@ public sealed class RiskWithinTests
             (GateOutcome.Blocked, "its risk is 80 of 100, critical, which demands blue-green, and it is rolled out as canary"), GateSample.Judge(Gate, With(80, RiskLevel.Critical, """{"strategy":"canary"}""")));
     }
 
+    [Fact]
+    public void Where_everything_is_made_anew_there_is_nothing_to_change_step_by_step() => Assert.Equal(
+        (GateOutcome.Passed, "its risk is 60 of 100, high, and nothing runs there yet that could be changed step by step"),
+        GateSample.Judge(Gate, With(60, RiskLevel.High) with { Plan = GateSample.Open.Plan with { Steps = [Sample.Step("network", StepOp.Create, PropertyMap.Empty)] } }));
+
     [Theory]
     [InlineData("""{"strategy":"hope"}""")]
     [InlineData("""{"strategy":2}""")]

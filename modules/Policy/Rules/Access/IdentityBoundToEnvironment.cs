@@ -11,7 +11,7 @@ internal sealed class IdentityBoundToEnvironment : ResourceRule
         Severity.Critical,
         "An identity answers one environment and one branch",
         "A binding to a repository alone lets every branch and pull request apply.",
-        "Bind principalSet://…/attribute.deployment/REPOSITORY:ENVIRONMENT:REF; an account that only plans answers REPOSITORY:ENVIRONMENT-plan on any branch.",
+        "Bind principalSet://…/attribute.application/REPOSITORY:ENVIRONMENT:deploy.yml@REF, or attribute.deployment/REPOSITORY:ENVIRONMENT:REF; an account that only plans answers REPOSITORY:ENVIRONMENT-plan on any branch.",
         [Control.Pci("7.2.5"), Control.Iso("A.8.31")]);
 
     protected override ImmutableArray<string> Types => [GcpTypes.AccountMember];
@@ -30,5 +30,5 @@ internal sealed class IdentityBoundToEnvironment : ResourceRule
     }
 
     // Previews of pull requests plan, so an environment that ends in -plan needs no branch; a repository is always there.
-    private static Regex Bound() => new(@"/attribute\.[a-z_]+/[0-9]+:([A-Za-z0-9_-]+:refs/.+|[A-Za-z0-9_-]+-plan)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static Regex Bound() => new(@"/attribute\.[a-z_]+/[0-9]+:([A-Za-z0-9_-]+:([A-Za-z0-9._-]+@)?refs/.+|[A-Za-z0-9_-]+-plan)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }

@@ -13,8 +13,8 @@ internal sealed class AuditTrail
 
     private readonly Host host;
     private readonly Repository repository;
-    private readonly AuditLog log;
     private readonly string anchorFile;
+    private Task<IAuditRecords>? records;
 
     /// <summary>The trail of a backend: rehearsals have one of their own, so that they do not stand among deployments.</summary>
     public AuditTrail(Host host, Repository repository, string backend)
@@ -22,22 +22,32 @@ internal sealed class AuditTrail
         this.host = host;
         this.repository = repository;
         Backend = backend;
-        string name = backend == "local" ? "audit-local" : "audit";
-        IAuditStore store = StoreOf(host, repository, name, backend);
-        anchorFile = Path.Combine(repository.LocalFolder, $"{name}.anchor");
-        log = new AuditLog(store, host.Clock);
+        Ledger = new ApprovalLedger(host, repository, this);
+        anchorFile = Path.Combine(repository.LocalFolder, $"{Name}.anchor");
     }
 
     /// <summary>The backend whose changes it records.</summary>
     public string Backend { get; }
 
-    /// <summary>A record of lines: a git ref where there is git, at a remote unless it is about rehearsals, else a file.</summary>
-    public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend)
-    {
-        return repository.IsGit
-            ? new GitAuditStore(repository.Git, $"refs/infra/{name}", RemoteOf(host, backend))
-            : new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"));
-    }
+    /// <summary>The approvals beside it.</summary>
+    public ApprovalLedger Ledger { get; }
+
+    /// <summary>Whether its records are signed and held against the bucket: everywhere but in a rehearsal.</summary>
+    public bool IsSigned => Backend != "local";
+
+    /// <summary>The number of the repository at GitHub, which every signed record names.</summary>
+    public string RepositoryNumber => $"{repository.Bootstrap().RepositoryId}";
+
+    private string Name => IsSigned ? "audit" : "audit-local";
+
+    /// <summary>
+    /// A record of lines. Of a real cloud it is a branch of the remote, because rulesets protect branches and no other refs; a rehearsal has a ref
+    /// of this clone. Without git both are a file, of which the bucket has what jobs recorded.
+    /// </summary>
+    public static IAuditStore StoreOf(Host host, Repository repository, string name, string backend) =>
+        !repository.IsGit ? new FileAuditStore(host.Files, Path.Combine(repository.LocalFolder, $"{name}.jsonl"))
+        : RemoteOf(host, backend) is { } remote ? new GitAuditStore(repository.Git, $"refs/heads/infra/{name}", remote)
+        : new GitAuditStore(repository.Git, $"refs/infra/{name}", null);
 
     /// <summary>The remote that records and branches of releases are pushed to; null for a rehearsal, which stays here.</summary>
     public static string? RemoteOf(Host host, string backend) =>
@@ -63,13 +73,31 @@ internal sealed class AuditTrail
         }
     }
 
-    /// <summary>The chain, verified against an anchor that was given, or else the one that this machine remembers.</summary>
-    public Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
-        log.ReadAsync(anchor ?? (host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+    /// <summary>The chain, verified against an anchor that was given. A signed one is held against the bucket, one of a rehearsal against what this machine remembers.</summary>
+    public async Task<AuditChain> ReadAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
+        await (await RecordsAsync(cancellation)).ReadAsync(anchor ?? (!IsSigned && host.Files.Read(anchorFile) is { } remembered ? AuditAnchor.Parse(Encoding.UTF8.GetString(remembered)) : null), cancellation);
+
+    /// <summary>The chain, for what decides by it: one that is broken decides nothing.</summary>
+    /// <exception cref="InfraException">It is signed and broken. In a rehearsal that is only said where somebody looks.</exception>
+    public async Task<AuditChain> WholeAsync(CancellationToken cancellation)
+    {
+        AuditChain chain = await ReadAsync(null, cancellation);
+        return chain.Fault is null || !IsSigned ? chain : throw new InfraException(
+            ExitCode.Error, $"The audit record is broken: {Printable.Text(chain.Fault)}. Nothing is open while it is. `infra audit verify --backend {Backend}` says where; docs/gates.md says what to do.");
+    }
+
+    /// <summary>When a record was there, by a clock that nobody who writes records can set: the bucket's. In a rehearsal its own word.</summary>
+    /// <returns>Null where the bucket does not have it from the identity of its environment: then it decides nothing.</returns>
+    /// <exception cref="InfraException">The bucket cannot be read.</exception>
+    public async Task<DateTimeOffset?> ProvedAsync(AuditRecord record, CancellationToken cancellation) =>
+        IsSigned ? await Keys.Objects.CreatedAsync(record.Entry.DeploymentTarget, record, cancellation) : record.Entry.Timestamp;
+
+    /// <summary>What signs records, and who is trusted with what.</summary>
+    public RecordKeys Keys => field ??= new RecordKeys(host, repository);
 
     /// <summary>The record of an envelope that was carried out; null where none was.</summary>
     public async Task<AuditEntry?> AppliedAsync(string envelope, CancellationToken cancellation) =>
-        (await ReadAsync(null, cancellation)).Records.Select(r => r.Entry).LastOrDefault(e => e.Envelope == envelope && e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded" or "failed" or "cancelled" });
+        (await WholeAsync(cancellation)).Records.Select(r => r.Entry).LastOrDefault(e => e.Envelope == envelope && e is { CarriesOut: true, Phase: AuditPhase.End, Outcome: "succeeded" or "failed" or "cancelled" });
 
     /// <summary>Carries an action out between its two records.</summary>
     /// <param name="before">What the record before says; its id, time, actor and phase are filled in.</param>
@@ -127,8 +155,19 @@ internal sealed class AuditTrail
 
     private async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)
     {
-        AuditRecord record = await log.AppendAsync(entry, cancellation);
-        host.Files.Replace(anchorFile, Encoding.UTF8.GetBytes(new AuditAnchor(record.Sequence, record.Hash).ToString()));
+        AuditRecord record = await (await RecordsAsync(cancellation)).AppendAsync(entry, cancellation);
+        if (!IsSigned)
+        {
+            host.Files.Replace(anchorFile, Encoding.UTF8.GetBytes(new AuditAnchor(record.Sequence, record.Hash).ToString()));
+        }
+    }
+
+    private Task<IAuditRecords> RecordsAsync(CancellationToken cancellation) => records ??= OpenAsync(cancellation);
+
+    private async Task<IAuditRecords> OpenAsync(CancellationToken cancellation)
+    {
+        IAuditStore store = StoreOf(host, repository, Name, Backend);
+        return IsSigned ? new SignedAuditLog(store, Keys.Objects, await Keys.IdentityAsync(this, cancellation), host.Clock) : new AuditLog(store, host.Clock);
     }
 
     /// <summary>The time, whole seconds.</summary>

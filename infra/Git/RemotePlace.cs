@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Infra.GitHub;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>A repository on a server, whatever the transport by which it is reached.</summary>
+/// <param name="Server">The server, in small letters.</param>
+/// <param name="Name">OWNER/NAME, in small letters, because GitHub does not tell them apart.</param>
+/// <param name="Source">Where it stands in <c>stacks/</c>.</param>
+internal sealed partial record RemotePlace(string Server, string Name, string Source)
+{
+    private const string GitHub = "github.com";
+
+    /// <summary>This repository, as <c>stacks/github.yaml</c> names it.</summary>
+    public static RemotePlace Of(RepositorySettings settings) =>
+        new(settings.Api is { } api ? new Uri(api.Value).Host : GitHub, settings.Repository.Value.ToLowerInvariant(), RepositoryFile.Path);
+
+    /// <summary>The repository of an address in <c>stacks/apps.yaml</c>.</summary>
+    public static RemotePlace Of(RepositoryUrl url) => Read(url.Value) is { } place ? new(place.Server, place.Name, "stacks/apps.yaml") : throw new ArgumentException("The address names no repository.", nameof(url));
+
+    /// <summary>Its address.</summary>
+    public string Address => $"https://{Server}/{Name}";
+
+    /// <summary>Whether an address leads here over https, or over ssh where that is allowed.</summary>
+    public bool Is(string address, bool allowsSsh) => Read(address) is { } place && place.Server == Server && place.Name == Name && (allowsSsh || !place.IsSsh);
+
+    private static (string Server, string Name, bool IsSsh)? Read(string address)
+    {
+        Match match = Form().Match(address);
+        return match.Success ? (match.Groups["server"].Value.ToLowerInvariant(), match.Groups["name"].Value.ToLowerInvariant(), !match.Groups["https"].Success) : null;
+    }
+
+    [GeneratedRegex(
+        "\\A((?<https>https)://([^/@\\s]*@)?(?<server>[A-Za-z0-9.-]+)(:443)?/|ssh://(git@)?(?<server>[A-Za-z0-9.-]+)(:22)?/|(git@)?(?<server>[A-Za-z0-9.-]+):)(?<name>[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+?)(\\.git)?/?\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}

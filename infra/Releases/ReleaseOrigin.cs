@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Infra.Model;
+
+namespace Infra.Releases;
+
+/// <summary>
+/// Whether what a release names was ever merged. A server gives a commit by its hash to anybody who asks, also one that only a fork has; so a hash
+/// says what runs, and the history of main whether somebody reviewed it.
+/// </summary>
+internal sealed class ReleaseOrigin(Host host, Repository repository)
+{
+    /// <summary>What of the release of an environment, as a commit has it, was not merged; one clause each.</summary>
+    /// <param name="environment">The environment; one without a release names nothing.</param>
+    /// <param name="commit">The commit that is sealed.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ImmutableArray<string>> ObjectionsAsync(string environment, string commit, string backend, CancellationToken cancellation)
+    {
+        if (!repository.Environments().Contains(environment, StringComparer.Ordinal))
+        {
+            return [];
+        }
+
+        (StackSettings settings, Catalog catalog) = repository.Releasable(environment);
+        GitProcess git = repository.Git;
+        Release release = await new ReleaseLog(git, commit).ReadAsync(environment, settings.Tier, commit, cancellation);
+        bool isOurs = !release.Platform.IsCommit || (await git.KnownAsync(release.Platform.Value, cancellation) is { } platform && await git.MergeBaseAsync(platform, commit, cancellation) == platform);
+        string file = ReleaseLog.PathOf(environment);
+        return
+        [
+            .. isOurs ? (string[])[] : [$"{file} names the platform {CommittedEnvironment.Short(release.Platform.Value)}, which the history of {CommittedEnvironment.Short(commit)} does not hold: it was never merged. Merge it, or name a commit of main"],
+            .. await OfApplicationsAsync(release, catalog.Repository, file, backend, cancellation),
+        ];
+    }
+
+    /// <summary>What of the applications of a release main of their repository does not hold; one clause each.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="url">Their repository.</param>
+    /// <param name="named">Where it is named, for messages.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ImmutableArray<string>> OfApplicationsAsync(Release release, RepositoryUrl url, string named, string backend, CancellationToken cancellation)
+    {
+        GitRevision[] commits =
+        [
+            .. release.Regions.Values.Append(release.Reached).SelectMany(r => r.Apps.Values.Append(r.Revision)).Where(r => r.IsCommit).Distinct().OrderBy(r => r.Value, StringComparer.Ordinal),
+        ];
+        if (commits.Length == 0)
+        {
+            return [];
+        }
+
+        using ApplicationsRepository applications = await ApplicationsRepository.OfAsync(host, repository, url, backend, commits, cancellation);
+        var objections = ImmutableArray.CreateBuilder<string>();
+        foreach (GitRevision commit in commits)
+        {
+            string what = $"{named} names the applications' commit {CommittedEnvironment.Short(commit.Value)}";
+            string? objection = await applications.IsOnMainAsync(commit, cancellation) switch
+            {
+                true => null,
+                false => $"{what}, which main of {url} does not hold: it was never merged there, and may be a fork's. Merge it there first",
+                null => $"{what}, and {url} could not be asked whether its main holds it. Give git a way to it, and try again",
+            };
+            if (objection is not null)
+            {
+                objections.Add(objection);
+            }
+        }
+
+        return objections.ToImmutable();
+    }
+}
