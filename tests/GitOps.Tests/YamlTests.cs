@@ -13,7 +13,7 @@ public sealed class YamlTests
     private static readonly string[] Awkward =
     [
         "", " ", "a", "null", "~", "true", "no", "0", "007", "1e3", "0x1f", "-", "- a", "a: b", "a #b", "#a", "'", "\"", "\\", "|", ">", "&a", "*a", "!a", "%a", "@a", "`a", "{a}", "[a]", "a,b", "?",
-        "a\nb", "a\nb\n", "\na\n", " a\nb\n", "a\n\n", "a\n b\n\tc\n", "a\r\nb", "\t", "tab\there", "2026-11-08", "{{ .a }}", "{{- if .a }}\nb: 'c'\n{{- end }}\n", "é", "你好", "\u00a0", "\u2028", "---", "---\n", "...", "a: |\n  b\n",
+        "a\nb", "a\nb\n", "\na\n", " a\nb\n", "a\n\n", "a\n b\n\tc\n", "a\r\nb", "\t", "tab\there", "2026-11-08", "{{ .a }}", "{{- if .a }}\nb: 'c'\n{{- end }}\n", "é", "你好", "\u00a0", "\u2028", "---", "---\n", "...", "a: |\n  b\n", "yes", "On", "y", "N", "off", "0o17", "0b11", "1_000", "017", "-017", ".5", "5.", "<<", "=", "1:30", ".inf", "NULL",
         new string('x', 300), "long words " + new string('y', 200) + " and more " + new string('z', 200),
     ];
 
@@ -44,7 +44,7 @@ public sealed class YamlTests
         _ => value,
     };
 
-    private static Gen<Dictionary<string, object?>> Maps(int depth) =>
+    internal static Gen<Dictionary<string, object?>> Maps(int depth) =>
         Gen.ListOf(Gen.Zip(Gen.Elements(Awkward.Where(t => t.Length is > 0 and < 100).ToArray()), Values(depth))).Resize(4)
             .Select(entries => entries.DistinctBy(e => e.Item1, StringComparer.Ordinal).ToDictionary(e => e.Item1, e => e.Item2, StringComparer.Ordinal));
 

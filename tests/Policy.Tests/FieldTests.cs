@@ -4,7 +4,7 @@ namespace Infra.Policy.Tests;
 public sealed class FieldTests
 {
     private static readonly Subject Sample = Assert.Single(ManifestReader.Read(
-        "gitops/dev/a.yaml", "kind: X\nmetadata:\n  name: a\nspec:\n  on: true\n  off: \"false\"\n  count: 3\n  texts: [a, b]\n  items:\n  - {x.y/z: 1}\n  empty: {}\n  nothing: ~\n  for: 90s\n"));
+        "gitops/dev/a.yaml", "kind: X\nmetadata:\n  name: a\nspec:\n  \"on\": true\n  \"off\": \"false\"\n  count: 3\n  texts: [a, b]\n  items:\n  - {x.y/z: 1}\n  empty: {}\n  nothing: ~\n  for: 90s\n"));
 
     [Theory]
     [InlineData("spec.on", "true")]

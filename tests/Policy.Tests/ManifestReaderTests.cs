@@ -20,6 +20,9 @@ public sealed class ManifestReaderTests
     [InlineData("- a\n", "1: a document is a Kubernetes object: a map with apiVersion and kind, or a workflow")]
     [InlineData("just text\n", "1: a document is a Kubernetes object: a map with apiVersion and kind, or a workflow")]
     [InlineData("? [a]\n: b\n", "1: the name of a property is a text")]
+    [InlineData("kind: Pod\nspec:\n  <<: {hostNetwork: true}\n", "3: merge keys (<<) are not allowed: write the entries out")]
+    [InlineData("apiVersion: v1\nspec:\n  yes: 1\n", "3: Kubernetes does not take the name yes for a text: write it in quotes")]
+    [InlineData("kind: Pod\nspec: {a: .inf}\n", "2: JSON, and so Kubernetes, has no such number")]
     public void What_is_no_manifest_is_refused_with_its_line(string text, string problem) =>
         Assert.Equal($"{File}:{problem}{Mend}", Assert.Throws<InfraException>(() => ManifestReader.Read(File, text)).Message);
 
@@ -75,5 +78,18 @@ public sealed class ManifestReaderTests
         Assert.Equal<PropertyValue>(
             [PropertyValue.Of(true), PropertyValue.Of("true"), PropertyValue.Of(8080), PropertyValue.Of("8080"), PropertyValue.Null, PropertyValue.Of("null\n")],
             ((MapValue)subject.Content["spec"]!).Map.Select(e => e.Value));
+    }
+
+    [Fact]
+    public void Plain_scalars_of_an_object_are_what_Kubernetes_takes_them_for_and_those_of_a_workflow_are_not()
+    {
+        const string Spec = "spec: {a: yes, b: OFF, c: 0x1f, d: 017, e: 1_000, f: Null, g: 'yes'}\n";
+
+        PropertyMap pod = ((MapValue)Assert.Single(ManifestReader.Read(File, $"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\n{Spec}")).Content["spec"]!).Map;
+        PropertyMap workflow = ((MapValue)Assert.Single(ManifestReader.Read(".github/workflows/a.yml", $"on: push\njobs: {{}}\n{Spec}")).Content["spec"]!).Map;
+
+        Assert.Equal<PropertyValue>(
+            [PropertyValue.Of(true), PropertyValue.Of(false), PropertyValue.Of(31), PropertyValue.Of(15), PropertyValue.Of(1000), PropertyValue.Null, PropertyValue.Of("yes")], pod.Select(e => e.Value));
+        Assert.Equal(PropertyValue.Of("yes"), workflow["a"]);
     }
 }

@@ -47,11 +47,16 @@ internal static class YamlValues
 
     private static object? Value(YamlNode node) => node switch
     {
-        YamlMappingNode map => map.Children.ToDictionary(c => (c.Key as YamlScalarNode ?? throw new FunctionException("a key of the YAML is a map or a list")).Value ?? "", c => Value(c.Value), StringComparer.Ordinal),
+        YamlMappingNode map => map.Children.ToDictionary(c => Key(c.Key), c => Value(c.Value), StringComparer.Ordinal),
         YamlSequenceNode list => list.Children.Select(Value).ToList(),
         YamlScalarNode scalar => Scalar(scalar),
         _ => null,
     };
+
+    // The reader of Kubernetes makes texts of all names, as JSON writes what they are.
+    private static string Key(YamlNode key) => key is not YamlScalarNode scalar ? throw new FunctionException("a key of the YAML is a map or a list")
+        : scalar.Style == ScalarStyle.Plain && scalar.Value == KubernetesScalar.Merge ? throw new FunctionException("the YAML has a merge key (<<), which is refused")
+        : Scalar(scalar) switch { null => "null", bool flag => flag ? "true" : "false", string text => text, var number => GoValue.Print(number) };
 
     private static object? Scalar(YamlScalarNode scalar)
     {
@@ -61,15 +66,7 @@ internal static class YamlValues
             return text;
         }
 
-        return text switch
-        {
-            "" or "~" or "null" or "Null" or "NULL" => null,
-            "true" or "True" or "TRUE" => true,
-            "false" or "False" or "FALSE" => false,
-            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-            _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
-            _ => text,
-        };
+        return KubernetesScalar.Read(text) is double number && !double.IsFinite(number) ? throw new FunctionException($"the YAML has the number {text}, which JSON does not have") : KubernetesScalar.Read(text);
     }
 
     private static YamlNode Node(object? value) => value switch
@@ -90,7 +87,7 @@ internal static class YamlValues
         && text.All(c => c == '\n' || (!char.IsControl(c) && c is not ('\u0085' or '\u2028' or '\u2029')));
 
     private static bool NeedsQuotes(string text) =>
-        Scalar(new YamlScalarNode(text) { Style = ScalarStyle.Plain }) is not string
+        KubernetesScalar.Read(text) is not string || text is KubernetesScalar.Merge or "="
         || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF');
 
     /// <summary>Refuses aliases: a small text could grow without bound.</summary>

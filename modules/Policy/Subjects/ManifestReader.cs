@@ -63,17 +63,35 @@ public static class ManifestReader
         return [Subject.Of(file, ((MapValue)Value(file, map)).Map, path => Line(map, path), lines)];
     }
 
-    private static PropertyValue Value(string file, YamlNode node) => node switch
+    // Of a Kubernetes object every value is what Kubernetes takes it for; workflows and examples of rules are read by YAML 1.2.
+    private static PropertyValue Value(string file, YamlMappingNode top) =>
+        Value(file, top, isObject: new[] { "apiVersion", "kind" }.Any(k => top.Children.ContainsKey(new YamlScalarNode(k))));
+
+    private static PropertyValue Value(string file, YamlNode node, bool isObject) => node switch
     {
-        YamlMappingNode map => PropertyValue.Of(PropertyMap.From(map.Children.Select(c => new KeyValuePair<string, PropertyValue>(Key(file, c.Key), Value(file, c.Value))))),
-        YamlSequenceNode list => PropertyValue.Of([.. list.Children.Select(c => Value(file, c))]),
-        YamlScalarNode scalar => Scalar(scalar),
+        YamlMappingNode map => PropertyValue.Of(PropertyMap.From(map.Children.Select(c => new KeyValuePair<string, PropertyValue>(Key(file, c.Key, isObject), Value(file, c.Value, isObject))))),
+        YamlSequenceNode list => PropertyValue.Of([.. list.Children.Select(c => Value(file, c, isObject))]),
+        YamlScalarNode scalar => isObject ? OfKubernetes(file, scalar) : Scalar(scalar),
         _ => throw Bad(file, node.Start.Line, "this is neither a map, a list nor a text"),
     };
 
-    private static string Key(string file, YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw Bad(file, key.Start.Line, "the name of a property is a text");
+    // A merge key takes the entries of another map in, and a rule would look past it. A name that Kubernetes takes for a boolean or a number is another name to it.
+    private static string Key(string file, YamlNode key, bool isObject) => key is not YamlScalarNode { Value: { } name } scalar ? throw Bad(file, key.Start.Line, "the name of a property is a text")
+        : isObject && scalar.Style == ScalarStyle.Plain && name == KubernetesScalar.Merge ? throw Bad(file, key.Start.Line, "merge keys (<<) are not allowed: write the entries out")
+        : isObject && scalar.Style == ScalarStyle.Plain && KubernetesScalar.Read(name) is not string ? throw Bad(file, key.Start.Line, $"Kubernetes does not take the name {name} for a text: write it in quotes")
+        : name;
 
-    // As Kubernetes reads YAML (1.1 by sigs.k8s.io/yaml, with the JSON forms): only plain scalars can be other than texts.
+    private static PropertyValue OfKubernetes(string file, YamlScalarNode scalar) => scalar.Style != ScalarStyle.Plain ? PropertyValue.Of(scalar.Value ?? "") : KubernetesScalar.Read(scalar.Value ?? "") switch
+    {
+        null => PropertyValue.Null,
+        bool flag => PropertyValue.Of(flag),
+        long whole => PropertyValue.Of((double)whole),
+        double number when double.IsFinite(number) => PropertyValue.Of(number),
+        double => throw Bad(file, scalar.Start.Line, "JSON, and so Kubernetes, has no such number"),
+        object text => PropertyValue.Of((string)text),
+    };
+
+    // As GitHub reads its files: only plain scalars can be other than texts.
     private static PropertyValue Scalar(YamlScalarNode scalar) => scalar switch
     {
         { Style: not ScalarStyle.Plain } => PropertyValue.Of(scalar.Value ?? ""),
