@@ -4,6 +4,9 @@ namespace Infra.GitOps;
 /// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/</remarks>
 internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree git, FileGlobbing globbing)
 {
+    // Four times the Applications that one Argo CD is made for here; a matrix of matrices has no end otherwise.
+    private const int MatrixLimit = 200_000;
+
     private readonly GitParameters gitParameters = new(git, globbing);
     private static readonly string[] Kinds = ["list", "clusters", "git", "matrix", "merge"];
     private readonly Dictionary<object, TemplateTree> ready = new(ReferenceEqualityComparer.Instance);
@@ -112,7 +115,8 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("generators", $"a matrix has exactly two generators; here are {generators.Count}");
         }
 
-        return Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : ParameterMaps.Over(outer, first)).Select(second => ParameterMaps.Over(second, first)));
+        return Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : ParameterMaps.Over(outer, first)).Select(second => ParameterMaps.Over(second, first)))
+            .Select((p, i) => i < MatrixLimit ? p : throw fields.Error("", $"the matrix has more than {MatrixLimit} parameter sets"));
     }
 
     // The first is the base; the others add to and override what has the same values of all keys, and never add new ones.

@@ -33,6 +33,7 @@ internal static class Format
 
             object? argument = used < arguments.Count ? arguments[used++] : throw new FunctionException($"there is no argument for %{verb}");
             text.Append(Pad(One(verb, format[start..i], argument), format[start..i]));
+            Budget.RequireText(text.Length);
         }
 
         return used == arguments.Count ? text.ToString() : throw new FunctionException($"{arguments.Count - used} arguments are left over");
@@ -63,7 +64,7 @@ internal static class Format
             return text;
         }
 
-        int total = int.Parse(width, CultureInfo.InvariantCulture);
+        int total = Size(width);
         return flags.StartsWith('-') ? text.PadRight(total)
             : width[0] == '0' && text.StartsWith('-') ? "-" + text[1..].PadLeft(total - 1, '0')
             : text.PadLeft(total, width[0] == '0' ? '0' : ' ');
@@ -72,8 +73,12 @@ internal static class Format
     private static string Precision(string flags)
     {
         int dot = flags.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? "6" : flags[(dot + 1)..];
+        return dot < 0 ? "6" : Size(flags[(dot + 1)..]).ToString(CultureInfo.InvariantCulture);
     }
+
+    // fmt takes a width or precision up to a million (src/fmt/print.go, tooLarge).
+    private static int Size(string digits) => digits.Length == 0 ? 0
+        : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size <= 1_000_000 ? size : throw new FunctionException($"the width or precision {digits} is not a number up to 1000000");
 
     private static FunctionException Wrong(char verb, object? argument) => new($"%{verb} cannot print {GoValue.Kind(argument)}");
 }

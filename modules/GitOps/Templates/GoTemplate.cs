@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Infra.GitOps;
 
@@ -9,8 +10,8 @@ namespace Infra.GitOps;
 /// <remarks>Sources: https://pkg.go.dev/text/template; https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/GoTemplate/</remarks>
 public sealed class GoTemplate
 {
-    // Bounds against a template that never ends or never stops growing.
-    private const int OutputLimit = 1_000_000;
+    // A lookup goes through those in scope.
+    private const int VariablesLimit = 1_000;
 
     private readonly IReadOnlyList<Node> nodes;
 
@@ -21,7 +22,7 @@ public sealed class GoTemplate
     public static GoTemplate Parse(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new GoTemplate(Parser.Parse(source));
+        return source.Length <= Budget.TextLimit ? new GoTemplate(Parser.Parse(source)) : throw new TemplateException(1, 1, $"the template has more than {Budget.TextLimit} characters");
     }
 
     /// <summary>Whether a text has anything to fill.</summary>
@@ -33,7 +34,7 @@ public sealed class GoTemplate
 
     /// <summary>Fills the template.</summary>
     /// <param name="data">The parameters: maps, lists, texts, booleans and numbers.</param>
-    /// <exception cref="TemplateException">A value is missing, or a function refuses its arguments.</exception>
+    /// <exception cref="TemplateException">A value is missing, a function refuses its arguments, or it takes too much.</exception>
     public string Fill(IReadOnlyDictionary<string, object?> data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -47,6 +48,7 @@ public sealed class GoTemplate
     private sealed class Run(object? root)
     {
         private readonly List<(string Name, object? Value)> variables = [("$", root)];
+        private readonly Budget budget = new(root);
 
         public StringBuilder Output { get; } = new();
 
@@ -55,10 +57,19 @@ public sealed class GoTemplate
             int scope = variables.Count;
             foreach (Node node in list)
             {
-                Write(node, dot);
-                if (Output.Length > OutputLimit)
+                try
                 {
-                    throw new TemplateException(node.Line, node.Column, $"the output is longer than {OutputLimit} characters");
+                    budget.Spend(1);
+                    Write(node, dot);
+                }
+                catch (FunctionException refused)
+                {
+                    throw new TemplateException(node.Line, node.Column, refused.Message);
+                }
+
+                if (Output.Length > Budget.TextLimit)
+                {
+                    throw new TemplateException(node.Line, node.Column, $"the output is longer than {Budget.TextLimit} characters");
                 }
             }
 
@@ -70,12 +81,14 @@ public sealed class GoTemplate
             switch (node)
             {
                 case TextNode text:
+                    budget.Weigh(text.Text);
                     Output.Append(text.Text);
                     break;
                 case ActionNode action:
                     object? value = Evaluate(action.Pipeline, dot);
                     if (action.Pipeline.Variable is null)
                     {
+                        budget.Weigh(value);
                         Output.Append(GoValue.Print(value));
                     }
 
@@ -110,12 +123,14 @@ public sealed class GoTemplate
         private void WriteRange(RangeNode range, object? dot)
         {
             object? over = Evaluate(range.Pipeline, dot);
+            budget.Weigh(over);
             List<(object? Key, object? Value)> items = over switch
             {
                 null => [],
                 IDictionary<string, object?> map => [.. map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => ((object?)e.Key, e.Value))],
                 List<object?> list => [.. list.Select((item, i) => ((object?)(long)i, item))],
-                long count => [.. Enumerable.Range(0, (int)Math.Clamp(count, 0, OutputLimit)).Select(i => ((object?)(long)i, (object?)(long)i))],
+                long count => count > Budget.ValuesLimit ? throw new TemplateException(range.Line, range.Column, $"range goes over at most {Budget.ValuesLimit} values, and this is {count}")
+                    : [.. Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => ((object?)(long)i, (object?)(long)i))],
                 _ => throw new TemplateException(range.Line, range.Column, $"range cannot go over {GoValue.Kind(over)}; it goes over lists, maps and whole numbers"),
             };
             if (items.Count == 0)
@@ -151,7 +166,8 @@ public sealed class GoTemplate
 
             if (pipeline is { Variable: { } name, Declares: true })
             {
-                variables.Add((name, value));
+                Operand first = pipeline.Commands[0].Operands[0];
+                variables.Add(variables.Count < VariablesLimit ? (name, value) : throw new TemplateException(first.Line, first.Column, $"more than {VariablesLimit} variables are in scope"));
             }
             else if (pipeline.Variable is { } assigned)
             {
@@ -203,13 +219,18 @@ public sealed class GoTemplate
             return hasLast ? last : any ? value : throw new TemplateException(function.Line, function.Column, $"{function.Name} needs an argument");
         }
 
-        private static object? Call(FunctionOperand function, List<object?> arguments)
+        private object? Call(FunctionOperand function, List<object?> arguments)
         {
             try
             {
-                return TemplateFunctions.Call(function.Name, arguments);
+                budget.Spend(1);
+                arguments.ForEach(a => budget.Take(function.Name, a));
+                object? value = TemplateFunctions.Call(function.Name, arguments);
+                budget.Weigh(value);
+                return value;
             }
-            catch (Exception refused) when (refused is FunctionException or ArgumentException or FormatException or OverflowException or System.Text.Json.JsonException or YamlDotNet.Core.YamlException)
+            catch (Exception refused) when (refused is FunctionException or ArgumentException or FormatException or ArithmeticException or InvalidOperationException or NotSupportedException
+                or RegexMatchTimeoutException or System.Text.Json.JsonException or YamlDotNet.Core.YamlException)
             {
                 throw new TemplateException(function.Line, function.Column, $"{function.Name}: {refused.Message}");
             }
@@ -228,6 +249,7 @@ public sealed class GoTemplate
             };
             foreach (string field in operand.Fields)
             {
+                budget.Spend(1);
                 value = Field(operand, value, field);
             }
 

@@ -3,8 +3,6 @@ namespace Infra.GitOps;
 /// <summary>Lists. None changes its argument.</summary>
 internal static class ListFunctions
 {
-    private const int LengthLimit = 100_000;
-
     public static void AddTo(Dictionary<string, Func<Arguments, object?>> all)
     {
         all["list"] = a => a.From(0).ToList();
@@ -18,8 +16,8 @@ internal static class ListFunctions
         all["prepend"] = a => a.List(0).Prepend(a[1]).ToList();
         all["concat"] = a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList();
         all["reverse"] = a => Enumerable.Reverse(a.List(0)).ToList();
-        all["uniq"] = a => Unique(a.List(0));
-        all["without"] = a => a.List(0).Where(v => !a.From(1).Any(w => GoValue.AreEqual(v, w))).ToList();
+        all["uniq"] = a => a.List(0).Distinct(GoEquality.Instance).ToList();
+        all["without"] = a => a.From(1).ToHashSet(GoEquality.Instance) is var taken ? a.List(0).Where(v => !taken.Contains(v)).ToList() : null;
         all["has"] = a => a.List(1).Exists(v => GoValue.AreEqual(v, a[0]));
         all["compact"] = a => a.List(0).Where(GoValue.IsTrue).ToList();
         all["index"] = a => a.From(1).Aggregate(a[0], At);
@@ -27,24 +25,16 @@ internal static class ListFunctions
         all["len"] = a => Length(a[0]);
         all["until"] = a => Steps(0, a.Whole(0), a.Whole(0) < 0 ? -1 : 1);
         all["untilStep"] = a => Steps(a.Whole(0), a.Whole(1), a.Whole(2));
-        all["join"] = a => string.Join(a.Text(0), a.List(1).Where(v => v is not null).Select(GoValue.Print));
+        all["join"] = a => Joined(a.Text(0), [.. a.List(1).Where(v => v is not null).Select(GoValue.Print)]);
         all["sortAlpha"] = a => a.List(0).Select(GoValue.Print).Order(StringComparer.Ordinal).ToList<object?>();
         all["toStrings"] = a => a.List(0).Select(GoValue.Print).ToList<object?>();
         all["chunk"] = a => a.List(1).Chunk((int)Math.Max(a.Whole(0), 1)).Select(c => (object?)c.ToList()).ToList();
     }
 
-    private static List<object?> Unique(List<object?> list)
+    private static string Joined(string separator, List<string> parts)
     {
-        List<object?> unique = [];
-        foreach (object? value in list)
-        {
-            if (!unique.Exists(u => GoValue.AreEqual(u, value)))
-            {
-                unique.Add(value);
-            }
-        }
-
-        return unique;
+        Budget.RequireText(((long)separator.Length * parts.Count) + parts.Sum(p => (long)p.Length));
+        return string.Join(separator, parts);
     }
 
     private static object? At(object? holder, object? key) => (holder, key) switch
@@ -82,9 +72,9 @@ internal static class ListFunctions
         for (long i = start; step > 0 ? i < stop : i > stop; i += step)
         {
             numbers.Add(i);
-            if (numbers.Count > LengthLimit)
+            if (numbers.Count > Budget.ValuesLimit)
             {
-                throw new FunctionException($"the list would have more than {LengthLimit} items");
+                throw new FunctionException($"the list would have more than {Budget.ValuesLimit} items");
             }
         }
 

@@ -36,9 +36,9 @@ internal static class NumberFunctions
             _ => (a.Whole(0), a.Whole(1), a.Whole(2)),
         };
         List<long> numbers = [];
-        for (long i = start; step != 0 && (step > 0 ? i <= end : i >= end) && numbers.Count < 100_000; i += step)
+        for (long i = start; step != 0 && (step > 0 ? i <= end : i >= end); i = checked(i + step))
         {
-            numbers.Add(i);
+            numbers.Add(numbers.Count < Budget.ValuesLimit ? i : throw new FunctionException($"the sequence would have more than {Budget.ValuesLimit} numbers"));
         }
 
         return string.Join(' ', numbers);

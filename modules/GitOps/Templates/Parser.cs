@@ -18,13 +18,18 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         return stop is null ? nodes : throw parser.Error(parser.Current, $"'{stop}' closes nothing");
     }
 
-    private IReadOnlyList<Node> ReadList(out string? stop)
+    // Every way into itself passes here, so that no template overflows the stack.
+    private void Enter(string what)
     {
         if (++depth > DepthLimit)
         {
-            throw Error(Current, $"blocks are nested deeper than {DepthLimit}");
+            throw Error(Current, $"{what} are nested deeper than {DepthLimit}");
         }
+    }
 
+    private IReadOnlyList<Node> ReadList(out string? stop)
+    {
+        Enter("blocks");
         List<Node> nodes = [];
         stop = null;
         while (Current.Kind != TokenKind.End && stop is null)
@@ -101,7 +106,10 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         if (Current is { Kind: TokenKind.Identifier, Text: "if" or "with" })
         {
             Token chained = tokens[position++];
-            return [ReadBranch(chained, chained.Text == "with")];
+            Enter("blocks");
+            Node branch = ReadBranch(chained, chained.Text == "with");
+            depth--;
+            return [branch];
         }
 
         Expect(TokenKind.ActionEnd, "}}");
@@ -196,8 +204,10 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             case TokenKind.Variable:
                 return new VariableOperand(token.Text, ReadFields(), token.Line, token.Column);
             case TokenKind.Open:
+                Enter("parentheses");
                 Pipeline inner = ReadPipeline();
                 Expect(TokenKind.Close, ")");
+                depth--;
                 return new GroupOperand(inner, ReadFields(), token.Line, token.Column);
             case TokenKind.Identifier:
                 return token.Text switch

@@ -55,8 +55,8 @@ internal static partial class TextFunctions
         all["contains"] = a => a.Text(1).Contains(a.Text(0), StringComparison.Ordinal);
         all["hasPrefix"] = a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal);
         all["hasSuffix"] = a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal);
-        all["replace"] = a => a.Text(2).Replace(a.Text(0), a.Text(1), StringComparison.Ordinal);
-        all["repeat"] = a => string.Concat(Enumerable.Repeat(a.Text(1), (int)Math.Clamp(a.Whole(0), 0, 10_000)));
+        all["replace"] = a => Replaced(a.Text(2), a.Text(0), a.Text(1));
+        all["repeat"] = a => Repeated(a.Text(1), Math.Max(a.Whole(0), 0));
         all["substr"] = a => Substring(a.Text(2), a.Whole(0), a.Whole(1));
         all["trunc"] = a => Truncate(a.Text(1), a.Whole(0));
         all["abbrev"] = a => a.Whole(0) < 4 || a.Text(1).Length <= a.Whole(0) ? a.Text(1) : a.Text(1)[..((int)a.Whole(0) - 3)] + "...";
@@ -70,8 +70,8 @@ internal static partial class TextFunctions
         all["regexMatch"] = a => Pattern(a.Text(0)).IsMatch(a.Text(1));
         all["regexFind"] = a => Pattern(a.Text(0)).Match(a.Text(1)).Value;
         all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)a.Whole(2)).ToList();
-        all["regexReplaceAll"] = a => Pattern(a.Text(0)).Replace(a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
-        all["regexReplaceAllLiteral"] = a => Pattern(a.Text(0)).Replace(a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
+        all["regexReplaceAll"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
+        all["regexReplaceAllLiteral"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
         all["regexSplit"] = a => Pattern(a.Text(0)).Split(a.Text(1)).ToList<object?>();
         all["regexQuoteMeta"] = a => Regex.Escape(a.Text(0));
     }
@@ -83,8 +83,36 @@ internal static partial class TextFunctions
 
     private static string Indent(long width, string text)
     {
-        string space = new(' ', (int)Math.Clamp(width, 0, 1000));
+        Budget.RequireText(width);
+        Budget.RequireText(text.Length + (Math.Max(width, 0) * (text.Count(c => c == '\n') + 1)));
+        string space = new(' ', (int)Math.Max(width, 0));
         return space + text.Replace("\n", "\n" + space, StringComparison.Ordinal);
+    }
+
+    private static string Repeated(string text, long count)
+    {
+        Budget.RequireText(count);
+        Budget.RequireText(text.Length * count);
+        return string.Concat(Enumerable.Repeat(text, (int)count));
+    }
+
+    private static string Replaced(string text, string old, string with)
+    {
+        long count = old.Length == 0 ? 0 : text.AsSpan().Count(old);
+        Budget.RequireText(text.Length + (count * (with.Length - old.Length)));
+        return text.Replace(old, with, StringComparison.Ordinal);
+    }
+
+    private static string Replaced(Regex pattern, string text, string with)
+    {
+        long length = text.Length;
+        return pattern.Replace(text, match =>
+        {
+            Budget.RequireText(length += with.Length - match.Length);
+            string filled = match.Result(with);
+            Budget.RequireText(length += filled.Length - with.Length);
+            return filled;
+        });
     }
 
     private static string Substring(string text, long start, long end)

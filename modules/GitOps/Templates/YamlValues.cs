@@ -90,15 +90,22 @@ internal static class YamlValues
         KubernetesScalar.Read(text) is not string || text is KubernetesScalar.Merge or "="
         || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF');
 
-    /// <summary>Refuses aliases: a small text could grow without bound.</summary>
+    /// <summary>Refuses aliases, by which a small text could grow without bound, and depth, which would overflow the stack.</summary>
     private sealed class Refusing(IParser inner) : IParser
     {
+        private int depth;
+
         public ParsingEvent? Current => inner.Current;
 
         public bool MoveNext()
         {
             bool more = inner.MoveNext();
-            return Current is AnchorAlias ? throw new FunctionException("the YAML has an alias, which is refused") : more;
+
+            // Stream and document count as two levels.
+            depth += more ? Current!.NestingIncrease : 0;
+            return Current is AnchorAlias ? throw new FunctionException("the YAML has an alias, which is refused")
+                : depth > Budget.DepthLimit + 2 ? throw new FunctionException($"maps and lists of the YAML are nested deeper than {Budget.DepthLimit}")
+                : more;
         }
     }
 }
