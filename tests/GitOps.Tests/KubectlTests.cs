@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace Infra.GitOps.Tests;
 
 /// <summary>YAML is to this program what it is to Kubernetes: both ways are compared with the real kubectl.</summary>
-public sealed class KubectlTests(Kubectl kubectl) : IClassFixture<Kubectl>
+public sealed class KubectlTests(RealTools kubectl) : IClassFixture<RealTools>
 {
     private static readonly string[] Spellings =
     [

@@ -25,7 +25,7 @@ internal static class EncodingFunctions
         all["b64dec"] = a => Encoding.UTF8.GetString(Convert.FromBase64String(a.Text(0)));
         all["sha256sum"] = a => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(a.Text(0))));
         all["sha512sum"] = a => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(a.Text(0))));
-        all["urlquery"] = a => Uri.EscapeDataString(string.Concat(a.From(0).Select(GoValue.Print)));
+        all["urlquery"] = a => Uri.EscapeDataString(TextFunctions.Print([.. a.From(0)])).Replace("%20", "+", StringComparison.Ordinal);
     }
 
     /// <summary>A value as JSON on one line, keys in ordinal order.</summary>
@@ -33,7 +33,7 @@ internal static class EncodingFunctions
 
     private static JsonNode? Json(object? value) => value switch
     {
-        null => null,
+        null or NilList => null,
         string text => JsonValue.Create(text),
         bool boolean => JsonValue.Create(boolean),
         long number => JsonValue.Create(number),

@@ -43,12 +43,12 @@ internal static class Format
     {
         's' or 'v' => GoValue.Print(argument),
         'd' => argument is long whole ? whole.ToString(CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
-        'q' => $"\"{GoValue.Print(argument).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+        'q' => argument is string text ? GoValue.Quote(text) : throw Wrong(verb, argument),
         't' => argument is bool boolean ? (boolean ? "true" : "false") : throw Wrong(verb, argument),
         'x' => argument switch
         {
             long whole => whole.ToString("x", CultureInfo.InvariantCulture),
-            string text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
+            string bytes => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(bytes)),
             _ => throw Wrong(verb, argument),
         },
         'f' => argument is double or long ? GoValue.Number(argument).ToString("F" + Precision(flags), CultureInfo.InvariantCulture) : throw Wrong(verb, argument),

@@ -46,6 +46,37 @@ internal static class GoValue
         }
     }
 
+    /// <summary>How long a text is to Go, in bytes of UTF-8.</summary>
+    public static long Length(string text) => Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>A text in quotes as Go writes it. Source: strconv.Quote.</summary>
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.Value switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\a' => "\\a",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\v' => "\\v",
+                < ' ' or 0x7F => string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+                ' ' => " ",
+                _ when IsPrinted(Rune.GetUnicodeCategory(rune)) => rune.ToString(),
+                < 0x10000 => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
     /// <summary>The kind as <c>kindOf</c> names it.</summary>
     public static string Kind(object? value) => value switch
     {
@@ -77,6 +108,10 @@ internal static class GoValue
         (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(p => AreEqual(p.First, p.Second)),
         _ => false,
     };
+
+    // Letters, marks, numbers, punctuation and symbols. Source: strconv.IsPrint.
+    private static bool IsPrinted(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static string PrintInside(object? value) => value is null ? "<nil>" : Print(value);
 

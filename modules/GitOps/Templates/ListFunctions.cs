@@ -9,12 +9,12 @@ internal static class ListFunctions
         all["tuple"] = a => a.From(0).ToList();
         all["first"] = a => a.List(0).Count > 0 ? a.List(0)[0] : null;
         all["last"] = a => a.List(0).Count > 0 ? a.List(0)[^1] : null;
-        all["rest"] = a => a.List(0).Skip(1).ToList();
-        all["initial"] = a => a.List(0).SkipLast(1).ToList();
+        all["rest"] = a => a.List(0).Count > 0 ? a.List(0).Skip(1).ToList() : null;
+        all["initial"] = a => a.List(0).Count > 0 ? a.List(0).SkipLast(1).ToList() : null;
         all["append"] = a => a.List(0).Append(a[1]).ToList();
         all["push"] = a => a.List(0).Append(a[1]).ToList();
         all["prepend"] = a => a.List(0).Prepend(a[1]).ToList();
-        all["concat"] = a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList();
+        all["concat"] = a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList() is { Count: > 0 } joined ? joined : new NilList();
         all["reverse"] = a => Enumerable.Reverse(a.List(0)).ToList();
         all["uniq"] = a => a.List(0).Distinct(GoEquality.Instance).ToList();
         all["without"] = a => a.From(1).ToHashSet(GoEquality.Instance) is var taken ? a.List(0).Where(v => !taken.Contains(v)).ToList() : null;
@@ -26,7 +26,7 @@ internal static class ListFunctions
         all["until"] = a => Steps(0, a.Whole(0), a.Whole(0) < 0 ? -1 : 1);
         all["untilStep"] = a => Steps(a.Whole(0), a.Whole(1), a.Whole(2));
         all["join"] = a => Joined(a.Text(0), [.. a.List(1).Where(v => v is not null).Select(GoValue.Print)]);
-        all["sortAlpha"] = a => a.List(0).Select(GoValue.Print).Order(StringComparer.Ordinal).ToList<object?>();
+        all["sortAlpha"] = a => a[0] is List<object?> list ? list.Select(GoValue.Print).Order(StringComparer.Ordinal).ToList<object?>() : [a[0] is null ? "<nil>" : GoValue.Print(a[0])];
         all["toStrings"] = a => a.List(0).Select(GoValue.Print).ToList<object?>();
         all["chunk"] = a => a.List(1).Chunk((int)Math.Max(a.Whole(0), 1)).Select(c => (object?)c.ToList()).ToList();
     }
@@ -45,9 +45,14 @@ internal static class ListFunctions
         _ => throw new FunctionException($"{GoValue.Kind(holder)} cannot be indexed by {GoValue.Kind(key)}"),
     };
 
-    private static List<object?> Slice(Arguments a)
+    private static List<object?>? Slice(Arguments a)
     {
         List<object?> list = a.List(0);
+        if (list.Count == 0)
+        {
+            return null;
+        }
+
         int from = a.Count > 1 ? (int)Math.Clamp(a.Whole(1), 0, list.Count) : 0;
         int to = a.Count > 2 ? (int)Math.Clamp(a.Whole(2), from, list.Count) : list.Count;
         return list.GetRange(from, to - from);
@@ -55,7 +60,7 @@ internal static class ListFunctions
 
     private static object Length(object? value) => value switch
     {
-        string text => (long)text.Length,
+        string text => GoValue.Length(text),
         List<object?> list => (long)list.Count,
         Dictionary<string, object?> map => (long)map.Count,
         _ => throw new FunctionException($"{GoValue.Kind(value)} has no length"),

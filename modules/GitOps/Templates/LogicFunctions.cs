@@ -17,7 +17,7 @@ internal static class LogicFunctions
         all["coalesce"] = a => a.From(0).FirstOrDefault(GoValue.IsTrue);
         all["all"] = a => a.From(0).All(GoValue.IsTrue);
         all["any"] = a => a.From(0).Any(GoValue.IsTrue);
-        all["ternary"] = a => GoValue.IsTrue(a[2]) ? a[0] : a[1];
+        all["ternary"] = a => a[2] is bool isFirst ? a[isFirst ? 0 : 1] : throw new FunctionException($"argument 3 is {GoValue.Kind(a[2])} and must be a bool");
         all["fail"] = a => throw new FunctionException(a.Text(0));
         all["kindOf"] = a => GoValue.Kind(a[0]);
         all["typeOf"] = a => GoValue.Kind(a[0]);

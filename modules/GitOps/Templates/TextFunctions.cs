@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace Infra.GitOps;
 
@@ -15,11 +16,11 @@ internal static partial class TextFunctions
         Cases(all);
         Parts(all);
         Expressions(all);
-        all["print"] = a => string.Concat(a.From(0).Select(GoValue.Print));
+        all["print"] = a => Print([.. a.From(0)]);
         all["println"] = a => string.Join(' ', a.From(0).Select(GoValue.Print)) + "\n";
         all["printf"] = a => Format.Print(a.Text(0), [.. a.From(1)]);
         all["toString"] = a => GoValue.Print(a[0]);
-        all["quote"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => Quoted(GoValue.Print(v))));
+        all["quote"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => GoValue.Quote(GoValue.Print(v))));
         all["squote"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => $"'{GoValue.Print(v)}'"));
         all["cat"] = a => string.Join(' ', a.From(0).Where(v => v is not null).Select(GoValue.Print));
         all["indent"] = a => Indent(a.Whole(0), a.Text(1));
@@ -32,22 +33,22 @@ internal static partial class TextFunctions
     private static void Trimming(Dictionary<string, Func<Arguments, object?>> all)
     {
         all["trim"] = a => a.Text(0).Trim();
-        all["trimAll"] = a => a.Text(1).Trim(a.Text(0).ToCharArray());
+        all["trimAll"] = a => a.Text(0).Length == 0 ? a.Text(1) : a.Text(1).Trim(a.Text(0).ToCharArray());
         all["trimPrefix"] = a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal) ? a.Text(1)[a.Text(0).Length..] : a.Text(1);
         all["trimSuffix"] = a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal) ? a.Text(1)[..^a.Text(0).Length] : a.Text(1);
-        all["nospace"] = a => string.Concat(a.Text(0).Where(c => !char.IsWhiteSpace(c)));
+        all["nospace"] = a => string.Concat(Ascii(a.Text(0)).Where(c => !char.IsWhiteSpace(c)));
     }
 
     private static void Cases(Dictionary<string, Func<Arguments, object?>> all)
     {
         all["upper"] = a => a.Text(0).ToUpperInvariant();
         all["lower"] = a => a.Text(0).ToLowerInvariant();
-        all["title"] = a => WordStart().Replace(a.Text(0), m => m.Value.ToUpperInvariant());
+        all["title"] = a => TitleStart().Replace(a.Text(0), m => m.Value.ToUpperInvariant());
         all["untitle"] = a => WordStart().Replace(a.Text(0), m => m.Value.ToLowerInvariant());
         all["swapcase"] = a => string.Concat(a.Text(0).Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
-        all["snakecase"] = a => Joined(a.Text(0), '_');
-        all["kebabcase"] = a => Joined(a.Text(0), '-');
-        all["camelcase"] = a => string.Concat(Joined(a.Text(0), '_').Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        all["snakecase"] = a => Words(a.Text(0), '_');
+        all["kebabcase"] = a => Words(a.Text(0), '-');
+        all["camelcase"] = a => string.Concat(Words(a.Text(0), '_').Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
     }
 
     private static void Parts(Dictionary<string, Func<Arguments, object?>> all)
@@ -59,8 +60,8 @@ internal static partial class TextFunctions
         all["repeat"] = a => Repeated(a.Text(1), Math.Max(a.Whole(0), 0));
         all["substr"] = a => Substring(a.Text(2), a.Whole(0), a.Whole(1));
         all["trunc"] = a => Truncate(a.Text(1), a.Whole(0));
-        all["abbrev"] = a => a.Whole(0) < 4 || a.Text(1).Length <= a.Whole(0) ? a.Text(1) : a.Text(1)[..((int)a.Whole(0) - 3)] + "...";
-        all["initials"] = a => string.Concat(a.Text(0).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w[0]));
+        all["abbrev"] = a => a.Whole(0) < 4 || GoValue.Length(a.Text(1)) <= a.Whole(0) ? a.Text(1) : Bytes(a.Text(1), 0, a.Whole(0) - 3) + "...";
+        all["initials"] = a => string.Concat(Ascii(a.Text(0)).Split(null as char[], StringSplitOptions.RemoveEmptyEntries).Select(w => w[0]));
         all["split"] = a => a.Text(1).Split(a.Text(0)).Select((part, i) => (part, i)).ToDictionary(p => $"_{p.i.ToString(CultureInfo.InvariantCulture)}", p => (object?)p.part, StringComparer.Ordinal);
         all["splitList"] = a => a.Text(1).Split(a.Text(0)).ToList<object?>();
     }
@@ -69,17 +70,19 @@ internal static partial class TextFunctions
     {
         all["regexMatch"] = a => Pattern(a.Text(0)).IsMatch(a.Text(1));
         all["regexFind"] = a => Pattern(a.Text(0)).Match(a.Text(1)).Value;
-        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)a.Whole(2)).ToList();
+        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)a.Whole(2)).ToList() is { Count: > 0 } found ? found : new NilList();
         all["regexReplaceAll"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
         all["regexReplaceAllLiteral"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
         all["regexSplit"] = a => Pattern(a.Text(0)).Split(a.Text(1)).ToList<object?>();
-        all["regexQuoteMeta"] = a => Regex.Escape(a.Text(0));
+        all["regexQuoteMeta"] = a => Meta().Replace(a.Text(0), "\\$0");
     }
 
     // Go's expressions have no backtracking either, so neither can be made to run for ever.
     private static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
 
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    /// <summary>The values one after the other, with a space where neither of two is a text. Source: fmt.Sprint.</summary>
+    public static string Print(IReadOnlyList<object?> values) =>
+        string.Concat(values.Select((v, i) => i > 0 && v is not string && values[i - 1] is not string ? $" {GoValue.Print(v)}" : GoValue.Print(v)));
 
     private static string Indent(long width, string text)
     {
@@ -115,19 +118,36 @@ internal static partial class TextFunctions
         });
     }
 
-    private static string Substring(string text, long start, long end)
-    {
-        int from = (int)Math.Clamp(start < 0 ? 0 : start, 0, text.Length);
-        int to = end < 0 || end > text.Length ? text.Length : (int)Math.Max(end, from);
-        return text[from..to];
-    }
+    // Source: sprig, strings.go: a negative start is the first byte, a negative or too great end is the last.
+    private static string Substring(string text, long start, long end) =>
+        start < 0 ? Bytes(text, 0, end) : Bytes(text, start, end < 0 || end > GoValue.Length(text) ? GoValue.Length(text) : end);
 
     private static string Truncate(string text, long length) => length switch
     {
-        < 0 when -length < text.Length => text[(text.Length + (int)length)..],
-        >= 0 when length < text.Length => text[..(int)length],
+        < 0 when GoValue.Length(text) + length > 0 => Bytes(text, GoValue.Length(text) + length, GoValue.Length(text)),
+        >= 0 when length < GoValue.Length(text) => Bytes(text, 0, length),
         _ => text,
     };
+
+    private static string Ascii(string text) => System.Text.Ascii.IsValid(text) ? text : throw new FunctionException("it takes other than ASCII apart: sprig goes by bytes");
+
+    // Go counts bytes of UTF-8.
+    private static string Bytes(string text, long from, long to)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (from < 0 || to < from || to > bytes.Length)
+        {
+            throw new FunctionException($"the text has {bytes.Length} bytes, so none from {from} to {to}");
+        }
+
+        ReadOnlySpan<byte> part = bytes.AsSpan((int)from, (int)(to - from));
+        return Utf8.IsValid(part) ? Encoding.UTF8.GetString(part) : throw new FunctionException("it would cut a character in two: Go counts bytes");
+    }
+
+    // The library behind sprig has rules of its own for capitals in a row, for digits inside of a word and for signs.
+    private static string Words(string text, char separator) => text.Length == 0 || PlainWords().IsMatch(text)
+        ? Joined(text, separator)
+        : throw new FunctionException($"'{text}' is more than words such as fooBar, foo-bar and foo_bar1, and for such names sprig has rules that are not followed here; write the name out");
 
     private static string Joined(string text, char separator)
     {
@@ -175,6 +195,16 @@ internal static partial class TextFunctions
         int lastDash = cut.LastIndexOf('-');
         return (smart && slug[limit] != '-' && lastDash > 0 ? cut[..lastDash] : cut).Trim('-');
     }
+
+    [GeneratedRegex("\\A[A-Z]?[a-z]+([A-Z][a-z]+)*[0-9]*([-_ ]([A-Z]?[a-z]+([A-Z][a-z]+)*[0-9]*|[0-9]+))*\\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex PlainWords();
+
+    [GeneratedRegex("[\\\\.+*?()|\\[\\]{}^$]")]
+    private static partial Regex Meta();
+
+    // Source: strings.Title: letters, digits and the underscore are parts of words, and of what is not ASCII everything but spaces.
+    [GeneratedRegex("(?<![A-Za-z0-9_]|[^\\x00-\\x7F\\s])\\S")]
+    private static partial Regex TitleStart();
 
     [GeneratedRegex("(?<![^\\s])\\S")]
     private static partial Regex WordStart();

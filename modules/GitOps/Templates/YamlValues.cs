@@ -42,6 +42,7 @@ internal static class YamlValues
         StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         new YamlStream(new YamlDocument(Node(value))).Save(new Emitter(text, new EmitterSettings().WithNewLine("\n")), assignAnchors: false);
         string written = text.ToString();
+        written = written.StartsWith("--- ", StringComparison.Ordinal) ? written[4..] : written;
         return written.EndsWith("...\n", StringComparison.Ordinal) ? written[..^4] : written;
     }
 
@@ -83,7 +84,7 @@ internal static class YamlValues
         new(text) { Style = !isKey && IsBlock(text) ? ScalarStyle.Literal : NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any };
 
     private static bool IsBlock(string text) =>
-        text.Length > 1 && text.EndsWith('\n') && !text.EndsWith("\n\n", StringComparison.Ordinal) && text[0] is not ('\n' or ' ')
+        text.Length > 1 && text.Contains('\n', StringComparison.Ordinal) && !text.EndsWith("\n\n", StringComparison.Ordinal) && text[0] is not ('\n' or ' ')
         && text.All(c => c == '\n' || (!char.IsControl(c) && c is not ('\u0085' or '\u2028' or '\u2029')));
 
     private static bool NeedsQuotes(string text) =>
