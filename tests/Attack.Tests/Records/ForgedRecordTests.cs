@@ -1,3 +1,4 @@
+using System.Text;
 using Infra.Attack.Tests.World;
 using Infra.Cli.Tests.Google;
 using Infra.Pipeline;
@@ -119,10 +120,18 @@ public sealed class ForgedRecordTests
         using SignedWorld world = await SignedWorld.StartAsync();
         world.AsJob("staging");
         AuditTrail trail = world.Trail();
-        DateTimeOffset there = world.Clock.Now;
-        _ = await trail.DoAsync(trail.Entry("up", "staging", "pulumi") with { GitCommit = world.Head, Timestamp = there.AddDays(-30) }, () => Task.FromResult((0, "succeeded")), Stop);
+        _ = await trail.DoAsync(trail.Entry("up", "staging", "pulumi") with { GitCommit = world.Head }, () => Task.FromResult((0, "succeeded")), Stop);
+        AuditRecord up = (await world.ChainAsync()).Records[^1];
 
-        Assert.Equal(there, (await world.SoakAsync(world.Head))["staging"]);
+        // The clock of the job was 30 days behind the bucket's.
+        world.Clock.Now = world.Clock.Now.AddDays(30);
+        foreach (string name in world.Google.Names.Where(n => n.StartsWith("staging/records/", StringComparison.Ordinal)))
+        {
+            world.Google.Put(name, Encoding.UTF8.GetBytes(world.Google.Text(name)));
+        }
+
+        Assert.Equal(("up", world.Clock.Now.AddDays(-30)), (up.Entry.Action, up.Entry.Timestamp));
+        Assert.Equal(world.Clock.Now, (await world.SoakAsync(world.Head))["staging"]);
     }
 
     [Fact]

@@ -269,6 +269,25 @@ public sealed class InsiderTests
         Assert.Equal(before.Records.Select(r => r.Hash), (await world.ChainAsync()).Records.Select(r => r.Hash));
     }
 
+    [Theory]
+    [InlineData(23, true)]
+    [InlineData(25, false)]
+    [InlineData(-1, false)]
+    public async Task A_consent_that_was_given_a_day_before_or_after_the_recovery_does_not_carry_it(int hours, bool counts)
+    {
+        using SignedWorld world = await SignedWorld.StartAsync();
+        AuditRecord zero = (await world.ChainAsync()).Records[0];
+        using SigningKey meera = world.KeyOf("meera");
+        using SigningKey asha = world.KeyOf("asha");
+        Recovery recovery = new(zero.Repository!, new AuditAnchor(0, zero.Hash), [], false, null);
+        DateTimeOffset at = zero.Entry.Timestamp.AddHours(-hours);
+        AuditRecord Line(DateTimeOffset first, DateTimeOffset second) =>
+            new(1, zero.Hash, zero.Entry with { Action = Recovery.Action, Verdicts = recovery.Verdicts(RecoveryConsent.Of(recovery, "asha", first, asha), RecoveryConsent.Of(recovery, "meera", second, meera)) }) { Repository = zero.Repository };
+
+        Assert.Equal(counts, Recovery.Of(Line(at, zero.Entry.Timestamp), world.Repository().Approvals()) is not null);
+        Assert.Equal(counts, Recovery.Of(Line(zero.Entry.Timestamp, at), world.Repository().Approvals()) is not null);
+    }
+
     private static async Task ApproveAsync(SignedWorld world, string person)
     {
         world.As(person);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Infra.Attack.Tests.World;
 using Infra.Pipeline;
 
@@ -97,13 +96,16 @@ public sealed class OwnJudgeTests
         Assert.DoesNotContain("rules", (await FindingAsync(world, envelope, GateName.ApprovalsMet)).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Kept_rules_whose_bytes_are_not_those_of_their_name_close()
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("other rules")]
+    public async Task Kept_rules_whose_bytes_are_not_those_of_their_name_close(string what)
     {
+        byte[] bytes = what == "nothing" ? "{}"u8.ToArray() : new RulesBundle(new string('1', 40), $"sha256:{new string('2', 64)}", ImmutableSortedDictionary<string, string>.Empty).ToBytes();
         using SignedWorld world = await SignedWorld.StartAsync();
         world.Git.Files.Write("NOTES", "a change\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
-        world.Google.Put("prod/rules/000000000-" + new string('0', 64) + ".json", Encoding.UTF8.GetBytes("{}"));
+        world.Google.Put("prod/rules/000000000-" + new string('0', 64) + ".json", bytes);
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => ChangedRules.JudgeAsync(world, envelope));
 
