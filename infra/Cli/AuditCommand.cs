@@ -85,7 +85,7 @@ internal static class AuditCommand
         Option<string?> rules = new("--rules") { Description = "Keep the rules of this commit as those by which this environment was last applied.", HelpName = "ENV" };
         Option<string?> reason = Parameters.Reason();
         Command recover = new("recover", "Let a broken record of the real cloud go on, with two people and on the record. Without --out and --with it only looks.") { first, second, anew, rules, reason };
-        recover.Validators.Add(result =>
+        recover.Judge(result =>
         {
             if (result.GetValue(first) is not null && result.GetValue(second) is not null)
             {

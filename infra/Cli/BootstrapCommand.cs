@@ -28,14 +28,14 @@ internal static class BootstrapCommand
         {
             backend, list, undo, dry, yes, format, file, reason, evidence, emergency,
         };
-        command.Validators.Add(result =>
+        command.Judge(result =>
         {
             if (result.GetValue(dry) && !string.Equals(result.GetValue(backend), Pulumi, StringComparison.Ordinal))
             {
                 result.AddError("--dry-run prints commands of the Pulumi CLI, and the local backend runs none. Pass --backend pulumi, or see the plan with `infra preview bootstrap`.");
             }
         });
-        command.Validators.Add(result =>
+        command.Judge(result =>
         {
             bool real = string.Equals(result.GetValue(backend), Pulumi, StringComparison.Ordinal);
             if (result.GetValue(file) is not null && (!real || result.GetValue(undo) || result.GetValue(dry)))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Infra.Model;
 
 namespace Infra.Cli;
@@ -48,6 +49,15 @@ internal static class Parameters
         });
         return option;
     }
+
+    /// <summary>Judges options together, once each has the value that it needs; without it the parser's own message is the one to read.</summary>
+    public static void Judge(this Command command, Action<CommandResult> rule) => command.Validators.Add(result =>
+    {
+        if (command.Options.All(o => result.GetResult(o) is not { Implicit: false } given || given.Tokens.Count >= o.Arity.MinimumNumberOfValues))
+        {
+            rule(result);
+        }
+    });
 
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed where there is nobody to ask." };
 

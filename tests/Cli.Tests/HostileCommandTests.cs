@@ -85,6 +85,22 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     }
 
     [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task An_option_without_its_value_is_told_so_whatever_else_is_judged_together(string name)
+    {
+        Command command = Leaves(Tree()).Single(c => c.Name == name).Command;
+        foreach (Option option in command.Options.Where(o => o.Arity.MinimumNumberOfValues > 0))
+        {
+            using StringWriter data = new();
+            using StringWriter said = new();
+
+            int exitCode = await world.Files.RunAsync(world.Meant([.. name.Split(' '), .. Without(Calls[name], option.Name), option.Name]), data, said);
+
+            Assert.True(exitCode == (int)ExitCode.Configuration && said.ToString().Contains($"Required argument missing for option: '{option.Name}'", StringComparison.Ordinal), $"infra {name} {option.Name}: {exitCode}\n{said}");
+        }
+    }
+
+    [Theory]
     [InlineData("audit show")]
     [InlineData("drift")]
     [InlineData("evidence")]
@@ -105,6 +121,8 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
             await SeenAsync(fresh, name);
         }
     }
+
+    private static string[] Without(string[] call, string option) => Array.IndexOf(call, option) is >= 0 and var at ? [.. call[..at], .. call[(at + 2)..]] : call;
 
     private static async Task SeenAsync(HostileWorld world, string name)
     {
