@@ -19,13 +19,13 @@ public sealed class HelmTests(RealTools helm) : IClassFixture<RealTools>
         ["T"] =
         [
             "upper T", "lower T", "title T", "untitle T", "trim T", "trimAll T T", "trimPrefix T T", "trimSuffix T T", "trunc N T", "substr N N T", "replace \"a\" T T", "quote T", "squote T", "printf \"%s-%v\" T T", "printf \"%q\" T",
-            "printf \"%5s|%-5s|%03d\" T T I", "snakecase T", "kebabcase T", "camelcase T", "swapcase T", "nospace T", "initials T", "repeat 2 T", "cat T X", "indent 2 T", "nindent 2 T", "join \",\" L", "toJson X", "b64enc T", "sha256sum T",
+            "printf \"%5s|%-5s|%03d\" T T I", "snakecase T", "kebabcase T", "camelcase T", "swapcase T", "nospace T", "initials T", "repeat N T", "cat T X", "indent N T", "nindent N T", "join \",\" L", "toJson X", "b64enc T", "sha256sum T",
             "regexFind \"[a-z]+\" T", "regexReplaceAll \"[aeiou]\" T T", "regexReplaceAllLiteral \"[aeiou]\" T T", "regexQuoteMeta T", "plural \"one\" \"many\" N", "toString X", "print X X", "println T", "default T T", "ternary T T B", "coalesce T T",
             "urlquery T", "kindOf X", "first (splitList \"-\" T)", "last (splitList \"a\" T)", "get (dict \"a\" T) \"a\"", "join \"-\" (sortAlpha L)", "toRawJson X", "b64dec (b64enc T)", "toPrettyJson L", "abbrev 6 T", "html T", "js T", "trimall T T", "substr 0 2 T", "seq 3", "seq 1 N",
         ],
         ["L"] =
         [
-            "list X X", "list", "splitList \"-\" T", "until 3", "untilStep 1 9 3", "append L X", "prepend L X", "concat L L", "reverse L", "uniq L", "without L X", "rest (append L T)", "initial (append L T)", "compact L", "sortAlpha L", "regexFindAll \"[a-z]\" T 3",
+            "list X X", "list", "splitList \"-\" T", "until 3", "untilStep 1 9 3", "append L X", "prepend L X", "concat L L", "reverse L", "uniq L", "without L X", "rest (append L T)", "initial (append L T)", "compact L", "sortAlpha L", "regexFindAll \"[a-z]\" T N",
             "regexSplit \"[-_]\" T -1", "slice L 0 0", "toStrings L", "tuple X", ".regions", "chunk 2 L", "keys (dict T X)", "values (dict T X)", "pluck T (dict T X) (dict T X)",
         ],
         ["I"] = ["len T", "len L", "add I I", "sub I I", "mul I I", "max I I", "min I I", "atoi T", "int T", "add1 I", "mod I 7", "div I 3", "floor 1.5", "round 2.567 1", "ceil 1.2", "0", "1", "-2", "5", "40"],

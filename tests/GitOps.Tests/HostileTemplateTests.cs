@@ -44,6 +44,9 @@ public sealed class HostileTemplateTests
         { "JSON that is deep", "{{fromJson (repeat 100000 \"[\")}}", "fromJson: " },
         { "an expression of many states", "{{regexMatch \"((a{0,1000}){0,1000}){0,1000}\" \"aaaa\"}}", "regexMatch: " },
         { "a slow expression", "{{regexMatch \"(a?){900}b\" (repeat 100000 \"a\")}}{{regexMatch \"(a?){900}b\" (repeat 100000 \"a\")}}{{regexMatch \"(a?){900}b\" (repeat 100000 \"a\")}}{{regexMatch \"(a?){900}b\" (repeat 100000 \"a\")}}", "regexMatch: " },
+        { "a negative repetition", "{{repeat -1 \"a\"}}", "nothing is repeated -1 times" },
+        { "a negative indent", "{{indent -9223372036854775808 \"a\"}}", "nothing is repeated -9223372036854775808 times" },
+        { "words without end", "{{snakecase (printf \"%s!\" (repeat 100000 \"aB-1\"))}}", "sprig has rules that are not followed here" },
         { "the least of nothing", "{{min}}", "min: " },
         { "the rest of the least number", "{{mod -9223372036854775808 -1}}", "mod: " },
     };

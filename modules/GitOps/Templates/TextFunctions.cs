@@ -57,7 +57,7 @@ internal static partial class TextFunctions
         all["hasPrefix"] = a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal);
         all["hasSuffix"] = a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal);
         all["replace"] = a => Replaced(a.Text(2), a.Text(0), a.Text(1));
-        all["repeat"] = a => Repeated(a.Text(1), Math.Max(a.Whole(0), 0));
+        all["repeat"] = a => Repeated(a.Text(1), a.Whole(0));
         all["substr"] = a => Substring(a.Text(2), a.Whole(0), a.Whole(1));
         all["trunc"] = a => Truncate(a.Text(1), a.Whole(0));
         all["abbrev"] = a => a.Whole(0) < 4 || GoValue.Length(a.Text(1)) <= a.Whole(0) ? a.Text(1) : Bytes(a.Text(1), 0, a.Whole(0) - 3) + "...";
@@ -70,7 +70,7 @@ internal static partial class TextFunctions
     {
         all["regexMatch"] = a => Pattern(a.Text(0)).IsMatch(a.Text(1));
         all["regexFind"] = a => Pattern(a.Text(0)).Match(a.Text(1)).Value;
-        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)a.Whole(2)).ToList() is { Count: > 0 } found ? found : new NilList();
+        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)Math.Min(a.Whole(2), int.MaxValue)).ToList() is { Count: > 0 } found ? found : new NilList();
         all["regexReplaceAll"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
         all["regexReplaceAllLiteral"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
         all["regexSplit"] = a => Pattern(a.Text(0)).Split(a.Text(1)).ToList<object?>();
@@ -86,14 +86,18 @@ internal static partial class TextFunctions
 
     private static string Indent(long width, string text)
     {
-        Budget.RequireText(width);
-        Budget.RequireText(text.Length + (Math.Max(width, 0) * (text.Count(c => c == '\n') + 1)));
-        string space = new(' ', (int)Math.Max(width, 0));
+        string space = Repeated(" ", width);
+        Budget.RequireText(text.Length + (width * (text.Count(c => c == '\n') + 1)));
         return space + text.Replace("\n", "\n" + space, StringComparison.Ordinal);
     }
 
     private static string Repeated(string text, long count)
     {
+        if (count < 0)
+        {
+            throw new FunctionException($"nothing is repeated {count} times");
+        }
+
         Budget.RequireText(count);
         Budget.RequireText(text.Length * count);
         return string.Concat(Enumerable.Repeat(text, (int)count));
