@@ -31,24 +31,46 @@ internal sealed record CommittedEnvironment(string Commit, string? Follows, Immu
         }
 
         string follows = await FollowedAsync(git, release.Platform, commit, releaseFile, cancellation);
-        string folder = $"gitops/{environment}/";
-        IEnumerable<RenderedFile> manifests = (await git.FilesAsync(follows, [folder], cancellation)).Select(f => f with { Path = f.Path[folder.Length..] });
-        return new CommittedEnvironment(
-            commit, follows, EnvironmentObjects.Read(manifests, Renderer.Clusters(good, release), $"{Short(follows)}:{folder}"), good.Tier == Tier.Production);
+        PlatformFiles platform = new(environment, release.Platform, await ManifestsAsync(git, environment, follows, cancellation))
+        {
+            Folder = $"{Short(follows)}:gitops/{environment}/",
+            Behind = await BehindAsync(git, environment, release, $"{Short(commit)}:{releaseFile}", cancellation),
+        };
+        return new CommittedEnvironment(commit, follows, EnvironmentObjects.Read(platform, Renderer.Clusters(good, release)), good.Tier == Tier.Production);
+    }
+
+    /// <summary>The files of <c>gitops/ENV/</c> that the regions read which a release has not reached, by the revision that they follow.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="release">Its release.</param>
+    /// <param name="releaseFile">The file of the release, for messages.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InfraException">A commit is not there.</exception>
+    public static async Task<ImmutableDictionary<string, ImmutableArray<RenderedFile>>> BehindAsync(IGit git, StackName environment, Release release, string releaseFile, CancellationToken cancellation)
+    {
+        var behind = ImmutableDictionary.CreateBuilder<string, ImmutableArray<RenderedFile>>(StringComparer.Ordinal);
+        foreach (GitRevision platform in release.Platforms.Skip(1))
+        {
+            behind[platform.Value] = await ManifestsAsync(git, environment, await KnownAsync(git, platform, releaseFile, cancellation), cancellation);
+        }
+
+        return behind.ToImmutable();
     }
 
     /// <summary>A commit as people write it.</summary>
     public static string Short(string commit) => commit[..12];
 
-    private static async Task<string> FollowedAsync(IGit git, GitRevision platform, string commit, string releaseFile, CancellationToken cancellation)
+    private static async Task<ImmutableArray<RenderedFile>> ManifestsAsync(IGit git, StackName environment, string commit, CancellationToken cancellation)
     {
-        if (!platform.IsCommit)
-        {
-            return commit;
-        }
-
-        return await git.CommitAsync(GitRef.Parse(platform.Value, releaseFile), cancellation) ?? throw new InfraException(
-            ExitCode.Configuration,
-            $"{Short(commit)}:{releaseFile}: platform is \"{platform}\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.");
+        string folder = $"gitops/{environment}/";
+        return [.. (await git.FilesAsync(commit, [folder], cancellation)).Select(f => f with { Path = f.Path[folder.Length..] })];
     }
+
+    private static async Task<string> FollowedAsync(IGit git, GitRevision platform, string commit, string releaseFile, CancellationToken cancellation) =>
+        platform.IsCommit ? await KnownAsync(git, platform, $"{Short(commit)}:{releaseFile}", cancellation) : commit;
+
+    private static async Task<string> KnownAsync(IGit git, GitRevision platform, string releaseFile, CancellationToken cancellation) =>
+        await git.CommitAsync(GitRef.Parse(platform.Value, releaseFile), cancellation) ?? throw new InfraException(
+            ExitCode.Configuration,
+            $"{releaseFile}: platform is \"{platform}\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.");
 }

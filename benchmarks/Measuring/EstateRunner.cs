@@ -3,14 +3,11 @@ using Infra.GitOps;
 
 namespace Infra.Benchmarks;
 
-/// <summary>Measures the ApplicationSet evaluator: 50 applications on each of 100 and of 1,000 clusters, each size in processes of its own.</summary>
+/// <summary>Measures how the Applications of an estate are worked out: 50 on each of 100 and of 1,000 clusters, each size in processes of its own.</summary>
 internal static class EstateRunner
 {
     /// <summary>The argument that makes this program a measuring process: <c>--estate CLUSTERS WARMUPS RUNS</c>.</summary>
     public const string Child = "--estate";
-
-    /// <summary>Applications on each cluster.</summary>
-    public const int Apps = 50;
 
     private const int WarmUps = 2;
     private static readonly int[] Clusters = [100, 1000];
@@ -23,7 +20,7 @@ internal static class EstateRunner
             Sample[] firsts = [.. Enumerable.Range(0, options.Processes).Select(_ => Ask(clusters, warmUps: 0, runs: 1))];
             Sample warm = Ask(clusters, WarmUps, options.Runs);
             yield return new EstateResult(
-                clusters * Apps, Statistics.Median(firsts.Select(s => s.Milliseconds[0])), Statistics.Median(warm.Milliseconds), firsts.Max(s => s.PeakKibibytes) / 1024.0);
+                clusters * Estate.PerCluster, Statistics.Median(firsts.Select(s => s.Milliseconds[0])), Statistics.Median(warm.Milliseconds), firsts.Max(s => s.PeakKibibytes) / 1024.0);
         }
     }
 
@@ -31,16 +28,16 @@ internal static class EstateRunner
     public static async Task<int> AnswerAsync(string[] args)
     {
         int Number(int at) => int.Parse(args[at], CultureInfo.InvariantCulture);
-        Estate estate = new(Number(1), Apps);
+        Estate estate = new(Number(1));
         Console.WriteLine(Sampling.Write(await Sampling.RunAsync(() => Task.CompletedTask, () => Measure(estate, Number(1)), Number(2), Number(3))));
         return 0;
     }
 
     private static Task Measure(Estate estate, int clusters)
     {
-        IReadOnlyList<GeneratedApplication> applications = estate.Expand();
+        IReadOnlyList<KeptObject> applications = estate.Expand();
         long written = applications.Sum(a => (long)YamlValues.Write(a.Manifest).Length);
-        return applications.Count == clusters * Apps && written > applications.Count
+        return applications.Count == clusters * Estate.PerCluster && written > applications.Count
             ? Task.CompletedTask
             : throw new InvalidOperationException($"A measurement did something else than it should: {applications.Count} Applications.");
     }

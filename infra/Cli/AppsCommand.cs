@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.GitOps;
 using Infra.Model;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra apps list ENV</c>: every Application that the sets of stacks/ make, without asking Argo CD. <c>infra apps diff</c> is <see cref="AppsDiff"/>, <c>infra apps order</c> <see cref="AppsOrder"/>.</summary>
+/// <summary><c>infra apps list ENV</c>: every Application that stacks/ makes, without asking Argo CD. <c>infra apps diff</c> is <see cref="AppsDiff"/>, <c>infra apps order</c> <see cref="AppsOrder"/>.</summary>
 internal static class AppsCommand
 {
     /// <summary>The schema name of its JSON.</summary>
@@ -14,58 +15,52 @@ internal static class AppsCommand
     {
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command list = new("list", "List every Application of an environment with its cluster, wave, source and revision.") { environment, format };
-        list.SetAction(parsed =>
+        Command list = new("list", "List every Application of an environment with its cluster, order, source and revision, each below the one that keeps it.") { environment, format };
+        list.SetAction(async (parsed, cancellation) =>
         {
             string name = parsed.GetRequiredValue(environment);
-            List<Row> rows = [.. Rows(Repository.Find(host).RenderOptions(name))];
+            List<AppRow> rows = [.. await RowsAsync(host, Repository.Find(host), name, cancellation)];
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(name, rows) : Text(rows));
             return (int)ExitCode.Ok;
         });
         return new Command("apps", "What Argo CD keeps in the clusters of an environment.") { list, AppsDiff.Build(host), AppsOrder.Build(host) };
     }
 
-    private static IEnumerable<Row> Rows(RenderOptions options)
+    // A region that the release has not reached reads the files of an earlier commit, which only git has.
+    private static async Task<IEnumerable<AppRow>> RowsAsync(Host host, Repository repository, string environment, CancellationToken cancellation)
     {
-        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings, options.Release), new NoRepositories());
-        try
+        RenderOptions options = repository.RenderOptions(environment);
+        PlatformFiles platform = new(options.Settings.Stack, options.Release.Platform, Renderer.Render(options))
         {
-            return
-            [
-                .. Renderer.Render(options).Where(f => f.Path.StartsWith("applicationsets/", StringComparison.Ordinal))
-                    .SelectMany(f => evaluator.Expand(f.Text))
-                    .Select(Row.Of)
-                    .OrderBy(r => r.Cluster, StringComparer.Ordinal).ThenBy(r => r.Name, StringComparer.Ordinal),
-            ];
-        }
-        catch (ApplicationSetException refused)
-        {
-            throw new InfraException(ExitCode.Configuration, refused.Message, refused);
-        }
+            Behind = options.Release.IsOnItsWay
+                ? await CommittedEnvironment.BehindAsync(host.Git(repository.Root), options.Settings.Stack, options.Release, $"stacks/{environment}/release.yaml", cancellation)
+                : ImmutableDictionary.Create<string, ImmutableArray<RenderedFile>>(StringComparer.Ordinal),
+        };
+        return AppRow.Of(EnvironmentObjects.Read(platform, Renderer.Clusters(options.Settings, options.Release)));
     }
 
-    private static string Text(List<Row> rows)
+    private static string Text(List<AppRow> rows)
     {
         if (rows.Count == 0)
         {
             return "No applications.\n";
         }
 
-        string[] Cells(Row r) => [r.Name, r.Cluster, r.Wave, r.Project, r.Path + r.Chart, r.Revision];
-        return TextTable.Of(["APPLICATION", "CLUSTER", "WAVE", "PROJECT", "SOURCE", "REVISION"], rows.Select(Cells));
+        string[] Cells(AppRow r) => [new string(' ', 2 * r.Depth) + r.Name, r.Cluster, r.Order, r.Project, r.Path + r.Chart, r.Revision];
+        return TextTable.Of(["APPLICATION", "CLUSTER", "ORDER", "PROJECT", "SOURCE", "REVISION"], rows.Select(Cells));
     }
 
-    private static string Json(string environment, List<Row> rows) => JsonOut.Document(Schema, writer =>
+    private static string Json(string environment, List<AppRow> rows) => JsonOut.Document(Schema, writer =>
     {
         writer.WriteString("environment", environment);
         writer.WriteStartArray("applications");
-        foreach (Row row in rows)
+        foreach (AppRow row in rows)
         {
             writer.WriteStartObject();
             writer.WriteString("name", row.Name);
+            writer.WriteString("parent", row.Parent);
             writer.WriteString("cluster", row.Cluster);
-            writer.WriteString("set", row.Set);
-            writer.WriteString("wave", row.Wave);
+            writer.WriteString("order", row.Order);
             writer.WriteString("project", row.Project);
             writer.WriteString("repository", row.Repository);
             writer.WriteString("path", row.Path);
@@ -76,21 +71,4 @@ internal static class AppsCommand
 
         writer.WriteEndArray();
     });
-
-    private sealed record Row(string Name, string Cluster, string Set, string Wave, string Project, string Repository, string Path, string Chart, string Revision)
-    {
-        public static Row Of(GeneratedApplication application)
-        {
-            IReadOnlyDictionary<string, object?> spec = (IReadOnlyDictionary<string, object?>)application.Manifest["spec"]!;
-
-            // An add-on has its chart first and its values second.
-            object? source = spec.TryGetValue("sources", out object? sources) ? ((List<object?>)sources!)[0] : spec.GetValueOrDefault("source");
-            string Source(string key) => Text(source, key);
-            string wave = application.Wave switch { null => "never", 0 => "-", var step => $"{step}" };
-            return new Row(
-                application.Name, Text(spec["destination"], "name"), application.Set, wave, spec["project"]?.ToString() ?? "", Source("repoURL"), Source("path"), Source("chart"), Source("targetRevision"));
-        }
-
-        private static string Text(object? map, string key) => (map as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key)?.ToString() ?? "";
-    }
 }

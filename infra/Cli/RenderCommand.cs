@@ -13,7 +13,7 @@ internal static class RenderCommand
     {
         Argument<string?> environment = new("ENV") { Description = "Only this environment.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> check = new("--check") { Description = "Write nothing; exit with 12 when gitops/ is not what would be written." };
-        Command command = new("render", "Write gitops/ENV/ from stacks/: projects, application sets, tenants.") { environment, check };
+        Command command = new("render", "Write gitops/ENV/ from stacks/: projects, the charts of clusters and applications, tenants.") { environment, check };
         command.SetAction(parsed =>
         {
             Repository repository = Repository.Find(host);
@@ -51,11 +51,15 @@ internal static class RenderCommand
         return command;
     }
 
-    /// <summary>The generated files of an environment, expanded as Argo CD will expand them, so that a set that it would refuse is never written.</summary>
+    /// <summary>
+    /// The generated files of an environment, expanded as Argo CD will expand them, so that what it would refuse is never written. A region that the
+    /// release has not reached reads other files.
+    /// </summary>
     internal static ImmutableArray<RenderedFile> Rendered(string environment, RenderOptions options)
     {
         ImmutableArray<RenderedFile> files = Renderer.Render(options);
-        _ = EnvironmentObjects.Read(files, Renderer.Clusters(options.Settings, options.Release), $"gitops/{environment}/");
+        Cluster[] reached = [.. Renderer.Clusters(options.Settings, options.Release).Where(c => c.Annotations[ClusterContract.Platform] == options.Release.Platform.Value)];
+        _ = EnvironmentObjects.Read(new PlatformFiles(options.Settings.Stack, options.Release.Platform, files), reached);
         return [.. files, .. KyvernoPolicies.Render(EnvironmentFacts.Of(options.Settings), options.Catalog.AddOns.Select(a => a.Namespace.Value)).Select(p => new RenderedFile(p.Path, p.Text))];
     }
 }

@@ -26,14 +26,22 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             git, repository.GitOf(options.Backend, applications), log, repository.Settings(from.Value), applications, records, cancellation);
 
         Release present = history.Current.Release;
-        Release first = Gates(to.Value).Rollout is { } phases ? phases.First(running.Release, present) : running.Release;
-        Release release = await ReleaseProposal.PlatformAsync(repository, to, first, present.Secrets.SetItems(Known(options.Secrets, present)), cancellation);
-        ReleaseId id = ReleaseId.Of(release);
-        if (id == history.Current.Id)
+        ImmutableSortedDictionary<string, int> pins = present.Secrets.SetItems(Known(options.Secrets, present));
+        Release release = await ReleaseProposal.PlatformAsync(repository, to, running.Release, pins, cancellation);
+        if (ReleaseId.Of(release) == ReleaseId.Of(await EndAsync(log, to, present, cancellation)))
         {
-            host.Error.Write($"{to} has release {id} of {from} already. Nothing to do.\n");
+            string way = present.IsOnItsWay ? $"; it is not yet in {string.Join(", ", present.Regions.Keys)}, and `infra rollout {to}` opens the next phase" : "";
+            host.Error.Write($"{to} has release {history.Current.Id} of {from} already{way}. Nothing to do.\n");
             return;
         }
+
+        if (Gates(to.Value).Rollout is { } phases && phases.First(release, present) is { IsOnItsWay: true } first)
+        {
+            // Rendered once more, because the file of the release stands in the platform and names the regions that wait.
+            release = await ReleaseProposal.PlatformAsync(repository, to, first with { Platform = running.Release.Platform }, pins, cancellation);
+        }
+
+        ReleaseId id = ReleaseId.Of(release);
 
         if (options.Backend != "local" && await new ReleaseOrigin(host, repository).OfApplicationsAsync(release, applications, $"the release of {from}", options.Backend, cancellation) is { IsEmpty: false } unmerged)
         {
@@ -63,6 +71,12 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             },
             cancellation);
     }
+
+    // What an environment has when its release has reached every region.
+    private async Task<Release> EndAsync(ReleaseLog log, StackName environment, Release present, CancellationToken cancellation) => present.IsOnItsWay
+        ? await ReleaseProposal.PlatformAsync(
+            repository, environment, present with { Regions = present.Regions.Clear(), Platform = await log.BaseAsync(environment, present.Platform, cancellation) }, present.Secrets, cancellation)
+        : present;
 
     private static ImmutableSortedDictionary<string, int> Known(ImmutableSortedDictionary<string, int> given, Release present)
     {

@@ -26,7 +26,7 @@ internal static class PromotionText
             .. ReleaseLines.Effects(promoted.Proposal),
             .. Risk(promoted),
             .. Phases(promoted),
-            .. Waves(promoted),
+            .. Order(promoted),
             .. Gates(promoted),
         ];
         return PullRequestText.Of(branch, $"Promote {facts.From} to {facts.To}: release {facts.Given}", lines);
@@ -88,25 +88,19 @@ internal static class PromotionText
     private static IEnumerable<string> Phases(Promoted promoted) =>
         promoted.Rollout is not { } phases ? []
         : promoted.Proposal.Release.IsOnItsWay ? [.. RolloutText.Phases(promoted.Settings, phases, promoted.Proposal.Release).SkipLast(1), $"- the next is opened by `infra rollout {promoted.Facts.To}`", ""]
-        : ["### Phases", "", "No application changes, so every region gets it at once.", ""];
+        : ["### Phases", "", "Nothing changes in the regions, so every region gets it at once.", ""];
 
-    private static IEnumerable<string> Waves(Promoted promoted)
-    {
-        yield return "### Waves";
-        yield return "";
-        foreach (IGrouping<string, ClusterSettings> wave in promoted.Settings.Clusters
-            .GroupBy(c => ClusterContract.LabelsOf(promoted.Settings.Stack, c)[ClusterContract.Wave], StringComparer.Ordinal).OrderBy(w => w.Key, StringComparer.Ordinal))
-        {
-            foreach (ClusterSettings cluster in wave)
-            {
-                IEnumerable<IGrouping<int, AppSettings>> apps = promoted.Catalog.Apps
-                    .Where(a => a.Regions.IsEmpty || a.Regions.Contains(cluster.Region)).GroupBy(a => a.Wave).OrderBy(a => a.Key);
-                yield return $"- wave {wave.Key}, {cluster.Region}: {string.Join(", then ", apps.Select(a => string.Join(" ", a.Select(n => n.Name.Value))))}";
-            }
-        }
-
-        yield return "";
-    }
+    private static IEnumerable<string> Order(Promoted promoted) =>
+    [
+        "### Order",
+        "",
+        "In each region tenants, then add-ons, then these, each group by itself:",
+        "",
+        .. AppGroup.Of(promoted.Catalog.Apps)
+            .Select(g => g.Apps.Where(a => a.RegionsIn(promoted.Settings).Any()).GroupBy(a => a.Wave).Select(w => string.Join(" ", w.Select(a => a.Name.Value))))
+            .Where(w => w.Any()).Select(w => $"- {string.Join(", then ", w)}"),
+        "",
+    ];
 
     private static IEnumerable<string> Gates(Promoted promoted) =>
     [

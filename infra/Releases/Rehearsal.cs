@@ -87,7 +87,7 @@ internal sealed class Rehearsal(Host host, Repository repository)
     private async Task<string> WayAsync(GitProcess git, ReleaseLog log, StackName environment, Tier tier, string commit, Plan sealedPlan, string kind, CancellationToken cancellation)
     {
         ReleaseEntry target = new(commit, await log.ReadAsync(environment.Value, tier, commit, cancellation));
-        Rollback.RequirePlatform(target.Release.Platform.IsCommit ? await git.CommitAsync(GitRef.Parse(target.Release.Platform.Value, "the release"), cancellation) : commit, target);
+        await Rollback.RequirePlatformsAsync(git, target, cancellation);
         string text = await log.TextAsync(environment.Value, commit, cancellation) ?? ReleaseText.Write(environment, target.Release);
         ImmutableArray<RenderedFile> settings = [.. await git.FilesAsync(commit, [$"stacks/Pulumi.{environment}.yaml"], cancellation)];
         Plan back = await PlanAsync(log, environment, (target.Release, text), settings, target, kind, cancellation);

@@ -46,7 +46,9 @@ internal static class ReleaseLines
 
     // What the region runs on both sides, whether or not it stands below regions: there.
     private static IEnumerable<(string Name, string? Old, string? New)> Region(string region, Release before, Release after) =>
-        Rows($"{region}:", before.In(region).Apps, after.In(region).Apps, c => c.Value).Prepend((region, before.In(region).Revision.Value, after.In(region).Revision.Value));
+        Rows($"{region}:", before.In(region).Apps, after.In(region).Apps, c => c.Value)
+            .Prepend(($"{region} platform", before.In(region).Platform.Value, after.In(region).Platform.Value))
+            .Prepend((region, before.In(region).Revision.Value, after.In(region).Revision.Value));
 
     private static IEnumerable<(string Name, string? Old, string? New)> Rows<T>(
         string kind, IReadOnlyDictionary<string, T> before, IReadOnlyDictionary<string, T> after, Func<T, string> shown) =>

@@ -24,13 +24,18 @@ internal sealed class ReleaseOrigin(Host host, Repository repository)
         (StackSettings settings, Catalog catalog) = repository.Releasable(environment);
         GitProcess git = repository.Git;
         Release release = await new ReleaseLog(git, commit).ReadAsync(environment, settings.Tier, commit, cancellation);
-        bool isOurs = !release.Platform.IsCommit || (await git.KnownAsync(release.Platform.Value, cancellation) is { } platform && await git.MergeBaseAsync(platform, commit, cancellation) == platform);
         string file = ReleaseLog.PathOf(environment);
-        return
-        [
-            .. isOurs ? (string[])[] : [$"{file} names the platform {CommittedEnvironment.Short(release.Platform.Value)}, which the history of {CommittedEnvironment.Short(commit)} does not hold: it was never merged. Merge it, or name a commit of main"],
-            .. await OfApplicationsAsync(release, catalog.Repository, file, backend, cancellation),
-        ];
+        var objections = ImmutableArray.CreateBuilder<string>();
+        foreach (GitRevision platform in release.Platforms.Where(p => p.IsCommit))
+        {
+            if (await git.KnownAsync(platform.Value, cancellation) is not { } known || await git.MergeBaseAsync(known, commit, cancellation) != known)
+            {
+                objections.Add($"{file} names the platform {CommittedEnvironment.Short(platform.Value)}, which the history of {CommittedEnvironment.Short(commit)} does not hold: it was never merged. Merge it, or name a commit of main");
+            }
+        }
+
+        objections.AddRange(await OfApplicationsAsync(release, catalog.Repository, file, backend, cancellation));
+        return objections.ToImmutable();
     }
 
     /// <summary>What of the applications of a release main of their repository does not hold; one clause each.</summary>

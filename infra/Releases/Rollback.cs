@@ -29,7 +29,7 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
         AuditEntry[] records = [.. (await trail.WholeAsync(cancellation)).Records.Select(r => r.Entry)];
         ImmutableArray<(string Commit, ReleaseId Release)> applied = await AppliedAsync(git, log, environment.Value, tier, records, cancellation);
         ReleaseEntry target = options.To is { } named ? history.Find(named) : history.LastGood(applied.Select(a => a.Release));
-        RequirePlatform(await git.CommitAsync(GitRef.Parse(target.Release.Platform.Value, "the release"), cancellation), target);
+        await RequirePlatformsAsync(git, target, cancellation);
 
         ReleaseProposal proposal = await ProposeAsync(git, log, environment, history, target, applied, options.Backend, cancellation);
         (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"rollback/{environment}/{target.Id}", remote, log.Main, proposal.Commit, cancellation);
@@ -66,12 +66,15 @@ internal sealed class Rollback(Host host, Repository repository, IPullRequests r
     }
 
     /// <summary>Makes sure that Argo CD could read a release.</summary>
-    internal static void RequirePlatform(string? commit, ReleaseEntry target)
+    internal static async Task RequirePlatformsAsync(GitProcess git, ReleaseEntry target, CancellationToken cancellation)
     {
-        if (commit is null)
+        foreach (GitRevision platform in target.Release.Platforms.Where(p => p.IsCommit))
         {
-            throw new InfraException(
-                ExitCode.Configuration, $"Release {target.Id} follows {CommittedEnvironment.Short(target.Release.Platform.Value)}, and this repository has no such commit, so Argo CD could not read it. Fetch the whole history (`git fetch --unshallow`), or name another release.");
+            if (await git.CommitAsync(GitRef.Parse(platform.Value, "the release"), cancellation) is null)
+            {
+                throw new InfraException(
+                    ExitCode.Configuration, $"Release {target.Id} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit, so Argo CD could not read it. Fetch the whole history (`git fetch --unshallow`), or name another release.");
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class AppsDiffTests
         workspace.Files.Write("stacks/apps.yaml", workspace.Files.Read("stacks/apps.yaml") + Wallet);
         await workspace.CommitAsync("wallet");
 
-        Assert.Equal(["+ Application asia-south1-wallet", "~ ApplicationSet payments"], await ChangesAsync(workspace, "dev"));
+        Assert.Equal(["+ Application asia-south1-group-wallet", "+ Application asia-south1-wallet"], await ChangesAsync(workspace, "dev"));
         Assert.All(workspace.Git("diff", "--name-only", "HEAD^").Split('\n', StringSplitOptions.RemoveEmptyEntries), f => Assert.True(f.StartsWith("stacks/", StringComparison.Ordinal) || f.StartsWith("gitops/", StringComparison.Ordinal), f));
     }
 
@@ -47,7 +47,7 @@ public sealed class AppsDiffTests
         workspace.Files.Replace("stacks/Pulumi.dev.yaml", "    egress:\n", DelhiNetwork + "    egress:\n");
         workspace.Files.Replace("stacks/Pulumi.dev.yaml", "  infra:buckets:\n", DelhiCluster + "\n  infra:buckets:\n");
         await workspace.CommitAsync("delhi");
-        string[] mumbai = [.. (await ListedAsync(workspace, "dev")).Where(a => a.StartsWith("asia-south1-", StringComparison.Ordinal))];
+        string[] mumbai = [.. (await ListedAsync(workspace, "dev")).Where(a => a.StartsWith("asia-south1", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
         string[] changes = await ChangesAsync(workspace, "dev");
 
@@ -84,7 +84,7 @@ public sealed class AppsDiffTests
         Assert.Empty(onMain);
         Assert.Contains("+ Application asia-south1-wallet", inDevelopment);
         Assert.Equal(
-            ["+ Application asia-south1-wallet", "+ Application asia-south2-wallet"],
+            ["+ Application asia-south1-group-wallet", "+ Application asia-south1-wallet", "+ Application asia-south2-group-wallet", "+ Application asia-south2-wallet"],
             promoted.Where(c => c.StartsWith("+ ", StringComparison.Ordinal)));
         Assert.DoesNotContain(promoted, c => c.StartsWith("- ", StringComparison.Ordinal));
     }
@@ -112,7 +112,7 @@ public sealed class AppsDiffTests
 
             0 to add, 3 to change, 0 to remove;
             """,
-            output[..output.IndexOf(" 12 -> 12 Applications", StringComparison.Ordinal)]);
+            output[..output.IndexOf(" 15 -> 15 Applications", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class AppsDiffTests
 
         (string output, _) = await workspace.DiffAsync("dev", "--format", "markdown");
 
-        Assert.StartsWith("### What Argo CD keeps in `dev`\n\nCOMMIT to COMMIT: 0 to add, 3 to change, 0 to remove; 12 -", output, StringComparison.Ordinal);
+        Assert.StartsWith("### What Argo CD keeps in `dev`\n\nCOMMIT to COMMIT: 0 to add, 3 to change, 0 to remove; 15 -", output, StringComparison.Ordinal);
         Assert.EndsWith(
             """
             | | Kind | Name | Fields |
@@ -202,9 +202,11 @@ public sealed class AppsDiffTests
     public async Task Sets_that_argo_cd_would_refuse_are_named_with_file_and_line_all_at_once()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Replace("gitops/dev/applicationsets/payments.yaml", "region: '{{ .metadata.labels.region }}'", "region: '{{ .metadata.labels.zone }}'");
-        workspace.Files.Replace("gitops/dev/applicationsets/logistics.yaml", "    {{- range splitList \".\" .compliance }}", "    {{- range splitListe \".\" .compliance }}");
-        workspace.Files.Replace("gitops/dev/applicationsets/tenants.yaml", "-tenants'", "-reloader'");
+        workspace.Files.Write("gitops/dev/applicationsets/more.yaml", workspace.Files.Read("gitops/dev/applicationsets/clusters.yaml").Replace("region: '{{ .metadata.labels.region }}'", "region: '{{ .metadata.labels.zone }}'", StringComparison.Ordinal));
+        workspace.Files.Replace("gitops/dev/groups/auth/templates/auth.yaml", "name: '{{ .Values.cluster }}'", "name: '{{ .Values.clusters }}'");
+        workspace.Files.Replace("gitops/dev/groups/auth/templates/fraud.yaml", "name: '{{ .Values.cluster }}'", "name: '{{ upperr .Values.cluster }}'");
+        workspace.Files.Replace("gitops/dev/cluster/templates/tenants.yaml", "-tenants'", "-reloader'");
+        workspace.Files.Replace("gitops/dev/cluster/templates/group-catalog.yaml", "path: gitops/dev/groups/catalog", "path: gitops/dev/groups/catalogue");
         workspace.Files.Write("gitops/dev/tenants/logistics-delivery.yaml", workspace.Files.Read("gitops/dev/tenants/logistics-delivery.yaml").Replace("kind: LimitRange", "kind: [", StringComparison.Ordinal));
         workspace.Files.Write("gitops/dev/tenants/logistics-tracking.yaml", "kind: Namespace\n---\nmetadata: {}\n");
         workspace.CommitAsItIs("by hand");
@@ -213,9 +215,12 @@ public sealed class AppsDiffTests
 
         Assert.Equal(
             """
-            error: COMMIT:gitops/dev/applicationsets/logistics.yaml:94: logistics: spec.templatePatch: 12:19: there is no function 'splitListe'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
-            error: COMMIT:gitops/dev/applicationsets/payments.yaml:77: payments: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: environment, region, role, wave
-            error: COMMIT:gitops/dev/applicationsets/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/applicationsets/addon-reloader.yaml:1. Give one of them another name.
+            error: COMMIT:gitops/dev/groups/auth/templates/auth.yaml:21: 21:15: there is no 'clusters'; there are: cluster, platform, region
+            error: COMMIT:gitops/dev/groups/auth/templates/fraud.yaml:21: 21:15: there is no function 'upperr'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
+            error: COMMIT:gitops/dev/groups/catalogue/Chart.yaml:1: the Application asia-south1-group-catalog follows main, and there is no such chart there. Render again (`infra render`), or fetch the whole history (`git fetch --unshallow`).
+            error: COMMIT:gitops/dev/cluster/templates/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/cluster/templates/addon-reloader.yaml:1. Give one of them another name.
+            error: COMMIT:gitops/dev/applicationsets/more.yaml:1: ApplicationSet 'clusters' is made twice, here and at COMMIT:gitops/dev/applicationsets/clusters.yaml:1. Give one of them another name.
+            error: COMMIT:gitops/dev/applicationsets/more.yaml:27: clusters: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: environment, region, role
             error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:31: the YAML cannot be read; look for a bracket or a quote that is not closed
             error: COMMIT:gitops/dev/tenants/logistics-tracking.yaml:1: a manifest needs a kind and metadata.name
 

@@ -135,7 +135,7 @@ public sealed class GateTests
     private static async Task<GitWorkspace> SealedAsync()
     {
         GitWorkspace repository = new();
-        await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\n*.json\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\n/*.json\n", TestContext.Current.CancellationToken);
         repository.Files.Replace("stacks/gates.yaml", "  staging:\n    planFresh: {}\n    policyClean: {}", "  staging:\n    planFresh: {}");
         repository.Files.Replace("stacks/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    testsPassed: {}\n    riskWithin: {}\n  prod");
         repository.Files.Replace("stacks/approvals.yaml", "    environments:\n      - staging\n      - prod\n    needs:\n      security_team: 1", "    environments:\n      - prod\n    needs:\n      security_team: 1");

@@ -31,7 +31,7 @@ public sealed class SoakTests
     [InlineData("  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"")]
     [InlineData("platform: ", "platform: 8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b # ")]
     [InlineData("addons:\n", "apps:\n  auth: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
-    [InlineData("addons:\n", "regions:\n  asia-south1:\n    revision: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
+    [InlineData("addons:\n", "regions:\n  asia-south1:\n    platform: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\n    revision: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
     public async Task Another_release_was_not_tried(string part, string other)
     {
         using GitWorkspace git = await GitWorkspace.ReleasedAsync();
@@ -50,7 +50,8 @@ public sealed class SoakTests
         string present = git.Files.Read("stacks/prod/release.yaml");
         git.Files.Replace("stacks/prod/release.yaml", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"revision: {Earlier}");
         git.CommitAsItIs("it ran this");
-        git.Files.Write("stacks/prod/release.yaml", present.Replace("addons:\n", $"regions:\n  asia-south1:\n    revision: {Earlier}\naddons:\n", StringComparison.Ordinal));
+        string platform = present.Split('\n').Single(l => l.StartsWith("platform:", StringComparison.Ordinal));
+        git.Files.Write("stacks/prod/release.yaml", present.Replace("addons:\n", $"regions:\n  asia-south1:\n    {platform}\n    revision: {Earlier}\naddons:\n", StringComparison.Ordinal));
 
         Assert.True((await SinceAsync(git, git.CommitAsItIs("on its way"), Up(ran))).ContainsKey("staging"));
     }

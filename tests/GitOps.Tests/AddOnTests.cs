@@ -101,7 +101,7 @@ public sealed class AddOnTests
     private static KeptObject[] Bounds(string environment) =>
         [.. Objects(Renderer.Render(Committed.Options(environment)).Where(f => f.Path.StartsWith("addons/", StringComparison.Ordinal)))];
 
-    private static IEnumerable<KeptObject> Objects(IEnumerable<RenderedFile> files) => EnvironmentObjects.Read(files, [], "");
+    private static IEnumerable<KeptObject> Objects(IEnumerable<RenderedFile> files) => Committed.Objects(files);
 
     private static IEnumerable<string> Paths(RenderOptions options, string application) => Paths(Committed.Objects(options).Single(o => o.IsApplication && o.Name == application));
 

@@ -74,8 +74,24 @@ public sealed class ChecklistTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public void Item_37_no_tenant_can_write_an_application_set(string environment) =>
-        Assert.All(Committed.Objects(Committed.Options(environment)).Where(o => o.IsApplication), a => Assert.NotEqual("argocd", a.TextAt("spec", "destination", "namespace")));
+    public void Item_37_no_tenant_can_write_an_application_set(string environment)
+    {
+        KeptObject[] objects = [.. Committed.Objects(Committed.Options(environment))];
+
+        // What goes to the namespace of Argo CD comes from this repository, in a project that allows Applications alone.
+        Assert.All(objects.Where(o => o.IsApplication && o.TextAt("spec", "destination", "namespace") == "argocd"), a =>
+        {
+            Assert.Equal("clusters", a.TextAt("spec", "project"));
+            Assert.Equal("https://github.com/setu-retail/infra", a.TextAt("spec", "source", "repoURL"));
+        });
+        Assert.All(objects.Where(o => o.Kind == "AppProject" && o.ListAt("spec", "destinations").Any(d => EncodingFunctions.ToJson(d).Contains("\"argocd\"", StringComparison.Ordinal))), p =>
+        {
+            Assert.Equal("clusters", p.Name);
+            Assert.Equal("""[{"group":"argoproj.io","kind":"Application"}]""", EncodingFunctions.ToJson(p.At("spec", "namespaceResourceWhitelist")));
+            Assert.Empty(p.ListAt("spec", "clusterResourceWhitelist"));
+            Assert.Equal(["https://github.com/setu-retail/infra"], p.ListAt("spec", "sourceRepos"));
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Environments))]
@@ -185,7 +201,7 @@ public sealed class ChecklistTests
     private static IEnumerable<KeptObject> Projects(string environment) => Committed.Objects(Committed.Options(environment)).Where(o => o.Kind == "AppProject");
 
     private static IEnumerable<KeptObject> Tenants(RenderOptions options) =>
-        EnvironmentObjects.Read(Renderer.Render(options).Where(f => f.Path.StartsWith("tenants/", StringComparison.Ordinal)), [], "");
+        Committed.Objects(Renderer.Render(options).Where(f => f.Path.StartsWith("tenants/", StringComparison.Ordinal)));
 
     // Argo CD matches each part alone, and a namespace that is not said as an empty one (AppProject.IsDestinationPermitted).
     private static (object?, object?) Destination(object? destination)

@@ -41,8 +41,21 @@ public sealed partial class ClusterContractTests
         StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Labels, ClusterContract.LabelsOf(settings.Stack, c).Keys));
         Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
-        Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(release).Keys);
-        Assert.Equal("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b", ClusterContract.AnnotationsOf(release)["platform"]);
+        Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(release, c.Region).Keys));
+        Assert.All(settings.Clusters, c => Assert.Equal("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b", ClusterContract.AnnotationsOf(release, c.Region)["platform"]));
+    }
+
+    [Fact]
+    public void A_region_that_the_release_has_not_reached_keeps_its_revision()
+    {
+        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
+        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
+        GitRevision earlier = GitRevision.Of(new string('e', 40));
+        Release onItsWay = release with { Regions = release.Regions.Add("asia-south1", new RegionRelease(earlier, release.Revision, release.Apps)) };
+
+        Assert.Equal(
+            [("asia-south1", earlier.Value), ("asia-south2", release.Platform.Value)],
+            settings.Clusters.Select(c => (c.Region.Value, ClusterContract.AnnotationsOf(onItsWay, c.Region)["platform"])).Order());
     }
 
     [Theory]

@@ -29,7 +29,14 @@ internal static class Committed
         return new RenderOptions(settings.Settings, catalog.Catalog!, release!);
     }
 
+    /// <summary>What stands in some files of an environment, without any cluster.</summary>
+    public static ImmutableArray<KeptObject> Objects(IEnumerable<RenderedFile> files) => EnvironmentObjects.Read(new PlatformFiles(StackName.Of("any"), GitRevision.Of("main"), [.. files]), []);
+
+    /// <summary>What Argo CD keeps of files of an environment.</summary>
+    public static ImmutableArray<KeptObject> Read(RenderOptions options, ImmutableArray<RenderedFile> files, IReadOnlyList<Cluster> clusters) =>
+        EnvironmentObjects.Read(new PlatformFiles(options.Settings.Stack, options.Release.Platform, files), clusters);
+
     /// <summary>Everything that Argo CD keeps of an environment.</summary>
     public static ImmutableArray<KeptObject> Objects(RenderOptions options) =>
-        EnvironmentObjects.Read(Renderer.Render(options), Renderer.Clusters(options.Settings, options.Release), "");
+        Read(options, Renderer.Render(options), Renderer.Clusters(options.Settings, options.Release));
 }

@@ -42,7 +42,9 @@ public sealed partial class CommittedGitOpsTests
     {
         RenderOptions options = Committed.Options(environment);
         IEnumerable<string> expected = options.Catalog.Apps.SelectMany(a => a.RegionsIn(options.Settings).Select(r => $"{r}-{a.Name}"))
-            .Concat(options.Settings.Clusters.SelectMany(c => options.Release.AddOns.Keys.Append("tenants").Select(name => $"{c.Region}-{name}")));
+            .Concat(options.Settings.Clusters.SelectMany(c => options.Release.AddOns.Keys.Append("tenants").Select(name => $"{c.Region}-{name}")))
+            .Concat(options.Settings.Clusters.Select(c => c.Region.Value))
+            .Concat(AppGroup.Of(options.Catalog.Apps).SelectMany(g => g.Apps.SelectMany(a => a.RegionsIn(options.Settings)).Distinct().Select(r => $"{r}-group-{g.Name}")));
 
         KeptObject[] applications = [.. Committed.Objects(options).Where(o => o.IsApplication)];
 
@@ -51,13 +53,26 @@ public sealed partial class CommittedGitOpsTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public void Every_application_is_in_some_step_of_its_rolling_sync(string environment)
+    public void An_application_comes_after_the_tenants_the_add_ons_and_all_that_it_depends_on(string environment)
     {
         RenderOptions options = Committed.Options(environment);
-        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings, options.Release), new NoRepositories());
+        Dictionary<string, KeptObject> applications = Committed.Objects(options).Where(o => o.IsApplication).ToDictionary(o => o.Name, StringComparer.Ordinal);
+        int[] Order(string name) => [.. applications[name].Order.Split('.').Select(w => int.Parse(w, System.Globalization.CultureInfo.InvariantCulture))];
 
-        Assert.DoesNotContain(
-            Renderer.Render(options).Where(f => f.Path.StartsWith("applicationsets/", StringComparison.Ordinal)).SelectMany(f => evaluator.Expand(f.Text)), a => a.Wave is null);
+        Assert.All(options.Settings.Clusters, c =>
+        {
+            Assert.Equal([0], Order($"{c.Region}-tenants"));
+            Assert.All(options.Release.AddOns.Keys, a => Assert.Equal([1], Order($"{c.Region}-{a}")));
+            foreach (AppSettings app in options.Catalog.Apps.Where(a => applications.ContainsKey($"{c.Region}-{a.Name}")))
+            {
+                Assert.Equal(2, Order($"{c.Region}-{app.Name}")[0]);
+                foreach (KubernetesName dependency in app.DependsOn.Where(d => applications.ContainsKey($"{c.Region}-{d}")))
+                {
+                    Assert.Equal(applications[$"{c.Region}-{dependency}"].Parent!.Name, applications[$"{c.Region}-{app.Name}"].Parent!.Name);
+                    Assert.True(Order($"{c.Region}-{dependency}")[1] < Order($"{c.Region}-{app.Name}")[1], $"{app.Name} in {c.Region} does not come after {dependency}");
+                }
+            }
+        });
     }
 
     [Theory]
@@ -77,18 +92,24 @@ public sealed partial class CommittedGitOpsTests
         });
         Assert.All(objects.Where(o => o.IsApplication), a =>
         {
-            Assert.Null(a.At("metadata", "finalizers"));
+            // A parent takes Applications along, and those nothing.
+            Assert.Equal(a.Name.Contains("-group-", StringComparison.Ordinal) ? ["resources-finalizer.argocd.argoproj.io"] : [], a.ListAt("metadata", "finalizers"));
             IEnumerable<object?> sources = a.ListAt("spec", "sources").Append(a.At("spec", "source")).Where(s => s is not null);
             Assert.All(sources.Cast<IReadOnlyDictionary<string, object?>>(), s => Assert.Matches("^([0-9a-f]{40}|v?[0-9]+\\.[0-9]+\\.[0-9]+)$", (string)s["targetRevision"]!));
         });
     }
 
     [Fact]
-    public void A_set_that_rolls_by_region_has_no_automated_sync_which_argo_cd_would_turn_off_with_a_warning()
-    {
-        Assert.All(Committed.Objects(Committed.Options("prod")).Where(o => o.IsApplication), a => Assert.Null(a.At("spec", "syncPolicy", "automated")));
-        Assert.All(Committed.Objects(Committed.Options("dev")).Where(o => o.IsApplication), a => Assert.Equal(true, a.At("spec", "syncPolicy", "automated", "selfHeal")));
-    }
+    public void Every_application_of_every_environment_prunes_and_heals_itself() =>
+        Assert.All(Committed.Environments.SelectMany(e => Committed.Objects(Committed.Options(e))).Where(o => o.IsApplication), a =>
+        {
+            Assert.Equal(true, a.At("spec", "syncPolicy", "automated", "prune"));
+            Assert.Equal(true, a.At("spec", "syncPolicy", "automated", "selfHeal"));
+        });
+
+    [Fact]
+    public void A_retry_takes_what_is_new_only_where_a_branch_is_followed() => Assert.All(Committed.Environments, e => Assert.All(
+        Committed.Objects(Committed.Options(e)).Where(o => o.IsApplication), a => Assert.Equal(e == "dev" ? true : null, a.At("spec", "syncPolicy", "retry", "refresh"))));
 
     [GeneratedRegex("\\.metadata\\.labels\\.([a-zA-Z]+)")]
     private static partial Regex LabelRead();

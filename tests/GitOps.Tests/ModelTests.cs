@@ -15,7 +15,7 @@ public sealed class ModelTests
     {
         (string At, object? Object)[] rendered =
         [
-            .. Committed.Environments.Select(e => (Name: e, Options: Committed.Options(e))).Append((Name: "a release on its way", Options: ReleaseOverrideTests.Waved)).SelectMany(e => Committed.Objects(e.Options)
+            .. Committed.Environments.Select(e => (Name: e, Objects: Committed.Objects(Committed.Options(e)))).Append((Name: "a release on its way", Objects: ReleaseOverrideTests.Waved)).SelectMany(e => e.Objects
                 .Where(o => Groups.Any(g => o.TextAt("apiVersion")!.StartsWith(g, StringComparison.Ordinal)))
                 .Select(o => ($"{e.Name}: {o.Key}", (object?)o.Manifest))),
         ];

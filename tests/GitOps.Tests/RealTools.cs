@@ -46,6 +46,23 @@ public sealed class RealTools : IDisposable
         return templates.Count == 1 ? [null] : [.. Fill([.. templates.Take(templates.Count / 2)], data), .. Fill([.. templates.Skip(templates.Count / 2)], data)];
     }
 
+    /// <summary>The objects that helm renders of a chart, with parameters given as Argo CD gives them; an error is null.</summary>
+    /// <param name="files">The files of the chart, with paths from its folder.</param>
+    /// <param name="parameters">The parameters.</param>
+    public IReadOnlyList<object?>? Chart(IEnumerable<RenderedFile> files, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        string chart = Directory.CreateTempSubdirectory("chart-").FullName;
+        foreach (RenderedFile file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(chart, file.Path))!);
+            File.WriteAllText(Path.Combine(chart, file.Path), file.Text);
+        }
+
+        (int code, string output, _) = Run("helm", ["template", "release", chart, .. parameters.SelectMany(p => new[] { "--set-string", $"{p.Key}={p.Value}" })]);
+        Directory.Delete(chart, recursive: true);
+        return code == 0 ? [.. output.Split("---\n").Select(YamlValues.Read).Where(o => o is not null)] : null;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private (int Code, string Output, string Error) Run(string tool, string[] arguments)

@@ -4,75 +4,90 @@ using FsCheck.Fluent;
 
 namespace Infra.GitOps.Tests;
 
-/// <summary>The revision of each generated Application, by region and application; nothing else of it changes.</summary>
+/// <summary>What each region runs of a release: hotfixes where it has arrived, and everything of the one before where it has not.</summary>
 public sealed class ReleaseOverrideTests
 {
     private static readonly RenderOptions Plain = Committed.Options("prod");
-    private static readonly ImmutableDictionary<string, KeptObject> Before = Applications(Plain);
-
+    private static readonly GitRevision Earlier = GitRevision.Of(new string('e', 40));
     private static readonly Gen<GitRevision> Commits = Gen.Choose(0, 3).Select(i => GitRevision.Of(new string("0123"[i], 40)));
 
-    private static readonly Gen<RegionRelease> Runs =
-        from revision in Gen.OneOf(Commits, Gen.Constant(Plain.Release.Revision))
-        from apps in Apps
-        select new RegionRelease(revision, apps);
+    private static readonly Gen<Release> Whole =
+        from revision in Commits
+        from names in Gen.SubListOf(Plain.Catalog.Apps.Select(a => a.Name.Value))
+        from commits in Gen.ListOf(Commits, names.Count)
+        from addOns in Gen.SubListOf(Plain.Release.AddOns.Keys)
+        select Plain.Release with
+        {
+            Revision = revision,
+            Apps = names.Zip(commits).ToImmutableSortedDictionary(a => a.First, a => a.Second, StringComparer.Ordinal),
+            AddOns = Plain.Release.AddOns.RemoveRange(addOns),
+        };
 
-    private static readonly Gen<Release> Releases =
-        from apps in Apps
-        from regions in Gen.SubListOf(Plain.Settings.Clusters.Select(c => c.Region.Value)).SelectMany(names => Gen.ListOf(Runs, names.Count).Select(runs => names.Zip(runs)))
-        select Plain.Release with { Apps = apps, Regions = regions.ToImmutableSortedDictionary(r => r.First, r => r.Second, StringComparer.Ordinal) };
-
-    private static Gen<ImmutableSortedDictionary<string, GitRevision>> Apps =>
-        Gen.SubListOf(Plain.Catalog.Apps.Select(a => a.Name.Value)).SelectMany(names => Gen.ListOf(Commits, names.Count).Select(commits => names.Zip(commits)
-            .ToImmutableSortedDictionary(a => a.First, a => a.Second, StringComparer.Ordinal)));
+    private static readonly Gen<string[]> Regions = Gen.SubListOf(Plain.Settings.Clusters.Select(c => c.Region.Value)).Select(r => r.ToArray());
 
     /// <summary>A release on its way with a hotfix in it.</summary>
-    public static RenderOptions Waved { get; } = Plain with
-    {
-        Release = Plain.Release with
-        {
-            Apps = ImmutableSortedDictionary<string, GitRevision>.Empty.Add("payments-api", GitRevision.Of(new string('1', 40))),
-            Regions = ImmutableSortedDictionary<string, RegionRelease>.Empty.Add("asia-south1", new RegionRelease(GitRevision.Of(new string('0', 40)), ImmutableSortedDictionary<string, GitRevision>.Empty)),
-        },
-    };
+    public static ImmutableArray<KeptObject> Waved { get; } = OnItsWay(
+        Plain.Release,
+        Plain.Release with { Apps = ImmutableSortedDictionary<string, GitRevision>.Empty.Add("payments-api", GitRevision.Of(new string('1', 40))) },
+        ["asia-south1"]);
 
     [Fact]
-    public void Each_application_runs_its_revision_and_differs_in_nothing_else() =>
-        Prop.ForAll(Releases.ToArbitrary(), release =>
+    public void A_region_runs_all_of_the_release_or_all_of_the_one_before() =>
+        Prop.ForAll(Whole.ToArbitrary(), Whole.ToArbitrary(), Regions.ToArbitrary(), (before, after, behind) =>
         {
-            ImmutableDictionary<string, KeptObject> after = Applications(Plain with { Release = release });
-            Assert.Equal(Before.Keys.Order(StringComparer.Ordinal), after.Keys.Order(StringComparer.Ordinal));
-            Assert.All(after, a => Assert.Equal(Expected(release, a.Key), EncodingFunctions.ToJson(a.Value.Manifest)));
+            Dictionary<string, string> expected = new[] { (Release: before with { Platform = Earlier }, IsBehind: true), (Release: after, IsBehind: false) }
+                .SelectMany(r => Applications(Committed.Objects(Plain with { Release = r.Release })).Where(a => behind.Contains(RegionOf(a), StringComparer.Ordinal) == r.IsBehind))
+                .ToDictionary(a => a.Name, a => EncodingFunctions.ToJson(a.Manifest), StringComparer.Ordinal);
+
+            Dictionary<string, string> made = Applications(OnItsWay(before, after, behind)).ToDictionary(a => a.Name, a => EncodingFunctions.ToJson(a.Manifest), StringComparer.Ordinal);
+
+            Assert.Equal(expected.OrderBy(e => e.Key, StringComparer.Ordinal), made.OrderBy(e => e.Key, StringComparer.Ordinal));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
-    public void A_file_in_which_nothing_differs_is_the_same_bytes()
+    public void A_hotfix_changes_the_file_of_its_application_alone()
     {
         Dictionary<string, string> before = Renderer.Render(Plain).ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal);
         Release hotfixed = Plain.Release with { Apps = ImmutableSortedDictionary<string, GitRevision>.Empty.Add("search", GitRevision.Of(new string('1', 40))) };
 
-        Assert.Equal(["applicationsets/marketplace.yaml"], Renderer.Render(Plain with { Release = hotfixed }).Where(f => before[f.Path] != f.Text).Select(f => f.Path));
+        Assert.Equal(["groups/catalog/templates/search.yaml"], Renderer.Render(Plain with { Release = hotfixed }).Where(f => before[f.Path] != f.Text).Select(f => f.Path));
     }
 
     [Fact]
     public void The_difference_is_the_revision_and_the_links_of_what_is_overridden()
     {
-        EnvironmentDiff diff = EnvironmentDiff.Of(Committed.Objects(Plain), Committed.Objects(Plain with { Release = Plain.Release with { Apps = Waved.Release.Apps } }));
+        Release hotfixed = Plain.Release with { Apps = ImmutableSortedDictionary<string, GitRevision>.Empty.Add("payments-api", GitRevision.Of(new string('1', 40))) };
+        EnvironmentDiff diff = EnvironmentDiff.Of(Committed.Objects(Plain), Committed.Objects(Plain with { Release = hotfixed }));
 
         Assert.Equal(
-            ["Application asia-south1-payments-api", "Application asia-south2-payments-api", "ApplicationSet payments"],
+            ["Application asia-south1-payments-api", "Application asia-south2-payments-api"],
             diff.Changes.Select(c => $"{c.Object.Kind} {c.Object.Name}").Order(StringComparer.Ordinal));
+        Assert.All(diff.Changes, c => Assert.Equal(["spec.info[0].value", "spec.info[1].value", "spec.source.targetRevision"], c.Fields.Select(f => f.Path)));
         Assert.Null(diff.MassDeletion(isProduction: true));
     }
 
-    // The application of the plain release with the revision of the other.
-    private static string Expected(Release release, string name)
+    [Fact]
+    public void A_region_behind_whose_commit_is_not_here_is_an_error_that_says_what_to_do()
     {
-        AppSettings? app = Plain.Catalog.Apps.FirstOrDefault(a => name.EndsWith($"-{a.Name}", StringComparison.Ordinal) && Plain.Settings.Clusters.Any(c => $"{c.Region}-{a.Name}" == name));
-        string plain = EncodingFunctions.ToJson(Before[name].Manifest);
-        return app is null ? plain : plain.Replace(Plain.Release.Revision.Value, release.In(name[..^(app.Name.Value.Length + 1)]).RevisionOf(app.Name.Value).Value, StringComparison.Ordinal);
+        Release release = Plain.Release with { Regions = Plain.Release.Regions.Add("asia-south1", new RegionRelease(Earlier, Plain.Release.Revision, Plain.Release.Apps)) };
+
+        InfraException refused = Assert.Throws<InfraException>(() => Committed.Objects(Plain with { Release = release }));
+
+        Assert.Contains($"the Application asia-south1 follows {Earlier}, and there is no such chart there. Render again (`infra render`), or fetch the whole history", refused.Message, StringComparison.Ordinal);
     }
 
-    private static ImmutableDictionary<string, KeptObject> Applications(RenderOptions options) =>
-        Committed.Objects(options).Where(o => o.IsApplication).ToImmutableDictionary(o => o.Name, StringComparer.Ordinal);
+    private static ImmutableArray<KeptObject> OnItsWay(Release before, Release after, string[] behind)
+    {
+        RegionRelease still = (before with { Platform = Earlier }).Reached;
+        Release release = after with { Regions = behind.ToImmutableSortedDictionary(r => r, _ => still, StringComparer.Ordinal) };
+        PlatformFiles platform = new(Plain.Settings.Stack, release.Platform, Renderer.Render(Plain with { Release = release }))
+        {
+            Behind = ImmutableDictionary<string, ImmutableArray<RenderedFile>>.Empty.Add(Earlier.Value, Renderer.Render(Plain with { Release = before with { Platform = Earlier } })),
+        };
+        return EnvironmentObjects.Read(platform, Renderer.Clusters(Plain.Settings, release));
+    }
+
+    private static string RegionOf(KeptObject application) => (string)application.At("metadata", "labels", "region")!;
+
+    private static IEnumerable<KeptObject> Applications(IEnumerable<KeptObject> objects) => objects.Where(o => o.IsApplication);
 }

@@ -29,7 +29,7 @@ public sealed class ArgoCdCluster : ComponentResource
                     Name = $"cluster-{cluster}",
                     Namespace = ArgoCdWorkloads.Namespace.Value,
                     Labels = labels.ToDictionary(),
-                    Annotations = (args.Release is null ? [] : ClusterContract.AnnotationsOf(args.Release).ToDictionary()),
+                    Annotations = (args.Release is null ? [] : ClusterContract.AnnotationsOf(args.Release, args.Cluster.Region).ToDictionary()),
                 },
                 Type = "Opaque",
                 StringData =

@@ -12,7 +12,7 @@ internal static class ArgoCdConfig
 
     public static Dictionary<string, object> For(ArgoCdSettings settings, Tier tier, int clusters) => Map(
         ("cm", Settings(settings, clusters)),
-        ("params", Parameters(tier)),
+        ("params", Parameters()),
         ("rbac", Map(
             ("create", true),
             ("policy.default", ""),
@@ -37,6 +37,7 @@ internal static class ArgoCdConfig
             ("cluster.inClusterEnabled", Off),
             // Labels are cut at 63 characters and are used by others; the annotation holds the whole name.
             ("application.resourceTrackingMethod", "annotation"),
+            ("resource.customizations.health.argoproj.io_Application", ApplicationHealth.Script),
             ("timeout.reconciliation", Seconds(interval)),
             ("timeout.reconciliation.jitter", Seconds(interval / 2)),
             ("timeout.hard.reconciliation", "0s"),
@@ -65,12 +66,12 @@ internal static class ArgoCdConfig
 
         """.ReplaceLineEndings("\n");
 
-    private static Dictionary<string, object> Parameters(Tier tier) => Map(
+    private static Dictionary<string, object> Parameters() => Map(
         ("create", true),
         ("controller.diff.server.side", On),
         ("controller.operation.processors", Text(ArgoCdPace.Syncs)),
         ("controller.kubectl.parallelism.limit", Text(ArgoCdPace.Calls)),
-        ("controller.sync.timeout.seconds", Text(ArgoCdPace.TimeoutSeconds)),
+        ("controller.sync.timeout.seconds", Text(ArgoCdPace.SyncSeconds)),
         ("controller.repo.server.timeout.seconds", Text(ArgoCdPace.TimeoutSeconds)),
         ("server.repo.server.timeout.seconds", Text(ArgoCdPace.TimeoutSeconds)),
         ("reposerver.repo.cache.expiration", $"{ArgoCdPace.ManifestMinutes}m"),
@@ -80,8 +81,6 @@ internal static class ArgoCdConfig
         ("reposerver.enable.git.submodule", Off),
         ("reposerver.allow.oob.symlinks", Off),
         ("applicationsetcontroller.enable.git.submodule", Off),
-        // Sets of production go cluster by cluster (RollingSync), which the controller does only when told so.
-        ("applicationsetcontroller.enable.progressive.syncs", tier == Tier.Production ? On : Off),
         ("applicationsetcontroller.enable.leader.election", On),
         // No set asks GitHub for repositories or pull requests.
         ("applicationsetcontroller.enable.scm.providers", Off));

@@ -19,8 +19,16 @@ internal static class ArgoCdPace
     /// <summary>Calls of kubectl at a time, over all syncs.</summary>
     public const int Calls = 50;
 
-    /// <summary>Seconds after which a sync, or the making of manifests, is given up.</summary>
+    /// <summary>Seconds after which the making of manifests is given up.</summary>
     public const int TimeoutSeconds = 300;
+
+    /// <summary>
+    /// Seconds after which a sync is given up, all of its retries and waves together: two hours. A wave waits for a Deployment until it is healthy or
+    /// past its deadline, 10 minutes by default (Kubernetes, progressDeadlineSeconds), and a sync is retried for 20 minutes, so that four waves which
+    /// come to their end late still fit. What is given up is not tried again for the same source (controller/appcontroller.go,
+    /// processRequestedAppOperation), and until then a new commit waits.
+    /// </summary>
+    public const int SyncSeconds = 7_200;
 
     /// <summary>Minutes for which made manifests are kept; a new commit makes new ones at once.</summary>
     public const int ManifestMinutes = 60;

@@ -5,7 +5,7 @@ using Kubernetes = Pulumi.Kubernetes;
 
 namespace Infra.Cloud;
 
-/// <summary>The one Application that Pulumi makes: it keeps the projects and ApplicationSets of <c>gitops/&lt;env&gt;</c>, and they keep everything else.</summary>
+/// <summary>The one Application that Pulumi makes: it keeps the projects and the ApplicationSet of <c>gitops/&lt;env&gt;</c>, and what the set makes keeps everything else.</summary>
 /// <remarks>
 /// It has no finalizer of resources, so deleting it deletes nothing else. It follows a revision of the environment's release, so a merge changes
 /// nothing in production until a release says so. Source: DESIGN, "on each cluster, by Pulumi".
@@ -38,17 +38,17 @@ public sealed class RootApplication : ComponentResource
                 ("repoURL", args.Source.Repository.Value),
                 ("targetRevision", args.Source.Release.Platform.Value),
                 ("path", $"gitops/{args.Settings.Stack}"),
-                // What is for other clusters lies beside these folders and is kept by the sets.
+                // What lies beside these folders is kept by the Applications of the clusters.
                 ("directory", Map(("recurse", true), ("include", "{projects/*,applicationsets/*}"))))),
             ("destination", Map(("name", hub), ("namespace", space))),
-            ("revisionHistoryLimit", 10),
             ("syncPolicy", SyncPolicy(args.Settings.Tier)))), Under.Component(this, [.. args.After, project]));
         RegisterOutputs();
     }
 
-    // In production a set that is gone from the release is deleted by a person, who sees what goes with it.
+    // A project that is gone from the release goes when no Application names it any more (its finalizer); the set stays until a person deletes it
+    // (Prune=false). The retries are those of the Applications of gitops/, which say why.
     private static Dictionary<string, object> SyncPolicy(Tier tier) => Map(
-        ("automated", Map(("prune", tier != Tier.Production), ("selfHeal", true), ("allowEmpty", false))),
-        ("retry", Map(("limit", 5), ("backoff", Map(("duration", "5s"), ("factor", 2), ("maxDuration", "3m"))))),
+        ("automated", Map(("prune", true), ("selfHeal", true))),
+        ("retry", tier == Tier.Development ? Map(("limit", 10), ("refresh", true)) : Map(("limit", 10))),
         ("syncOptions", new object[] { "ServerSideApply=true", "FailOnSharedResource=true" }));
 }

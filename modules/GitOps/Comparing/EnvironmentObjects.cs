@@ -2,28 +2,29 @@ using System.Collections.Immutable;
 
 namespace Infra.GitOps;
 
-/// <summary>Reads <c>gitops/ENV/</c> as Argo CD does: the objects in its files, and the Applications that its sets make.</summary>
+/// <summary>Reads <c>gitops/ENV/</c> as Argo CD does: the objects in its files, the Applications that its sets make, and those that these make from charts.</summary>
 public static class EnvironmentObjects
 {
     /// <summary>Every object, in ordinal order of keys.</summary>
-    /// <param name="files">The files of <c>gitops/ENV/</c>; other than <c>.yaml</c> is passed over.</param>
+    /// <param name="platform">The files; other than <c>.yaml</c>, and what belongs to a chart, is no object of its own.</param>
     /// <param name="clusters">The clusters that Argo CD knows.</param>
-    /// <param name="folder">The folder of the files, for messages, such as <c>gitops/dev/</c>.</param>
     /// <exception cref="InfraException">Files cannot be read or expanded, or two objects have one name; every problem is named, each with its file and line.</exception>
-    public static ImmutableArray<KeptObject> Read(IEnumerable<RenderedFile> files, IReadOnlyList<Cluster> clusters, string folder)
+    public static ImmutableArray<KeptObject> Read(PlatformFiles platform, IReadOnlyList<Cluster> clusters)
     {
-        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(platform);
         ApplicationSetEvaluator evaluator = new(clusters, new NoRepositories());
         Dictionary<string, string> seen = new(StringComparer.Ordinal);
         List<KeptObject> objects = [];
         List<string> problems = [];
-        foreach (RenderedFile file in files.Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal))
+        NestedApplications nested = new(platform, problems.Add);
+        string[] charts = [.. platform.Files.Select(f => f.Path).Where(p => p.EndsWith($"/{Chart.Head}", StringComparison.Ordinal)).Select(p => p[..^Chart.Head.Length])];
+        foreach (RenderedFile file in platform.Files
+            .Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal) && !charts.Any(c => f.Path.StartsWith(c, StringComparison.Ordinal))).OrderBy(f => f.Path, StringComparer.Ordinal))
         {
             try
             {
-                foreach ((KeptObject found, int line) in Objects(file, evaluator))
+                foreach ((KeptObject found, string at) in Objects(platform, file, evaluator, nested))
                 {
-                    string at = $"{folder}{file.Path}:{line}";
                     if (!seen.TryAdd(found.Key, at))
                     {
                         problems.Add($"{at}: {found.Kind} '{found.Name}' is made twice, here and at {seen[found.Key]}. Give one of them another name.");
@@ -35,20 +36,21 @@ public static class EnvironmentObjects
             }
             catch (ManifestException refused)
             {
-                problems.Add($"{folder}{file.Path}:{refused.Line}: {refused.Message}");
+                problems.Add($"{platform.Folder}{file.Path}:{refused.Line}: {refused.Message}");
             }
         }
 
         return problems.Count == 0
             ? [.. objects.OrderBy(o => o.Key, StringComparer.Ordinal)]
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Distinct(StringComparer.Ordinal)));
     }
 
-    private static IEnumerable<(KeptObject Object, int Line)> Objects(RenderedFile file, ApplicationSetEvaluator evaluator)
+    private static IEnumerable<(KeptObject Object, string At)> Objects(PlatformFiles platform, RenderedFile file, ApplicationSetEvaluator evaluator, NestedApplications nested)
     {
         foreach (ManifestDocument document in ManifestDocument.Read(file.Text))
         {
-            yield return (document.Object, document.Line);
+            string at = $"{platform.Folder}{file.Path}:{document.Line}";
+            yield return (document.Object, at);
             if (document.Object.Kind != "ApplicationSet")
             {
                 continue;
@@ -56,7 +58,12 @@ public static class EnvironmentObjects
 
             foreach (GeneratedApplication application in Expand(document, evaluator))
             {
-                yield return (new KeptObject("Application", document.Object.Namespace, application.Name, application.Manifest), document.Line);
+                KeptObject made = new("Application", document.Object.Namespace, application.Name, application.Manifest);
+                yield return (made, at);
+                foreach ((KeptObject, string) below in nested.Below(made))
+                {
+                    yield return below;
+                }
             }
         }
     }

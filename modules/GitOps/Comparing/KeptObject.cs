@@ -7,6 +7,12 @@ namespace Infra.GitOps;
 /// <param name="Manifest">The whole object.</param>
 public sealed record KeptObject(string Kind, string Namespace, string Name, IReadOnlyDictionary<string, object?> Manifest)
 {
+    /// <summary>The Application that keeps it; null for what stands in a file or comes from a set.</summary>
+    public KeptObject? Parent { get; init; }
+
+    /// <summary>The waves in which it is reached: of each Application above it, then its own, such as <c>2.1</c>; empty for what is under none.</summary>
+    public string Order { get; init; } = "";
+
     /// <summary>Whether it is an Application.</summary>
     public bool IsApplication => Kind == "Application";
 

@@ -91,7 +91,9 @@ internal sealed partial class ManifestDocument
         }
     }
 
-    private static KeptObject Kept(Dictionary<string, object?> map, int line)
+    /// <summary>A manifest as an object.</summary>
+    /// <exception cref="ManifestException">It has no kind or name.</exception>
+    public static KeptObject Kept(Dictionary<string, object?> map, int line)
     {
         Dictionary<string, object?>? metadata = map.GetValueOrDefault("metadata") as Dictionary<string, object?>;
         return map.GetValueOrDefault("kind") is string kind && metadata?.GetValueOrDefault("name") is string name

@@ -61,7 +61,7 @@ internal static class NetworkPolicies
         }
     }
 
-    private static IEnumerable<AddOnSettings> Measuring(RenderOptions options) => AddOnSets.Of(options).Where(a => a.Chart.Value == "kube-prometheus-stack");
+    private static IEnumerable<AddOnSettings> Measuring(RenderOptions options) => AddOnCharts.Of(options).Where(a => a.Chart.Value == "kube-prometheus-stack");
 
     private static Dictionary<string, object?> From(AddOnSettings addOn) => InNamespace(addOn.Namespace.Value);
 

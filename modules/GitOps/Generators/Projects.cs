@@ -12,6 +12,9 @@ internal static class Projects
     /// <summary>The project of the add-ons.</summary>
     public const string AddOns = "addons";
 
+    /// <summary>The project of the Applications that keep other Applications.</summary>
+    public const string Clusters = "clusters";
+
     private const string Rbac = "rbac.authorization.k8s.io";
 
     // What keeps a tenant inside its bounds is not the tenant's to change.
@@ -39,6 +42,7 @@ internal static class Projects
         yield return Manifest.File("projects/default.yaml", Project("default", "Emptied: an application without a project of its own can do nothing.", [], []));
         yield return Manifest.File("projects/platform.yaml", PlatformProject(options));
         yield return Manifest.File("projects/addons.yaml", AddOnsProject(options));
+        yield return Manifest.File("projects/clusters.yaml", ClustersProject(options));
         foreach (TenantSettings tenant in options.Catalog.Tenants)
         {
             yield return Manifest.File($"projects/{tenant.Name}.yaml", TenantProject(options, tenant));
@@ -56,9 +60,18 @@ internal static class Projects
         ("namespaceResourceWhitelist", Kinds(Bounds)),
         ("roles", Manifest.List(Roles(options, Platform, null))));
 
+    // They may keep Applications on the hub, and nothing else: an Application of it that goes takes no more than Applications along.
+    private static Dictionary<string, object?> ClustersProject(RenderOptions options) => Project(
+        Clusters,
+        "The Applications of each cluster and of each group of applications, which keep the others.",
+        [options.Catalog.Platform.Value],
+        Manifest.List(Manifest.Map(("name", options.Settings.Names.Cluster(options.Settings.Hub.Region)), ("namespace", PlatformNamespaces.ArgoCd))),
+        ("namespaceResourceWhitelist", Kinds([("argoproj.io", "Application")])),
+        ("roles", Manifest.List(Roles(options, Clusters, null))));
+
     private static Dictionary<string, object?> AddOnsProject(RenderOptions options)
     {
-        ImmutableArray<AddOnSettings> addOns = [.. AddOnSets.Of(options)];
+        ImmutableArray<AddOnSettings> addOns = [.. AddOnCharts.Of(options)];
         return Project(
             AddOns,
             "What every cluster has beside the applications.",
@@ -120,6 +133,8 @@ internal static class Projects
             spec[key] = value;
         }
 
-        return Manifest.Object("argoproj.io/v1alpha1", "AppProject", Manifest.Map(("name", name), ("namespace", PlatformNamespaces.ArgoCd)), ("spec", spec));
+        // A project that is gone from the release stays until no Application names it: without it Argo CD could not delete what they keep.
+        return Manifest.Object(
+            "argoproj.io/v1alpha1", "AppProject", Manifest.Map(("name", name), ("namespace", PlatformNamespaces.ArgoCd), ("finalizers", Manifest.List(ArgoCdKeys.Finalizer))), ("spec", spec));
     }
 }

@@ -9,7 +9,9 @@ public static class Renderer
     public static ImmutableArray<RenderedFile> Render(RenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [.. Projects.Render(options).Concat(AppSets.Render(options)).Concat(AddOnSets.Render(options)).Concat(TenantManifests.Render(options)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        return [.. ((IEnumerable<RenderedFile>)[ClustersSet.Render(options)])
+            .Concat(Projects.Render(options)).Concat(ClusterChart.Render(options)).Concat(GroupCharts.Render(options)).Concat(AddOnCharts.Render(options)).Concat(TenantManifests.Render(options))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -25,7 +27,7 @@ public static class Renderer
                 settings.Names.Cluster(c.Region),
                 $"https://{settings.Names.Cluster(c.Region)}.invalid",
                 ClusterContract.LabelsOf(settings.Stack, c),
-                ClusterContract.AnnotationsOf(release))),
+                ClusterContract.AnnotationsOf(release, c.Region))),
         ];
     }
 }

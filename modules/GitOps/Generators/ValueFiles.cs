@@ -9,7 +9,7 @@ internal static class ValueFiles
     /// <param name="frameworks">The compliance layers in order: names or templates.</param>
     public static List<object?> Of(RenderOptions options, string folder, params IEnumerable<string> frameworks)
     {
-        string[] layers = [options.Environment, ApplicationSetManifest.Region, .. frameworks, .. options.Release.Event is { } happening ? [happening.Value] : (string[])[]];
+        string[] layers = [options.Environment, ChartParameters.Values.Region, .. frameworks, .. options.Release.Event is { } happening ? [happening.Value] : (string[])[]];
         return Manifest.List([$"{folder}values.yaml", .. layers.Select(l => $"{folder}values-{l}.yaml")]);
     }
 }

@@ -81,7 +81,7 @@ internal static class YamlValues
 
     // Lines of a text stand as they are, so that a review sees them; what a reader could take for something else stands in quotes.
     private static YamlScalarNode Text(string text, bool isKey) =>
-        new(text) { Style = !isKey && IsBlock(text) ? ScalarStyle.Literal : NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any };
+        new(text) { Style = !isKey && IsBlock(text) ? ScalarStyle.Literal : NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : GoTemplate.HasActions(text) ? ScalarStyle.SingleQuoted : ScalarStyle.Any };
 
     private static bool IsBlock(string text) =>
         text.Length > 1 && text.Contains('\n', StringComparison.Ordinal) && !text.EndsWith("\n\n", StringComparison.Ordinal) && text[0] is not ('\n' or ' ')

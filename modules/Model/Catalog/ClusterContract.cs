@@ -17,27 +17,25 @@ public static class ClusterContract
     /// <summary><c>hub</c> for the cluster that Argo CD runs in, <c>spoke</c> for the others.</summary>
     public const string Role = "role";
 
-    /// <summary>The step in which the cluster follows a release, from <c>1</c>; the hub comes last.</summary>
-    public const string Wave = "wave";
-
     /// <summary>
-    /// The annotation with the revision of this repository that the environment's release follows. It stands on the clusters and not in the rendered
-    /// sets, because no commit can name itself: files of a commit that named an older one would lag a release behind.
+    /// The annotation with the revision of this repository that the cluster's region follows. It stands on the clusters and not in the rendered files,
+    /// because no commit can name itself: files of a commit that named an older one would lag a release behind.
     /// </summary>
     public const string Platform = "platform";
 
     /// <summary>Every annotation, in ordinal order.</summary>
     public static ImmutableArray<string> Annotations { get; } = [Platform];
 
-    /// <summary>The annotations of every cluster of an environment.</summary>
-    public static ImmutableSortedDictionary<string, string> AnnotationsOf(Release release)
+    /// <summary>The annotations of the cluster of a region. A region that the release has not reached keeps the revision that it had, and with it everything that it runs.</summary>
+    public static ImmutableSortedDictionary<string, string> AnnotationsOf(Release release, Region region)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Platform, release.Platform.Value)]);
+        ArgumentNullException.ThrowIfNull(region);
+        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Platform, release.In(region.Value).Platform.Value)]);
     }
 
     /// <summary>Every label, in ordinal order.</summary>
-    public static ImmutableArray<string> Labels { get; } = [Environment, Region, Role, Wave];
+    public static ImmutableArray<string> Labels { get; } = [Environment, Region, Role];
 
     /// <summary>The labels of one cluster.</summary>
     public static ImmutableSortedDictionary<string, string> LabelsOf(StackName stack, ClusterSettings cluster)
@@ -49,7 +47,6 @@ public static class ClusterContract
             KeyValuePair.Create(Environment, stack.Value),
             KeyValuePair.Create(Region, cluster.Region.Value),
             KeyValuePair.Create(Role, cluster.Hub ? "hub" : "spoke"),
-            KeyValuePair.Create(Wave, cluster.Hub ? "2" : "1"),
         ]);
     }
 }

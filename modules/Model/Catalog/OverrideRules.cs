@@ -69,7 +69,7 @@ internal static class OverrideRules
 
     // Only of what was read without a problem; null otherwise.
     private static RegionRelease? Content(CheckedNode node) =>
-        node.Maybe<GitRevision>("revision") is { } revision && node.Below("apps").All(a => a.Value is GitRevision)
-            ? new RegionRelease(revision, System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, node.Below("apps").Select(a => KeyValuePair.Create(a.Name, (GitRevision)a.Value!))))
+        node.Maybe<GitRevision>("revision") is { } revision && node.Maybe<GitRevision>("platform") is { } platform && node.Below("apps").All(a => a.Value is GitRevision)
+            ? new RegionRelease(platform, revision, System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, node.Below("apps").Select(a => KeyValuePair.Create(a.Name, (GitRevision)a.Value!))))
             : null;
 }

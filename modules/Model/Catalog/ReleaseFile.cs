@@ -8,6 +8,7 @@ public static class ReleaseFile
     private static readonly MapKind Apps = new(TextKind.Of<KubernetesName>(), TextKind.Of<GitRevision>(), 0, 200);
 
     private static readonly ObjectKind Region = new(
+        new Setting("platform", TextKind.Of<GitRevision>(), "The revision of this repository that the region follows still, with the tenants, add-ons and applications that stand there."),
         new Setting("revision", TextKind.Of<GitRevision>(), "The revision of the applications' repository that the region runs still."),
         new Setting("apps", Apps, "The applications that run a commit of their own there.") { Optional = true });
 
@@ -40,7 +41,7 @@ public static class ReleaseFile
         CheckedNode node = new SettingsCheck(problems).Check("", "", Kind, root);
         if (tier != Tier.Development)
         {
-            foreach (CheckedNode revision in Revisions(node).Concat(node["platform"] is { } platform ? [platform] : []))
+            foreach (CheckedNode revision in Revisions(node))
             {
                 RefuseBranch(revision, problems);
             }
@@ -65,15 +66,15 @@ public static class ReleaseFile
         node.Maybe<KubernetesName>("event"))
     {
         Apps = BindApps(node),
-        Regions = node.Below("regions").ToImmutableSortedDictionary(r => r.Name, r => new RegionRelease(r.Get<GitRevision>("revision"), BindApps(r)), StringComparer.Ordinal),
+        Regions = node.Below("regions").ToImmutableSortedDictionary(r => r.Name, r => new RegionRelease(r.Get<GitRevision>("platform"), r.Get<GitRevision>("revision"), BindApps(r)), StringComparer.Ordinal),
     };
 
     private static ImmutableSortedDictionary<string, GitRevision> BindApps(CheckedNode node) =>
         node.Below("apps").ToImmutableSortedDictionary(a => a.Name, a => (GitRevision)a.Value!, StringComparer.Ordinal);
 
-    // Every revision of the applications' repository in the file.
+    // Every revision in the file.
     private static IEnumerable<CheckedNode> Revisions(CheckedNode node) =>
-        [.. node["revision"] is { } own ? (CheckedNode[])[own] : [], .. node.Below("apps"), .. node.Below("regions").SelectMany(Revisions)];
+        [.. new[] { node["revision"], node["platform"] }.OfType<CheckedNode>(), .. node.Below("apps"), .. node.Below("regions").SelectMany(Revisions)];
 
     private static void RefuseBranch(CheckedNode node, SettingsProblems problems)
     {

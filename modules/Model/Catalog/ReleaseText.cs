@@ -34,7 +34,7 @@ public static class ReleaseText
     private static IEnumerable<string> Apps(ImmutableSortedDictionary<string, GitRevision> apps) => apps.Select(a => $"{a.Key}: \"{a.Value}\"");
 
     private static IEnumerable<string> Region(string name, RegionRelease runs) =>
-        [$"{name}:", $"  revision: \"{runs.Revision}\"", .. runs.Apps.IsEmpty ? (string[])[] : ["  apps:"], .. Apps(runs.Apps).Select(a => "    " + a)];
+        [$"{name}:", $"  platform: \"{runs.Platform}\"", $"  revision: \"{runs.Revision}\"", .. runs.Apps.IsEmpty ? (string[])[] : ["  apps:"], .. Apps(runs.Apps).Select(a => "    " + a)];
 
     private static void Map(StringBuilder text, string name, IEnumerable<string> entries)
     {

@@ -29,7 +29,7 @@ public sealed record ReleaseId
             $"revision {release.Revision}",
             $"platform {release.Platform}",
             .. release.Apps.Select(a => $"app {a.Key} {a.Value}"),
-            .. release.Regions.SelectMany(r => r.Value.Apps.Select(a => $"region {r.Key} app {a.Key} {a.Value}").Prepend($"region {r.Key} {r.Value.Revision}")),
+            .. release.Regions.SelectMany(r => r.Value.Apps.Select(a => $"region {r.Key} app {a.Key} {a.Value}").Prepend($"region {r.Key} platform {r.Value.Platform}").Prepend($"region {r.Key} {r.Value.Revision}")),
             .. release.AddOns.Select(a => $"addon {a.Key} {a.Value}"),
             .. release.Secrets.Select(s => FormattableString.Invariant($"secret {s.Key} {s.Value}")),
             .. release.Event is { } lies ? (string[])[$"event {lies}"] : [],

@@ -130,15 +130,25 @@ public sealed class KeyAndRevisionTests
             "it would be good from 2026-11-21T04:30:00Z until 2027-11-21T04:30:00Z, and an envelope is good for at most 24 hours", EnvelopeCheck.Differences(envelope, "dev", "local", seal, now.AddHours(1)));
     }
 
-    [Fact]
-    public async Task A_platform_that_was_never_merged_is_not_released()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_platform_that_was_never_merged_is_not_released_nor_kept_by_a_region(bool ofRegion)
     {
         using GitWorkspace git = await ReleasedAsync();
+        string merged = git.Git("rev-parse", "HEAD").Trim();
         git.Git("switch", "--quiet", "--orphan", "fork");
         git.Git("commit", "--quiet", "--allow-empty", "--message", "a fork's");
         string fork = git.Git("rev-parse", "HEAD").Trim();
         git.Git("switch", "--quiet", "main");
-        git.Release("staging", fork);
+        git.Release("staging", ofRegion ? merged : fork);
+        if (ofRegion)
+        {
+            string release = git.Files.Read("stacks/staging/release.yaml");
+            string revision = release.Split('\n').Single(l => l.StartsWith("revision:", StringComparison.Ordinal));
+            git.Files.Write("stacks/staging/release.yaml", release.Replace("addons:\n", $"regions:\n  asia-south1:\n    {revision}\n    platform: {fork}\naddons:\n", StringComparison.Ordinal));
+        }
+
         string commit = git.CommitAsItIs("release");
 
         string objection = Assert.Single(await OriginAsync(git, commit));

@@ -75,13 +75,13 @@ public sealed class MutationTests : IClassFixture<CapturedInputs>
         return ([step.Urn.Value], new PolicyInput(before.Environment, before.Plan with { Steps = steps }, before.Objects));
     }
 
-    // What a namespace lacks is said of the namespace, or of the set that makes it.
+    // What a namespace lacks is said of the namespace, or of the Application that makes it.
     private static (string[] Subjects, PolicyInput Input) InFiles(PolicyInput before, Flip flip)
     {
         Subject subject = before.Objects.First(o => flip.Fits(o.Kind, o.Name));
         Subject flipped = Subject.Of(subject.File!, flip.Of(subject.Content), _ => 1);
         string? space = (subject.Content["metadata"] as MapValue)?.Map.Text("namespace");
-        string[] spaces = [.. before.Objects.Where(o => o.Name.EndsWith($"#Namespace/{space}", StringComparison.Ordinal) || o.Name.EndsWith($"#ApplicationSet/addon-{space}", StringComparison.Ordinal)).Select(o => o.Name)];
+        string[] spaces = [.. before.Objects.Where(o => o.Name.EndsWith($"#Namespace/{space}", StringComparison.Ordinal) || o.Name.EndsWith($"#Application/{{{{ .Values.region }}}}-{space}", StringComparison.Ordinal)).Select(o => o.Name)];
         return ([flipped.Name, .. spaces], new PolicyInput(before.Environment, before.Plan, before.Objects.Replace(subject, flipped)));
     }
 }

@@ -182,6 +182,7 @@ public sealed class RolloutTests
     private async Task<string[]> EvidenceAsync(ReleaseWorkspace workspace, int errors, int latency, int requests = 5000)
     {
         (string standing, _) = await workspace.RunAsync("rollout", "staging");
+        Assert.Contains("sha256:", standing, StringComparison.Ordinal);
         string file = string.Create(CultureInfo.InvariantCulture, $".infra/health-{++files}.json");
         workspace.Files.Write(file, Evidence(standing[standing.IndexOf("sha256:", StringComparison.Ordinal)..][..71], errors, latency, requests));
         return ["--evidence", file];

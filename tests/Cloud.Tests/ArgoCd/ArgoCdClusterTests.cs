@@ -21,7 +21,7 @@ public sealed class ArgoCdClusterTests
         foreach (var (cluster, secret) in settings.Clusters.Zip(secrets))
         {
             Assert.Equal(ClusterContract.LabelsOf(settings.Stack, cluster).Add("argocd.argoproj.io/secret-type", "cluster"), Texts(secret, "metadata.labels"));
-            Assert.Equal(ClusterContract.AnnotationsOf(Samples.Source.Release), Texts(secret, "metadata.annotations"));
+            Assert.Equal(ClusterContract.AnnotationsOf(Samples.Source.Release, cluster.Region), Texts(secret, "metadata.annotations"));
             Assert.Contains($"::{settings.Names.Cluster(settings.Hub.Region)}::", secret.Provider, StringComparison.Ordinal);
         }
     }
@@ -70,17 +70,17 @@ public sealed class ArgoCdClusterTests
     }
 
     [Theory]
-    [InlineData("dev", true)]
-    [InlineData("staging", true)]
-    [InlineData("prod", false)]
-    public async Task The_root_Application_follows_the_release_and_deletes_nothing_when_it_goes(string stack, bool prunes)
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public async Task The_root_Application_follows_the_release_and_deletes_nothing_when_it_goes(string stack)
     {
         var root = (await Recording.OfAsync(Repository.Named(stack))).One(Application);
         Assert.Null(root["metadata.finalizers"]);
         Assert.Equal(
             ("https://github.com/setu-retail/infra", "8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b", $"gitops/{stack}"),
             (root["spec.source.repoURL"], root["spec.source.targetRevision"], root["spec.source.path"]));
-        Assert.Equal(("root", $"setu-{stack}-asia-south1", "argocd", prunes, true), (root["spec.project"], root["spec.destination.name"], root["spec.destination.namespace"], root["spec.syncPolicy.automated.prune"], root["spec.syncPolicy.automated.selfHeal"]));
+        Assert.Equal(("root", $"setu-{stack}-asia-south1", "argocd", true, true), (root["spec.project"], root["spec.destination.name"], root["spec.destination.namespace"], root["spec.syncPolicy.automated.prune"], root["spec.syncPolicy.automated.selfHeal"]));
     }
 
     [Fact]

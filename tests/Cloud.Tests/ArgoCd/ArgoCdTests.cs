@@ -23,7 +23,7 @@ public sealed class ArgoCdTests
     [Theory]
     [InlineData("controller.diff.server.side", "true")]
     [InlineData("controller.operation.processors", "10")]
-    [InlineData("controller.sync.timeout.seconds", "300")]
+    [InlineData("controller.sync.timeout.seconds", "7200")]
     [InlineData("controller.kubectl.parallelism.limit", "50")]
     [InlineData("reposerver.repo.cache.expiration", "60m")]
     [InlineData("applicationsetcontroller.enable.scm.providers", "false")]
@@ -32,12 +32,8 @@ public sealed class ArgoCdTests
     [Fact]
     public async Task The_server_is_never_started_without_encryption() => Assert.DoesNotContain("server.insecure", Config(await ReleaseAsync("prod"), "params").Keys);
 
-    [Theory]
-    [InlineData("dev", "false")]
-    [InlineData("staging", "false")]
-    [InlineData("prod", "true")]
-    public async Task Sets_go_cluster_by_cluster_in_production_only(string stack, string value) =>
-        Assert.Equal(value, Config(await ReleaseAsync(stack), "params")["applicationsetcontroller.enable.progressive.syncs"]);
+    [Fact]
+    public async Task No_set_may_turn_automated_syncs_off_by_rolling() => Assert.DoesNotContain("applicationsetcontroller.enable.progressive.syncs", Config(await ReleaseAsync("prod"), "params").Keys);
 
     [Theory]
     [InlineData(1, "30s", "15s")]

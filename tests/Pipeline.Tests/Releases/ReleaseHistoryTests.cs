@@ -17,7 +17,7 @@ public sealed class ReleaseHistoryTests
     [Fact]
     public void A_phase_of_a_rollout_is_never_the_last_good_release_though_updates_succeeded_with_it()
     {
-        ReleaseEntry Phase(ReleaseEntry of) => new(of.Commit, of.Release with { Regions = of.Release.Regions.Add("asia-south1", new RegionRelease(Entries[2].Release.Revision, Entries[2].Release.Apps)) });
+        ReleaseEntry Phase(ReleaseEntry of) => new(of.Commit, of.Release with { Regions = of.Release.Regions.Add("asia-south1", Entries[2].Release.Reached) });
         ReleaseEntry[] way = [Entries[0], Phase(Entries[0]), Phase(Entries[1]), Entries[2], Entries[3]];
 
         Assert.Equal(Entries[2], new ReleaseHistory("prod", [.. way]).LastGood(way.Select(w => w.Id)));
@@ -52,7 +52,8 @@ public sealed class ReleaseHistoryTests
             release with { Secrets = release.Secrets.Add("maps-api-key", 2) },
             release with { Event = Name("diwali") },
             release with { Apps = release.Apps.Add("auth", GitRevision.Of(new string('e', 40))) },
-            release with { Regions = release.Regions.Add("asia-south1", new RegionRelease(GitRevision.Of(new string('e', 40)), release.Apps)) },
+            release with { Regions = release.Regions.Add("asia-south1", release.Reached with { Revision = GitRevision.Of(new string('e', 40)) }) },
+            release with { Regions = release.Regions.Add("asia-south1", release.Reached with { Platform = GitRevision.Of(new string('e', 40)) }) },
         ];
 
         Assert.Equal(others.Length + 1, others.Append(release).Select(r => ReleaseId.Of(r).Digest).Distinct(StringComparer.Ordinal).Count());

@@ -13,15 +13,15 @@ public sealed class ReleaseOverrideTests
     private static readonly Gen<GitRevision> Commits = Gen.Choose(0, 15).Select(i => GitRevision.Of(new string("0123456789abcdef"[i], 40)));
 
     private static readonly Gen<RegionRelease> Runs =
+        from platform in Commits
         from revision in Commits
         from apps in AppsBeside(revision)
-        select new RegionRelease(revision, apps);
+        select new RegionRelease(platform, revision, apps);
 
     private static readonly Gen<Release> Releases =
         from own in Runs
-        from platform in Commits
         from regions in Gen.SubListOf(RegionNames).SelectMany(names => Gen.ListOf(Runs, names.Count).Select(runs => names.Zip(runs)))
-        select new Release(own.Revision, platform, ImmutableSortedDictionary<string, ChartVersion>.Empty, ImmutableSortedDictionary<string, int>.Empty, null)
+        select new Release(own.Revision, own.Platform, ImmutableSortedDictionary<string, ChartVersion>.Empty, ImmutableSortedDictionary<string, int>.Empty, null)
         {
             Apps = own.Apps,
             Regions = regions.Where(r => !r.Second.Equals(own)).ToImmutableSortedDictionary(r => r.First, r => r.Second, StringComparer.Ordinal),
@@ -68,12 +68,27 @@ public sealed class ReleaseOverrideTests
     [Fact]
     public void A_region_that_runs_what_the_others_run_is_named()
     {
-        string apps(string indent) => $"{indent}revision: {new string('a', 40)}\n{indent}apps:\n{indent}  auth: {new string('c', 40)}\n";
+        string apps(string indent) => $"{indent}revision: {new string('a', 40)}\n{indent}platform: {new string('b', 40)}\n{indent}apps:\n{indent}  auth: {new string('c', 40)}\n";
 
         Assert.Equal(
             ["release.yaml:6:3: regions.asia-south1: a region below regions: runs something else than the release gives the others. Delete it: the release has reached the region."],
-            ReleaseFile.Parse("release.yaml", $"{apps("")}platform: {new string('b', 40)}\nregions:\n  asia-south1:\n{apps("    ")}", Tier.Production).Problems.Select(p => p.ToString()));
+            ReleaseFile.Parse("release.yaml", $"{apps("")}regions:\n  asia-south1:\n{apps("    ")}", Tier.Production).Problems.Select(p => p.ToString()));
     }
+
+    [Fact]
+    public void A_region_of_the_same_applications_and_another_platform_has_not_been_reached() => Assert.Empty(ReleaseFile.Parse(
+        "release.yaml",
+        $"revision: {new string('a', 40)}\nplatform: {new string('b', 40)}\nregions:\n  asia-south1:\n    revision: {new string('a', 40)}\n    platform: {new string('c', 40)}\n",
+        Tier.Production).Problems);
+
+    [Fact]
+    public void The_platform_of_a_region_is_a_commit_too() => Assert.Contains(
+        "outside development a release is a commit",
+        Assert.Single(ReleaseFile.Parse(
+            "release.yaml",
+            $"revision: {new string('a', 40)}\nplatform: {new string('b', 40)}\nregions:\n  asia-south1:\n    revision: {new string('a', 40)}\n    platform: main\n",
+            Tier.Production).Problems).ToString(),
+        StringComparison.Ordinal);
 
     private static Gen<ImmutableSortedDictionary<string, GitRevision>> AppsBeside(GitRevision revision) =>
         Gen.SubListOf(AppNames).SelectMany(names => Gen.ListOf(Commits, names.Count).Select(commits => names.Zip(commits)

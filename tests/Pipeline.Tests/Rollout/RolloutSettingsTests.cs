@@ -12,7 +12,9 @@ public sealed class RolloutSettingsTests
     private static readonly Gen<RegionRelease> Runs =
         from revision in Gen.Choose(0, 2)
         from hotfix in Gen.Choose(0, 3)
+        from platform in Gen.Choose(8, 9)
         select new RegionRelease(
+            Commit(platform),
             Commit(revision), hotfix == revision || hotfix == 3 ? ImmutableSortedDictionary<string, GitRevision>.Empty : ImmutableSortedDictionary<string, GitRevision>.Empty.Add("auth", Commit(hotfix)));
 
     // Each region in one of three phases, of which one may be missing; what runs and what comes differ or not.
@@ -62,7 +64,7 @@ public sealed class RolloutSettingsTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     private static Release Whole(RegionRelease runs) =>
-        new(runs.Revision, Commit(9), ImmutableSortedDictionary<string, ChartVersion>.Empty, ImmutableSortedDictionary<string, int>.Empty, null) { Apps = runs.Apps };
+        new(runs.Revision, runs.Platform, ImmutableSortedDictionary<string, ChartVersion>.Empty, ImmutableSortedDictionary<string, int>.Empty, null) { Apps = runs.Apps };
 
     private static GitRevision Commit(int digit) => GitRevision.Of(new string((char)('0' + digit), 40));
 }

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Infra.Policy;
 
-/// <summary>Argo CD ignores single fields and not whole objects.</summary>
+/// <summary>Argo CD corrects drift, and ignores single fields alone.</summary>
 internal sealed class DriftNotIgnored : ManifestRule
 {
     public override RuleInfo Info { get; } = new(
         "ARGO026",
         Severity.High,
-        "Argo CD ignores single fields and not whole objects",
-        "Drift that is ignored is never mended, and nobody sees it.",
-        "Name kind and field in ignoreDifferences; turn selfHeal on where automated.",
+        "Argo CD corrects drift, and ignores single fields alone",
+        "Drift that is ignored stays, and nobody sees it; what is taken out of Git goes on running without prune.",
+        "Set prune and selfHeal of syncPolicy.automated; name kind and field in ignoreDifferences.",
         [Control.Iso("A.8.9"), Control.Rbi("change management")]);
 
     protected override ImmutableArray<string> Kinds => ["Application", "ApplicationSet"];
@@ -27,12 +27,9 @@ internal sealed class DriftNotIgnored : ManifestRule
             }
         }
 
-        // RollingSync turns automated syncs off, so there is nothing to say about healing there.
-        if (spec.At("syncPolicy.automated") is { IsMissing: false } automated)
-        {
-            yield return automated.At("selfHeal").MustBe(true);
-        }
-
-        yield return Check.Passed;
+        Field automated = spec.At("syncPolicy.automated");
+        yield return automated.At("enabled").MustNotBe("false");
+        yield return automated.At("prune").MustBe(true);
+        yield return automated.At("selfHeal").MustBe(true);
     }
 }

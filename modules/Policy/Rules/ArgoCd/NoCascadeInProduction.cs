@@ -10,7 +10,7 @@ internal sealed class NoCascadeInProduction : ManifestRule
         Severity.High,
         "Deleting an application of production deletes nothing else",
         "With the finalizer a deleted Application takes its Deployments and volumes along.",
-        "Leave resources-finalizer.argocd.argoproj.io out, and set preserveResourcesOnDeletion of sets.",
+        "Leave resources-finalizer.argocd.argoproj.io out of what keeps more than Applications, and set preserveResourcesOnDeletion of sets.",
         [Control.Iso("A.8.13")]);
 
     protected override ImmutableArray<string> Kinds => ["Application", "ApplicationSet"];
@@ -23,6 +23,13 @@ internal sealed class NoCascadeInProduction : ManifestRule
         }
 
         bool isSet = manifest.Kind == "ApplicationSet";
+        if (!isSet && Parents.IsParent(manifest["spec"], input))
+        {
+            // What goes with it are Applications, and what those keep stays.
+            yield return Check.Passed;
+            yield break;
+        }
+
         yield return Check.If(
             manifest[isSet ? "spec.template.metadata.finalizers" : "metadata.finalizers"],
             f => !f.Items.Any(i => i.Text?.StartsWith("resources-finalizer.argocd.argoproj.io", StringComparison.Ordinal) == true),

@@ -13,8 +13,13 @@ internal sealed class SharedResourcesFail : ManifestRule
         "Add FailOnSharedResource=true to syncOptions.",
         [Control.Iso("A.8.9")]);
 
-    protected override ImmutableArray<string> Kinds => ["ApplicationSet"];
+    protected override ImmutableArray<string> Kinds => ["Application", "ApplicationSet"];
 
-    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input) =>
-        [manifest["spec.template.spec.syncPolicy.syncOptions"].MustHave("FailOnSharedResource=true")];
+    protected override IEnumerable<Check> Checks(Subject manifest, PolicyInput input)
+    {
+        Field spec = manifest[manifest.Kind == "ApplicationSet" ? "spec.template.spec" : "spec"];
+
+        // An Application may go from one parent to another, as when groups are joined.
+        return [Parents.IsParent(spec, input) ? Check.Passed : spec.At("syncPolicy.syncOptions").MustHave("FailOnSharedResource=true")];
+    }
 }

@@ -19,13 +19,13 @@ internal sealed class NamespaceDenies : Rule
         }
 
         // Argo CD makes the namespaces of add-ons itself, so no file holds them.
-        foreach (Subject set in input.Manifests("ApplicationSet").Where(Makes))
+        foreach (Subject maker in input.Manifests("Application").Concat(input.Manifests("ApplicationSet")).Where(m => SpecOf(m).At("syncPolicy.syncOptions").Items.Any(o => o.Text == "CreateNamespace=true")))
         {
-            judgements.Of(set, () => [Judged(set["spec.template.spec.destination.namespace"], input)]);
+            judgements.Of(maker, () => [Judged(SpecOf(maker).At("destination.namespace"), input)]);
         }
     }
 
-    private static bool Makes(Subject set) => set["spec.template.spec.syncPolicy.syncOptions"].Items.Any(o => o.Text == "CreateNamespace=true");
+    private static Field SpecOf(Subject maker) => maker[maker.Kind == "ApplicationSet" ? "spec.template.spec" : "spec"];
 
     private static Check Judged(Field space, PolicyInput input)
     {

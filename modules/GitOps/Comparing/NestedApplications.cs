@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Infra.GitOps;
+
+/// <summary>Reads the Applications that an Application makes from a chart below <c>gitops/ENV/</c>, and those that they make.</summary>
+/// <param name="platform">The files.</param>
+/// <param name="problem">Takes each problem, with its place.</param>
+internal sealed class NestedApplications(PlatformFiles platform, Action<string> problem)
+{
+    // The rendered files have two: a cluster, and a group in it.
+    private const int DepthLimit = 8;
+
+    private readonly Dictionary<(string Revision, string Folder), Chart?> charts = [];
+
+    /// <summary>Everything below an Application, with the place that it comes from; nothing where it reads no chart of these.</summary>
+    /// <param name="parent">The Application.</param>
+    public IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent) => Below(parent, 1);
+
+    private IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent, int depth)
+    {
+        string folder = $"gitops/{platform.Environment}/";
+        if (Text(parent, "destination", "namespace") != PlatformNamespaces.ArgoCd || Text(parent, "source", "path") is not { } path || !path.StartsWith(folder, StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
+        string revision = Text(parent, "source", "targetRevision") ?? "";
+        string below = path[folder.Length..];
+        if (At(revision, below) is not { } chart)
+        {
+            problem($"{Place(revision, $"{below}/{Chart.Head}", 1)}: the Application {parent.Name} follows {revision}, and there is no such chart there. Render again (`infra render`), or fetch the whole history (`git fetch --unshallow`).");
+            yield break;
+        }
+
+        if (depth > DepthLimit)
+        {
+            problem($"{Place(revision, $"{below}/{Chart.Head}", 1)}: Applications are nested deeper than {DepthLimit}: the chart makes itself again.");
+            yield break;
+        }
+
+        Dictionary<string, string> parameters = Parameters(parent);
+        foreach ((ChartTemplate template, (KeptObject made, int line)) in chart.Templates.SelectMany(t => Fill(t, revision, parameters).Select(o => (t, o))))
+        {
+            KeptObject child = made with { Parent = parent, Order = parent.Order.Length == 0 ? Wave(made) : $"{parent.Order}.{Wave(made)}" };
+            yield return (child, Place(revision, template.Path, line));
+            foreach ((KeptObject, string) nested in Below(child, depth + 1))
+            {
+                yield return nested;
+            }
+        }
+    }
+
+    private IReadOnlyList<(KeptObject Object, int Line)> Fill(ChartTemplate template, string revision, Dictionary<string, string> parameters)
+    {
+        try
+        {
+            return template.Fill(parameters);
+        }
+        catch (ChartException refused)
+        {
+            problem($"{Place(revision, refused.File, refused.Line)}: {refused.Message}");
+            return [];
+        }
+    }
+
+    private string Place(string revision, string file, int line) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(revision == platform.Revision.Value ? "" : $"{revision}:")}{platform.Folder}{file}:{line}");
+
+    private Chart? At(string revision, string folder)
+    {
+        if (!charts.TryGetValue((revision, folder), out Chart? chart))
+        {
+            chart = platform.At(revision) is { } files ? Chart.Find(folder, files) : null;
+            charts[(revision, folder)] = chart;
+        }
+
+        return chart;
+    }
+
+    private static Dictionary<string, string> Parameters(KeptObject application)
+    {
+        Dictionary<string, string> parameters = new(StringComparer.Ordinal);
+        foreach (IReadOnlyDictionary<string, object?> parameter in (Value(application, "spec", "source", "helm", "parameters") as List<object?> ?? []).OfType<IReadOnlyDictionary<string, object?>>())
+        {
+            parameters[GoValue.Print(parameter.GetValueOrDefault("name"))] = GoValue.Print(parameter.GetValueOrDefault("value"));
+        }
+
+        return parameters;
+    }
+
+    // Without the annotation an object has the wave 0.
+    private static string Wave(KeptObject made) => Value(made, "metadata", "annotations", ArgoCdKeys.SyncWave) as string ?? "0";
+
+    private static string? Text(KeptObject application, string map, string key) => application.IsApplication ? Value(application, "spec", map, key) as string : null;
+
+    private static object? Value(KeptObject kept, params string[] path) =>
+        path.Aggregate((object?)kept.Manifest, (value, key) => (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key));
+}
