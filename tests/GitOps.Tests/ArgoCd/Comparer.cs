@@ -55,7 +55,7 @@ internal sealed class Comparer(ArgoCdSimulator world)
         // A customization that fails is a ComparisonError too, with which no operation goes on.
         conditions.AddRange(live.Values.Select(world.HealthProblem).OfType<string>().Take(1).Select(p => ("ComparisonError", $"error setting app health: {p}")));
         string status = failed ? "Unknown"
-            : resources.Any(r => r.Status == "OutOfSync" && !(r.Target is null && r.Live!.Manifest.HasOption("argocd.argoproj.io/compare-options", "IgnoreExtraneous"))) || HasChangedManagedNamespace(app) ? "OutOfSync"
+            : resources.Any(r => r.IsOutOfSync && !(r.Target is null && r.Live!.Manifest.HasOption("argocd.argoproj.io/compare-options", "IgnoreExtraneous"))) || HasChangedManagedNamespace(app) ? "OutOfSync"
             : "Synced";
         return new Comparison(status, resolved, resources, AppHealth(resources), conditions, ComparedTo(app, sources));
 
@@ -128,11 +128,10 @@ internal sealed class Comparer(ArgoCdSimulator world)
     private static ComparedResource Resource(ApplicationState app, ProjectRules project, ClusterApi api, ObjectKey key, IReadOnlyDictionary<string, object?>? target, LiveObject? live, bool failed)
     {
         bool modified = target is not null && live is not null && ServerSideApply.Differs(live.Manifest, live.Applied, target, Ignored(app, key));
-        string? status = failed || !project.PermitsKind(key, api.IsNamespaced(key.Group, key.Kind) ?? false) ? "Unknown"
-            : target is null && !Tracking.Fits(live!) ? null
-            : target is null || live is null || modified ? "OutOfSync"
-            : "Synced";
-        return new ComparedResource(key, target, live, modified, status);
+        bool counts = target is not null || Tracking.Fits(live!);
+        bool outOfSync = counts && (target is null || live is null || modified);
+        string? status = failed || !project.PermitsKind(key, api.IsNamespaced(key.Group, key.Kind) ?? false) ? "Unknown" : !counts ? null : outOfSync ? "OutOfSync" : "Synced";
+        return new ComparedResource(key, target, live, modified, status, outOfSync);
     }
 
     /// <summary>The JSON pointers of spec.ignoreDifferences for an object.</summary>

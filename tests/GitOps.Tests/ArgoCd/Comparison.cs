@@ -6,7 +6,8 @@ namespace Infra.GitOps.Tests;
 /// <param name="Live">What stands; null where nothing does.</param>
 /// <param name="Modified">Whether both differ.</param>
 /// <param name="Status">Synced, OutOfSync or Unknown; null where it does not count.</param>
-internal sealed record ComparedResource(ObjectKey Key, IReadOnlyDictionary<string, object?>? Target, LiveObject? Live, bool Modified, string? Status)
+/// <param name="IsOutOfSync">Whether the Application is out of sync because of it. One of a kind that is not permitted counts, though its own status is Unknown.</param>
+internal sealed record ComparedResource(ObjectKey Key, IReadOnlyDictionary<string, object?>? Target, LiveObject? Live, bool Modified, string? Status, bool IsOutOfSync)
 {
     /// <summary>Whether a sync would prune it.</summary>
     public bool RequiresPruning => Target is null && Live is not null && Tracking.Fits(Live);
