@@ -121,14 +121,10 @@ internal sealed class ApplicationSetController(ArgoCdSimulator world, IGitTree g
         world.Hub.Delete(live.Key);
     }
 
-    // Where the policy does not delete, a set that has the finalizer lets go of its Applications; without it the garbage collector deletes them unasked.
+    // Where the policy does not delete, a set that is being deleted lets go of its Applications. One without a finalizer is gone before this sees
+    // it, and the garbage collector deletes them.
     private void Release(LiveObject set, string policy)
     {
-        if (!set.Finalizers.Contains(Finalizer, StringComparer.Ordinal))
-        {
-            return;
-        }
-
         foreach (LiveObject live in policy is "sync" or "create-delete" ? [] : world.Hub.Objects.Where(o => o.OwnerUid == set.Uid))
         {
             live.OwnerUid = null;

@@ -47,6 +47,12 @@ internal static class ServerSideApply
                 }
             }
 
+            if (IsSet($"{path}/{name}") && merged.GetValueOrDefault(name) is IReadOnlyList<object?> list && list.Except(applied![name] as IReadOnlyList<object?> ?? []).ToList() is { Count: > 0 } others)
+            {
+                merged[name] = others;
+                continue;
+            }
+
             merged.Remove(name);
         }
 
@@ -57,12 +63,14 @@ internal static class ServerSideApply
             {
                 (IReadOnlyDictionary<string, object?> wanted, IReadOnlyDictionary<string, object?> old) => Merge(old, applied?.GetValueOrDefault(name) as IReadOnlyDictionary<string, object?>, wanted, below),
                 (IReadOnlyDictionary<string, object?> wanted, _) => wanted.Copy(),
-                (IReadOnlyList<object?> wanted, IReadOnlyList<object?> old) when below == "/metadata/finalizers" =>
-                    old.Except(applied?.GetValueOrDefault(name) as IReadOnlyList<object?> ?? []).Union(wanted).ToList(),
+                (IReadOnlyList<object?> wanted, IReadOnlyList<object?> old) when IsSet(below) =>
+                    old.Except((applied?.GetValueOrDefault(name) as IReadOnlyList<object?> ?? []).Except(wanted)).Union(wanted).ToList(),
                 var (wanted, _) => wanted,
             };
         }
 
         return merged;
     }
+
+    private static bool IsSet(string path) => path == "/metadata/finalizers";
 }
