@@ -71,13 +71,20 @@ internal sealed class ApplicationController(ArgoCdSimulator world)
             return CompareWith.LatestForceResolve;
         }
 
+        bool expired = app.ReconciledAt is not { } at || at + world.Settings.Reconciliation < world.Now;
+
+        // A spec that was refused differs from what was compared for ever; nothing asks again but the time.
+        if (app.RefusedSpec is not null && app.RefusedSpec == app.Spec.Json())
+        {
+            return expired ? CompareWith.LatestForceResolve : app.Requested;
+        }
+
         bool sourceDiffers = app.HasMultipleSources ? !ManifestValues.Same(app.Spec.List("sources"), app.ComparedTo.List("sources")) : !ManifestValues.Same(app.Spec.Map("source"), app.ComparedTo.Map("source"));
         if (sourceDiffers)
         {
             return CompareWith.LatestForceResolve;
         }
 
-        bool expired = app.ReconciledAt is not { } at || at + world.Settings.Reconciliation < world.Now;
         bool differs = !ManifestValues.Same(app.Spec.Map("destination"), app.ComparedTo.Map("destination")) || !ManifestValues.Same(app.Spec.List("ignoreDifferences"), app.ComparedTo.List("ignoreDifferences"));
         return expired || differs ? Max(app.Requested, CompareWith.Latest) : app.Requested ?? (Seen(app) != app.Seen ? CompareWith.Recent : null);
     }
@@ -89,6 +96,7 @@ internal sealed class ApplicationController(ArgoCdSimulator world)
         ProjectRules? project = world.Project(app.Project);
         IReadOnlyList<string> problems = SpecProblems(app, project);
         SetCondition(app, "InvalidSpecError", problems);
+        app.RefusedSpec = problems.Count > 0 ? app.Spec.Json() : null;
         if (problems.Count > 0)
         {
             // comparedTo stays what it was.

@@ -72,6 +72,9 @@ internal sealed class ApplicationState(LiveObject live)
     /// <summary>Since when the repo server fails.</summary>
     public TimeSpan? RepoErrorSince { get; set; }
 
+    /// <summary>The spec that was refused last, as JSON; null when the last one was not.</summary>
+    public string? RefusedSpec { get; set; }
+
     /// <summary>What it looked at and in which version, to see what changed.</summary>
     public string Seen { get; set; } = "";
 
