@@ -168,9 +168,45 @@ public sealed class AppOfAppsTests
         Assert.Equal("OutOfSync", world.App("group").Sync);
     }
 
-    private static SimulatedWorld World(string? customization, TimeSpan refresh)
+    [Fact]
+    public void In_whatever_order_and_however_long_controllers_work_no_wave_overtakes_another()
     {
-        SimulatedWorld world = new(new SimulatorSettings { ApplicationHealth = customization, RefreshTime = refresh });
+        for (int seed = 0; seed < 40; seed++)
+        {
+            SimulatedWorld world = World(Guarded, TimeSpan.FromSeconds(20), seed);
+            Dictionary<string, TimeSpan> rolledOut = [];
+            Health Rollout(string name)
+            {
+                LiveObject live = world.One.Objects.Single(o => o.Key.Name == name);
+                TimeSpan up = live.ChangedAt + TimeSpan.FromSeconds(30);
+                rolledOut[name] = up;
+                return world.Simulator.Now < up ? Health.Progressing : Health.Healthy;
+            }
+
+            world.Healths["controller"] = () => Rollout("controller");
+            world.Healths["api"] = () => Rollout("api");
+            world.Simulator.Register(Manifests.Cluster("one", ("kind", "workload")));
+            Assert.True(world.Simulator.RunUntilQuiet());
+            InOrder();
+            world.Repo.Commit(
+                ("clusters/one", Child("tenants", 0, "2") + Child("add-ons", 1, "2") + Parent("group", 2)),
+                ("group", Child("first", 0, "2") + Child("second", 1, "2")));
+            Assert.True(world.Simulator.RunUntilQuiet());
+            InOrder();
+            Assert.All(world.Simulator.Applications.Values, a => Assert.Equal(("Synced", Health.Healthy), (a.Sync, a.Health)));
+            Assert.All(world.One.Objects.Where(o => o.TrackingId is not null), o => Assert.Equal("2", o.Manifest.Text("data", "value")));
+
+            void InOrder()
+            {
+                TimeSpan web = world.One.Objects.Single(o => o.Key.Name == "web").ChangedAt;
+                Assert.True(rolledOut["api"] <= web, $"seed {seed}: web at {web}, api up at {rolledOut["api"]}");
+            }
+        }
+    }
+
+    private static SimulatedWorld World(string? customization, TimeSpan refresh, int? seed = null)
+    {
+        SimulatedWorld world = new(new SimulatorSettings { ApplicationHealth = customization, RefreshTime = refresh, Seed = seed });
         world.Simulator.Unregister("one");
         world.Simulator.Register(Manifests.Cluster("one"), world.One);
         world.Repo.Commit(

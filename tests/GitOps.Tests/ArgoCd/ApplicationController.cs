@@ -13,7 +13,7 @@ internal sealed class ApplicationController(ArgoCdSimulator world)
             return;
         }
 
-        app.RefreshDoneAt ??= world.Now + world.Settings.RefreshTime;
+        app.RefreshDoneAt ??= world.Now + world.RefreshTime();
         if (app.RefreshDoneAt > world.Now)
         {
             app.Requested = level;
@@ -122,7 +122,10 @@ internal sealed class ApplicationController(ArgoCdSimulator world)
 
         Normalize(app);
         SetCondition(app, "SyncError", AutoSync.Begin(world, app, comparison) is { } refused ? [refused] : []);
-        (app.Revisions, app.ComparedTo, app.ReconciledAt) = (comparison.Revisions, comparison.ComparedTo, world.Now);
+
+        // A comparison with the revision before does not put off the next look at git.
+        app.ReconciledAt = app.ReconciledAt is null || level >= CompareWith.Latest ? world.Now : app.ReconciledAt;
+        (app.Revisions, app.ComparedTo) = (comparison.Revisions, comparison.ComparedTo);
         app.Targets = [.. comparison.Resources.Where(r => r.Target is not null).Select(r => r.Key)];
         SetStatus(app, comparison.Status, comparison.Health);
         Publish(app);

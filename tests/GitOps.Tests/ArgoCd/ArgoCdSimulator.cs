@@ -14,6 +14,7 @@ internal sealed class ArgoCdSimulator
     private readonly List<SimulatorEvent> events = [];
     private readonly Func<ClusterApi, LiveObject, Health?> workloads;
     private readonly LuaHealth? applicationHealth;
+    private readonly Random? random;
     private readonly ApplicationController controller;
     private readonly OperationProcessor operations;
     private readonly ApplicationDeletion deletion;
@@ -27,6 +28,7 @@ internal sealed class ArgoCdSimulator
     public ArgoCdSimulator(IRepoServer repo, SimulatorSettings? settings = null, Func<ClusterApi, LiveObject, Health?>? workloads = null, IGitTree? git = null)
     {
         (Repo, Settings, this.workloads) = (repo, settings ?? new SimulatorSettings(), workloads ?? ((_, _) => null));
+        random = Settings.Seed is { } seed ? new Random(seed) : null;
         applicationHealth = Settings.ApplicationHealth is { } script ? new LuaHealth(script) : null;
         Hub = new ClusterApi("hub", () => Now);
         Hub.Put(ClusterApi.Namespace("argocd"));
@@ -112,6 +114,9 @@ internal sealed class ArgoCdSimulator
     public string? HealthProblem(LiveObject live) =>
         applicationHealth is not null && live.DeletedAt is null && applications.GetValueOrDefault(live.Key.Name) is { } app && app.Live == live ? Customized(app).Problem : null;
 
+    /// <summary>How long the refresh takes that begins now.</summary>
+    public TimeSpan RefreshTime() => random is null ? Settings.RefreshTime : TimeSpan.FromSeconds(random.Next((int)Settings.RefreshTime.TotalSeconds + 1));
+
     /// <summary>Writes an event.</summary>
     public void Log(Happened what, string application, string text) => events.Add(new SimulatorEvent(Now, what, application, text));
 
@@ -128,12 +133,12 @@ internal sealed class ArgoCdSimulator
         }
 
         Discover();
-        foreach (ApplicationState app in applications.Values)
+        foreach (ApplicationState app in Queue())
         {
             controller.Refresh(app);
         }
 
-        foreach (ApplicationState app in applications.Values)
+        foreach (ApplicationState app in Queue())
         {
             operations.Process(app);
             deletion.Process(app);
@@ -159,7 +164,7 @@ internal sealed class ArgoCdSimulator
         {
             changedAt = Settle() ? Now : changedAt;
             TimeSpan? due = Due();
-            if (due is null && Now - changedAt > Settings.Reconciliation + Tick)
+            if (due is null && Now - changedAt > Settings.Reconciliation + Settings.RefreshTime + Tick)
             {
                 return true;
             }
@@ -188,6 +193,13 @@ internal sealed class ArgoCdSimulator
     }
 
     private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) => left is null || right < left ? right ?? left : left;
+
+    private ApplicationState[] Queue()
+    {
+        ApplicationState[] queue = [.. applications.Values];
+        random?.Shuffle(queue);
+        return queue;
+    }
 
     private TimeSpan NextTick(TimeSpan tick) => Now - TimeSpan.FromTicks(Now.Ticks % tick.Ticks) + tick;
 

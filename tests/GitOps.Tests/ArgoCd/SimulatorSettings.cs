@@ -18,6 +18,12 @@ internal sealed record SimulatorSettings
     /// <summary>cluster.inClusterEnabled: whether https://kubernetes.default.svc is a destination.</summary>
     public bool InClusterEnabled { get; init; } = true;
 
+    /// <summary>
+    /// Without one, Applications are looked at by name and every refresh takes its whole time. With one, as work queues do: in any order, and a refresh
+    /// takes any part of its time; the same seed gives the same run.
+    /// </summary>
+    public int? Seed { get; init; }
+
     /// <summary>How long a refresh takes until the new status is seen. Longer than <see cref="WaveDelay"/>, a wave meets the status of the spec before it.</summary>
     public TimeSpan RefreshTime { get; init; }
 
