@@ -57,12 +57,15 @@ internal sealed class ProjectRules(IReadOnlyDictionary<string, object?> manifest
 
     private static string Normalize(string repository) => repository.ToLowerInvariant() is var lower && lower.EndsWith(".git", StringComparison.Ordinal) ? lower[..^4] : lower;
 
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create("*?[]{}\\!");
+
     // gobwas/glob: * stays between separators, ** does not, {a,b} is either.
     private static bool Matches(string pattern, string value, params ReadOnlySpan<char> separators)
     {
-        if (pattern == "*")
+        // Most patterns are names, and an expression takes long to make.
+        if (pattern == "*" || pattern.AsSpan().IndexOfAny(Special) < 0)
         {
-            return true;
+            return pattern == "*" || pattern == value;
         }
 
         string one = separators.Length == 0 ? "." : $"[^{Regex.Escape(separators.ToString())}]";

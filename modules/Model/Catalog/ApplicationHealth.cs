@@ -1,4 +1,4 @@
-namespace Infra.Cloud;
+namespace Infra.Model;
 
 /// <summary>How Argo CD judges the health of an Application that another keeps. Without it none is judged, and the waves of a parent wait for nothing.</summary>
 /// <remarks>
@@ -8,7 +8,7 @@ namespace Infra.Cloud;
 /// (setApplicationHealth), util/lua/lua.go: Lua 5.1 without the library of strings;
 /// https://argo-cd.readthedocs.io/en/stable/operator-manual/health/.
 /// </remarks>
-internal static class ApplicationHealth
+public static class ApplicationHealth
 {
     /// <summary>The script for <c>resource.customizations.health.argoproj.io_Application</c>.</summary>
     public static string Script { get; } =
