@@ -214,7 +214,7 @@ public sealed class AppsDiffTests
         Assert.Equal(
             """
             error: COMMIT:gitops/dev/applicationsets/logistics.yaml:94: logistics: spec.templatePatch: 12:19: there is no function 'splitListe'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
-            error: COMMIT:gitops/dev/applicationsets/payments.yaml:77: payments: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: environment, region, role, wave
+            error: COMMIT:gitops/dev/applicationsets/payments.yaml:77: payments: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: argocd.argoproj.io/secret-type, environment, region, role, wave
             error: COMMIT:gitops/dev/applicationsets/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/applicationsets/addon-reloader.yaml:1. Give one of them another name.
             error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:31: the YAML cannot be read; look for a bracket or a quote that is not closed
             error: COMMIT:gitops/dev/tenants/logistics-tracking.yaml:1: a manifest needs a kind and metadata.name

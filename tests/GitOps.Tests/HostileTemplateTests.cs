@@ -105,7 +105,7 @@ public sealed class HostileTemplateTests
               generators:
                 - matrix: {generators: [{list: {elements: {{{elements}}}}}, {matrix: {generators: [{list: {elements: {{{elements}}}}}, {list: {elements: {{{elements}}}}}]}}]}
                   selector: {matchLabels: {a: none}}
-              template: {metadata: {name: 'a'}, spec: {project: p}}
+              template: {metadata: {name: 'a'}, spec: {project: p, destination: { } } }
             """;
 
         Assert.Contains("the matrix has more than 200000 parameter sets", Assert.Throws<ApplicationSetException>(() => new ApplicationSetEvaluator([], new NoRepositories()).Expand(set)).Message, StringComparison.Ordinal);

@@ -260,8 +260,8 @@ public sealed class GoTemplate
         {
             IDictionary<string, object?> map => map.TryGetValue(field, out object? found)
                 ? found
-                : throw new TemplateException(operand.Line, operand.Column, $"there is no '{field}'; there are: {Names(map)}"),
-            null => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from nothing"),
+                : throw new TemplateException(operand.Line, operand.Column, $"there is no '{field}'; there are: {Names(map)}", isMissing: true),
+            null => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from nothing", isMissing: true),
             _ => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from {GoValue.Kind(value)}, which has no fields"),
         };
 

@@ -39,6 +39,7 @@ internal static class ListFunctions
 
     private static object? At(object? holder, object? key) => (holder, key) switch
     {
+        (TextMap texts, string name) => texts.GetValueOrDefault(name, ""),
         (Dictionary<string, object?> map, string name) => map.TryGetValue(name, out object? value) ? value : throw new FunctionException($"there is no '{name}'"),
         (List<object?> list, long at) when at >= 0 && at < list.Count => list[(int)at],
         (List<object?> list, long at) => throw new FunctionException($"there is no item {at}; there are {list.Count}"),
