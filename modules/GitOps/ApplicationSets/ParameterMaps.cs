@@ -31,15 +31,7 @@ internal static class ParameterMaps
     }
 
     /// <summary>Argo CD reads elements and files through JSON, whose numbers are all floating.</summary>
-    public static Dictionary<string, object?> FromJson(Dictionary<string, object?> map) => (Dictionary<string, object?>)Floating(map)!;
-
-    private static object? Floating(object? value) => value switch
-    {
-        long whole => (double)whole,
-        Dictionary<string, object?> map => map.ToDictionary(e => e.Key, e => Floating(e.Value), StringComparer.Ordinal),
-        List<object?> list => list.Select(Floating).ToList(),
-        _ => value,
-    };
+    public static Dictionary<string, object?> FromJson(Dictionary<string, object?> map) => (Dictionary<string, object?>)Parameters.Floating(map)!;
 
     /// <summary>Maps that both have are merged; nothing of either is changed, so that what only one has is shared.</summary>
     /// <exception cref="FunctionException">What is no text would come into a map of texts, which ends Argo CD's controller.</exception>
