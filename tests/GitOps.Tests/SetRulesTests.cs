@@ -69,7 +69,7 @@ public sealed class SetRulesTests
     [InlineData("spec: {syncPolicy: {}}", "{\"metadata\":{\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\"],\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
     [InlineData("spec: {syncPolicy: {preserveResourcesOnDeletion: true}}", "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
     [InlineData("spec: {template: {metadata: {finalizers: [x.y/z]}}}", "{\"metadata\":{\"finalizers\":[\"x.y/z\"],\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
-    [InlineData("spec: {templatePatch: 'metadata: {finalizers: [b/c]}'}", "{\"metadata\":{\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\",\"b/c\"],\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
+    [InlineData("spec: {templatePatch: 'metadata: {finalizers: [b/c]}'}", "{\"metadata\":{\"finalizers\":[\"b/c\",\"resources-finalizer.argocd.argoproj.io\"],\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
     [InlineData("{metadata: {namespace: argocd}, spec: {template: {metadata: {namespace: other}}, syncPolicy: {preserveResourcesOnDeletion: true}}}", "{\"metadata\":{\"name\":\"a\",\"namespace\":\"argocd\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
     [InlineData("{metadata: {namespace: argocd}, spec: {templatePatch: 'metadata: {namespace: other, name: b}', syncPolicy: {preserveResourcesOnDeletion: true}}}", "{\"metadata\":{\"name\":\"b\",\"namespace\":\"argocd\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]
     [InlineData("spec: {syncPolicy: {preserveResourcesOnDeletion: true}, templatePatch: 'spec: {project: null}'}", "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"destination\":{},\"project\":\"p\"}}")]

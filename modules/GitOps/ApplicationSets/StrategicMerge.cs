@@ -30,11 +30,30 @@ internal static class StrategicMerge
             }
             else
             {
-                result[key] = key == "finalizers" && value is List<object?> added && there is List<object?> kept ? kept.Union(added).ToList() : there is null ? WithoutNulls(value) : value;
+                result[key] = key == "finalizers" && value is List<object?> added && there is List<object?> kept ? United(kept, added) : there is null ? WithoutNulls(value) : value;
             }
         }
 
         return result;
+    }
+
+    // All of both once, those of the patch in its order, and each of the others before the first of the patch's that it stood before.
+    private static List<object?> United(List<object?> there, List<object?> added)
+    {
+        List<object?> ofPatch = [.. added.Distinct()];
+        Queue<object?> others = new(there.Where(f => !ofPatch.Contains(f)).Distinct());
+        List<object?> all = [];
+        foreach (object? item in ofPatch)
+        {
+            while (others.TryPeek(out object? other) && there.IndexOf(other) < there.IndexOf(item))
+            {
+                all.Add(others.Dequeue());
+            }
+
+            all.Add(item);
+        }
+
+        return [.. all, .. others];
     }
 
     // What is new is taken without its nulls.

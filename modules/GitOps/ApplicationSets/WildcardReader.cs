@@ -119,7 +119,7 @@ internal sealed class WildcardReader(string pattern, string characters)
                     return null;
                 }
 
-                set.Append(from <= to ? $"{Coded(from)}-{Coded(to)}" : "");
+                set.Append(from <= to ? $"{Coded(from)}-{Coded(to)}" : HasClasses ? Coded(from) : "");
             }
             else
             {
