@@ -98,6 +98,36 @@ public sealed class HostileTemplateTests
         }));
     }
 
+    [Theory]
+    [InlineData("a long pattern", "a", 1_001, "the pattern has more than 1000 characters")]
+    [InlineData("alternatives that multiply", "{a,b}", 100, "has more than 100 alternatives")]
+    [InlineData("alternatives in each other", "{a,", 300, "has a { that is not closed")]
+    [InlineData("many stars", "*a", 400, "")]
+    [InlineData("many folders", "**/", 300, "")]
+    [InlineData("many classes", "[!a]", 200, "")]
+    public void A_hostile_pattern_matches_or_is_refused_at_once(string name, string part, int count, string reason)
+    {
+        Assert.NotEmpty(name);
+        string pattern = string.Concat(Enumerable.Repeat(part, count));
+        string path = string.Concat(Enumerable.Repeat("aab/", 1_000)) + "c";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string? refused = null;
+        foreach (Func<string, Predicate<string>> matcher in (Func<string, Predicate<string>>[])[Wildcards.Folders, Wildcards.Pathspec, Wildcards.DoubleStar])
+        {
+            try
+            {
+                Assert.False(matcher(pattern)(path));
+            }
+            catch (FunctionException error)
+            {
+                refused = error.Message;
+            }
+        }
+
+        Assert.Contains(reason, refused ?? "", StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Allocated);
+    }
+
     [Fact]
     public void A_matrix_of_matrices_has_an_end()
     {

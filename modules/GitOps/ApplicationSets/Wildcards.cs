@@ -17,7 +17,7 @@ internal static class Wildcards
 
     /// <summary>Folders: no wildcard goes through a folder, and two stars are one. Source: https://pkg.go.dev/path#Match</summary>
     /// <exception cref="FunctionException">The pattern is malformed; Argo CD would log it and match nothing.</exception>
-    public static Predicate<string> Folders(string pattern) => Expression(new WildcardReader(pattern, pattern) { AnyStar = "[^/]*", One = Rune, Negation = "^", HoldsSlash = true }.Read());
+    public static Predicate<string> Folders(string pattern) => Expression(new WildcardReader(Bounded(pattern), pattern) { AnyStar = "[^/]*", One = Rune, Negation = "^", HoldsSlash = true }.Read());
 
     /// <summary>Files as by default: git's pathspecs, whose wildcards go through folders, and which take all that is in a folder.</summary>
     /// <remarks>Sources: https://git-scm.com/docs/gitglossary (pathspec); git, dir.c and wildmatch.c; a test holds it against git ls-files.</remarks>
@@ -138,6 +138,8 @@ internal static class Wildcards
         yield return inside[start..];
     }
 
+    private static string Bounded(string pattern) => pattern.Length <= LengthLimit ? pattern : throw new FunctionException($"the pattern has more than {LengthLimit} characters");
+
     // Paths without ./ and ../, as git and Argo CD make them.
     private static string Cleaned(string pattern, bool keepsLastSlash)
     {
@@ -147,7 +149,7 @@ internal static class Wildcards
         }
 
         List<string> parts = [];
-        foreach (string part in pattern.Split('/'))
+        foreach (string part in Bounded(pattern).Split('/'))
         {
             if (part == "..")
             {
@@ -167,7 +169,7 @@ internal static class Wildcards
         Regex regex;
         try
         {
-            regex = new Regex($"\\A(?:{(expression.Length <= LengthLimit * 10 ? expression : throw new FunctionException($"the pattern has more than {LengthLimit} characters"))})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+            regex = new Regex($"\\A(?:{expression})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
         }
         catch (Exception refused) when (refused is NotSupportedException or ArgumentException)
         {
