@@ -8,7 +8,7 @@ namespace Infra.GitOps.Tests;
 /// </summary>
 public sealed class GeneratedSetTests(RealTools tools) : IClassFixture<RealTools>
 {
-    private const int Sets = 350;
+    private const int Sets = 320;
 
     [Fact]
     public void Generated_sets_make_what_the_real_engines_make()

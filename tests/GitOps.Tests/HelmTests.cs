@@ -15,7 +15,7 @@ public sealed class HelmTests(RealTools helm) : IClassFixture<RealTools>
         int wild = 0;
         ulong seed = (ulong)Random.Shared.NextInt64();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(seed, 1), Prop.ForAll(Gen.NonEmptyListOf(TemplateGrammar.Templates()).Resize(800).ToArbitrary(), templates =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(seed, 1), Prop.ForAll(Gen.NonEmptyListOf(TemplateGrammar.Templates()).Resize(800).ToArbitrary(), templates =>
         {
             (int all, string different) = Compare([.. templates.Distinct(StringComparer.Ordinal)]);
             filled += all;

@@ -12,7 +12,7 @@ public sealed class RealRulesTests(RealTools tools) : IClassFixture<RealTools>
     {
         string[] parts = ["*", "**", "?", "/", "a", "b", "x", ".yaml", "[ab]", "[!a]", "[^a]", "[a-c]", "[]a]", "[[:alpha:]]", "[[:digit:]]", "[", "]", "\\*", "\\", "é", ".", "./", "../", "-", "[a-]", "[!]]", "[b-a]", "[\\]a]", "[[:x:]]", "[[:a]", "{a,b}", " ", "你", "^", "!"];
         Random random = Seeded();
-        string[] patterns = [.. Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]))).Where(p => p[0] != '/').Concat(Paths).Append("x/").Append(".").Distinct(StringComparer.Ordinal)];
+        string[] patterns = [.. Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]))).Where(p => p[0] != '/').Concat(Paths).Append("x/").Append(".").Append("*/.").Append("x/b/..").Append("x/.").Append("**[b-a]").Distinct(StringComparer.Ordinal)];
 
         Assert.All(patterns, pattern =>
         {
@@ -37,7 +37,7 @@ public sealed class RealRulesTests(RealTools tools) : IClassFixture<RealTools>
     {
         string[] parts = ["a", "b1", "A", "-", ".", "_", "/", "x.y", "0", new string('c', 62), new string('d', 250), "z-"];
         Random random = Seeded();
-        string[] texts = [.. Enumerable.Range(0, 45).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]))).Distinct(StringComparer.Ordinal)];
+        string[] texts = [.. Enumerable.Range(0, 35).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]))).Distinct(StringComparer.Ordinal)];
 
         bool[] keys = tools.AreLabels([.. texts.Select(t => (t, ""))]);
         bool[] values = tools.AreLabels([.. texts.Select(t => ("k", t))]);
@@ -46,14 +46,14 @@ public sealed class RealRulesTests(RealTools tools) : IClassFixture<RealTools>
         Assert.Equal(texts.Zip(keys), texts.Select(t => (t, KubernetesNames.OfKey(t) is null)));
         Assert.Equal(texts.Zip(values), texts.Select(t => (t, KubernetesNames.OfLabel(t) is null)));
         Assert.Equal(texts.Zip(names), texts.Select(t => (t, KubernetesNames.OfObject(t) is null)));
-        Assert.All((bool[][])[keys, values, names], a => Assert.InRange(a.Count(x => x), 5, a.Length - 5));
+        Assert.All((bool[][])[keys, values, names], a => Assert.InRange(a.Count(x => x), 3, a.Length - 3));
     }
 
     [Fact]
     public void Metadata_is_patched_as_Kubernetes_patches_it()
     {
         Random random = Seeded();
-        for (int i = 0; i < 30; i++)
+        for (int i = 0; i < 25; i++)
         {
             Dictionary<string, object?> target = Metadata(random, isPatch: false);
             Dictionary<string, object?> patch = Metadata(random, isPatch: true);
@@ -79,12 +79,13 @@ public sealed class RealRulesTests(RealTools tools) : IClassFixture<RealTools>
     [Fact]
     public void A_missing_key_is_an_error_where_it_is_one_to_Go()
     {
-        const string Data = "{\"name\": \"a\", \"n\": 3, \"on\": false, \"list\": [\"x\", \"y\"], \"map\": {\"k\": \"v\", \"deep\": {\"z\": 1}}}";
+        // Whole numbers are int64 to kubectl, where Argo CD has float64.
+        const string Data = "{\"name\": \"a\", \"n\": 3.5, \"on\": false, \"list\": [\"x\", \"y\"], \"map\": {\"k\": \"v\", \"deep\": {\"z\": 1.5}}}";
         Dictionary<string, object?> data = (Dictionary<string, object?>)Parameters.Floating(YamlValues.Read(Data))!;
         string[] values = [".name", ".n", ".on", ".list", ".map", ".map.k", ".map.deep.z", ".nope", ".map.nope", ".map.nope.deeper", ".name.field", ".list.field", "(index .list 1)", "(index .map \"k\")", "\"t\"", "1"];
         string[] shapes = ["{{ X }}", "{{ if X }}a{{ else }}b{{ end }}", "{{ with X }}{{ . }}{{ end }}", "{{ and X Y }}", "{{ or X Y }}", "{{ not X }}", "{{ printf \"%v\" X }}", "{{ range .list }}{{ . }}{{ end }}{{ X }}", "{{ if false }}{{ X }}{{ end }}{{ Y }}", "{{ $v := X }}{{ Y }}", "{{ print X Y }}", "{{ len X }}", "{{ eq X Y }}", "{{ lt X Y }}"];
         Random random = Seeded();
-        string[] templates = [.. Enumerable.Range(0, 400).Select(_ => shapes[random.Next(shapes.Length)].Replace("X", values[random.Next(values.Length)], StringComparison.Ordinal).Replace("Y", values[random.Next(values.Length)], StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(100)];
+        string[] templates = [.. Enumerable.Range(0, 400).Select(_ => shapes[random.Next(shapes.Length)].Replace("X", values[random.Next(values.Length)], StringComparison.Ordinal).Replace("Y", values[random.Next(values.Length)], StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(90)];
 
         int missing = 0;
         Assert.All(templates, template =>

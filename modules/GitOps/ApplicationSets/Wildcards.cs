@@ -161,7 +161,7 @@ internal static class Wildcards
             }
         }
 
-        return string.Join('/', parts) + (keepsLastSlash && parts.Count > 0 && pattern.EndsWith('/') ? "/" : "");
+        return string.Join('/', parts) + (keepsLastSlash && parts.Count > 0 && (pattern.Split('/')[^1] is "" or "." or "..") ? "/" : "");
     }
 
     private static Predicate<string> Expression(string expression, bool byBytes = false)
