@@ -80,33 +80,6 @@ public sealed class ApplicationSetTests
             (string)TemplateFunctions.Call("toJson", [application.Manifest])!);
     }
 
-    [Fact]
-    public void A_rolling_sync_orders_applications_by_the_first_step_that_matches()
-    {
-        IReadOnlyList<GeneratedApplication> applications = Expand(
-            """
-            kind: ApplicationSet
-            metadata: {name: s}
-            spec:
-              goTemplate: true
-              goTemplateOptions: [missingkey=error]
-              generators: [{clusters: {}}]
-              strategy:
-                type: RollingSync
-                rollingSync:
-                  steps:
-                    - matchExpressions: [{key: tier, operator: In, values: ['2']}]
-                    - matchExpressions: [{key: tier, operator: In, values: ['1', '2']}]
-              template:
-                metadata:
-                  name: '{{ .nameNormalized }}'
-                  labels: {tier: '{{ index .metadata.labels "tier" }}'}
-                spec: {project: p, destination: {}}
-            """);
-
-        Assert.Equal([("dev-mumbai", (int?)null), ("prod-delhi", 1), ("prod-mumbai", 2)], applications.Select(a => (a.Name, a.Wave)));
-    }
-
     [Theory]
     [InlineData("goTemplate: false")]
     [InlineData("goTemplate: true")]

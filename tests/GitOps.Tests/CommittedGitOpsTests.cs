@@ -51,17 +51,6 @@ public sealed partial class CommittedGitOpsTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public void Every_application_is_in_some_step_of_its_rolling_sync(string environment)
-    {
-        RenderOptions options = Committed.Options(environment);
-        ApplicationSetEvaluator evaluator = new(Renderer.Clusters(options.Settings, options.Release), new NoRepositories());
-
-        Assert.DoesNotContain(
-            Renderer.Render(options).Where(f => f.Path.StartsWith("applicationsets/", StringComparison.Ordinal)).SelectMany(f => evaluator.Expand(f.Text)), a => a.Wave is null);
-    }
-
-    [Theory]
-    [MemberData(nameof(Environments))]
     public void No_set_reads_the_address_of_a_cluster_which_only_an_apply_gives(string environment) =>
         Assert.DoesNotContain(Renderer.Render(Committed.Options(environment)), f => f.Text.Contains(".server", StringComparison.Ordinal) || f.Text.Contains(".invalid", StringComparison.Ordinal));
 

@@ -13,6 +13,8 @@ public sealed class SetRulesTests
         { "spec: {strategie: {}}", "{name: a}", "spec.strategie: there is no such field, or it is not supported here; there are: applyNestedSelectors, generators, goTemplate, goTemplateOptions, preservedFields, strategy, syncPolicy, template, templatePatch" },
         { "spec: {ignoreApplicationDifferences: []}", "{name: a}", "spec.ignoreApplicationDifferences: there is no such field, or it is not supported here; " },
         { "spec: {goTemplateOptions: [missingkey=error, missingkey=zero]}", "{name: a}", "spec.goTemplate: must be true, with missingkey=error and nothing else in goTemplateOptions" },
+        { "spec: {strategy: {type: Canary}}", "{name: a}", "spec.strategy.type: 'Canary' is not known; leave the strategy out" },
+        { "spec: {strategy: {rollingSync: {steps: []}}}", "{name: a}", "spec.strategy.rollingSync: there is no such field, or it is not supported here; there are: deletionOrder, type" },
         { "apiVersion: argoproj.io/v1", "{name: a}", "apiVersion: must be argoproj.io/v1alpha1" },
         { "spec: {generators: [{plugin: {configMapRef: {name: x}}}]}", "{name: a}", "spec.generators[0].plugin: there is no such field, or it is not supported here; there are: clusters, git, list, matrix, merge, selector" },
         { "spec: {generators: [{list: {elements: []}, clusters: {}}]}", "{name: a}", "spec.generators[0]: a generator is one of list, clusters, git, matrix, merge; here is clusters, list" },

@@ -25,7 +25,12 @@ public sealed class ApplicationSetEvaluator
             throw spec.Error("goTemplate", "must be true, with missingkey=error and nothing else in goTemplateOptions: without them a missing value becomes an empty text");
         }
 
-        List<Fields> steps = [.. spec.Child("strategy").Child("rollingSync").List("steps")];
+        if (spec.Child("strategy").TextOrNull("type") is { } type and not ("" or "AllAtOnce"))
+        {
+            throw spec.Error("strategy.type", type == "RollingSync" ? "is RollingSync, with which Argo CD turns automated sync off, so that Applications are not what the template says; order them by the sync waves of a parent"
+                : $"'{type}' is not known; leave the strategy out");
+        }
+
         FieldTypes.Named("Set").Check(set.Values, set.Set, "");
         SetTemplate template = SetTemplate.Read(set);
         List<GeneratedApplication> applications = [];
@@ -41,7 +46,7 @@ public sealed class ApplicationSetEvaluator
                     throw spec.Error("template.metadata.name", $"'{name}' is made twice, by {madeBy[name]} and {generator.Path}; Argo CD would make neither");
                 }
 
-                applications.Add(new GeneratedApplication(name, set.Set, Wave(steps, manifest), manifest));
+                applications.Add(new GeneratedApplication(name, set.Set, manifest));
             }
         }
 
@@ -67,17 +72,5 @@ public sealed class ApplicationSetEvaluator
         return named.TextOrNull("kind") != "ApplicationSet" ? throw named.Error("kind", "must be ApplicationSet")
             : named.TextOrNull("apiVersion") is not (null or "argoproj.io/v1alpha1") ? throw named.Error("apiVersion", "must be argoproj.io/v1alpha1")
             : named;
-    }
-
-    private static int? Wave(List<Fields> steps, Dictionary<string, object?> manifest)
-    {
-        if (steps.Count == 0)
-        {
-            return 0;
-        }
-
-        Dictionary<string, object?> labels = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("labels") as Dictionary<string, object?> ?? new(StringComparer.Ordinal);
-        int step = steps.FindIndex(s => Selector.Read(s, areLabels: true).Matches(key => labels.TryGetValue(key, out object? value) ? GoValue.Print(value) : null));
-        return step < 0 ? null : step + 1;
     }
 }
