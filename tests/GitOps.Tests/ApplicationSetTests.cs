@@ -7,7 +7,7 @@ public sealed class ApplicationSetTests
 {
     private static readonly Cluster[] Clusters =
     [
-        Cluster("prod-mumbai", "https://10.0.0.1", ("environment", "prod"), ("region", "asia-south1"), ("tier", "1")),
+        Cluster("prod-mumbai", "https://kubernetes.default.svc", ("environment", "prod"), ("region", "asia-south1"), ("tier", "1")),
         Cluster("prod-delhi", "https://10.0.0.2", ("environment", "prod"), ("region", "asia-south2"), ("tier", "2")),
         Cluster("dev_Mumbai", "https://10.0.1.1", ("environment", "dev"), ("region", "asia-south1")),
     ];
@@ -23,10 +23,10 @@ public sealed class ApplicationSetTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "- git: {repoURL: r, files: [{path: apps/payments/deep/x.txt}]}", "s: spec.generators[0].git.files: apps/payments/deep/x.txt must be a map or a list of maps" },
-        { "- list: {elements: {a: b}}", "s: spec.generators[0].list.elements: is map and must be a list" },
-        { "- clusters: {values: {a: '{{ .metadata.labels.nobody }}'}}", "s: spec.generators[0].clusters.values.a: 1:4: there is no 'nobody'; there are: environment, region" },
-        { "- {clusters: {}, template: {}}", "s: spec.generators[0].template: a template inside a generator is deprecated and not supported here; use templatePatch" },
+        { "- git: {repoURL: r, revision: main, files: [{path: apps/payments/deep/x.txt}]}", "s: spec.generators[0].git.files: apps/payments/deep/x.txt must be a map or a list of maps" },
+        { "- list: {elements: {a: b}}", "s: spec.generators[0].list.elements: is a map and must be a list: the API server refuses it" },
+        { "- clusters: {values: {a: '{{ .metadata.labels.nobody }}'}}", "s: spec.generators[0].clusters.values.a: 1:4: there is no 'nobody'; there are: argocd.argoproj.io/secret-type, environment, region" },
+        { "- list: {elements: [], template: {}}", "s: spec.generators[0].list.template: there is no such field, or it is not supported here; there are: elements, elementsYaml" },
     };
 
     [Theory]
@@ -57,52 +57,27 @@ public sealed class ApplicationSetTests
             """).Single();
 
         Assert.Equal(
-            """{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","metadata":{"labels":{"region-asia-south1":"yes"},"name":"prod-mumbai-api"},"spec":{"destination":{"namespace":"api","server":"https://10.0.0.1"},"project":"payments","source":{"helm":{"values":"region: asia-south1\n"},"path":"apps/prod","repoURL":"r"},"syncPolicy":{"automated":{"prune":true},"retry":{"limit":5}}}}""",
+            """{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","metadata":{"finalizers":["resources-finalizer.argocd.argoproj.io"],"labels":{"region-asia-south1":"yes"},"name":"prod-mumbai-api"},"spec":{"destination":{"namespace":"api","server":"https://kubernetes.default.svc"},"project":"payments","source":{"helm":{"values":"region: asia-south1\n"},"path":"apps/prod","repoURL":"r"},"syncPolicy":{"automated":{"prune":true},"retry":{"limit":5}}}}""",
             (string)TemplateFunctions.Call("toJson", [application.Manifest])!);
     }
 
     [Fact]
-    public void A_template_patch_adds_overrides_and_removes()
+    public void A_template_patch_adds_and_overrides_and_leaves_the_project_as_argo_cd_does()
     {
         GeneratedApplication application = Expand(Set("- list: {elements: [{name: a, auto: true}]}", "{{ .name }}") + """
               templatePatch: |
                 metadata: {annotations: {note: "{{ .name }}"}}
                 spec:
-                  project: null
+                  project: other
+                  revisionHistoryLimit: null
                   {{- if .auto }}
                   syncPolicy: {automated: {selfHeal: true}}
                   {{- end }}
             """).Single();
 
         Assert.Equal(
-            """{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","metadata":{"annotations":{"note":"a"},"name":"a"},"spec":{"syncPolicy":{"automated":{"selfHeal":true}}}}""",
+            """{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","metadata":{"annotations":{"note":"a"},"finalizers":["resources-finalizer.argocd.argoproj.io"],"name":"a"},"spec":{"destination":{},"project":"p","syncPolicy":{"automated":{"selfHeal":true}}}}""",
             (string)TemplateFunctions.Call("toJson", [application.Manifest])!);
-    }
-
-    [Fact]
-    public void A_rolling_sync_orders_applications_by_the_first_step_that_matches()
-    {
-        IReadOnlyList<GeneratedApplication> applications = Expand(
-            """
-            kind: ApplicationSet
-            metadata: {name: s}
-            spec:
-              goTemplate: true
-              goTemplateOptions: [missingkey=error]
-              generators: [{clusters: {}}]
-              strategy:
-                type: RollingSync
-                rollingSync:
-                  steps:
-                    - matchExpressions: [{key: tier, operator: In, values: ['2']}]
-                    - matchExpressions: [{key: tier, operator: In, values: ['1', '2']}]
-              template:
-                metadata:
-                  name: '{{ .name }}'
-                  labels: {tier: '{{ dig "tier" "none" .metadata.labels }}'}
-            """);
-
-        Assert.Equal([("dev_Mumbai", (int?)null), ("prod-delhi", 1), ("prod-mumbai", 2)], applications.Select(a => (a.Name, a.Wave)));
     }
 
     [Theory]
@@ -110,7 +85,7 @@ public sealed class ApplicationSetTests
     [InlineData("goTemplate: true")]
     public void A_set_that_would_print_missing_values_as_nothing_is_refused(string options) =>
         Assert.Equal(
-            "s: spec.goTemplate: must be true, with missingkey=error in goTemplateOptions: without them a missing value becomes an empty text",
+            "s: spec.goTemplate: must be true, with missingkey=error and nothing else in goTemplateOptions: without them a missing value becomes an empty text",
             Assert.Throws<ApplicationSetException>(() => Expand($"kind: ApplicationSet\nmetadata: {{name: s}}\nspec: {{{options}, generators: []}}\n")).Message);
 
     [Theory]
@@ -131,7 +106,7 @@ public sealed class ApplicationSetTests
           template:
             metadata:
               name: '{name}'
-            spec: [[project: p]]
+            spec: [[project: p, destination: [[]]]]
           generators:
             {generators.Replace("\n", "\n    ", StringComparison.Ordinal)}
 

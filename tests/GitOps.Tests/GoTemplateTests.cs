@@ -73,7 +73,7 @@ public sealed class GoTemplateTests
         { "{{ append (list 1) 2 }}{{ prepend (list 1) 0 }}{{ concat (list 1) (list 2) }}{{ reverse (list 1 2) }}", "[1 2][0 1][1 2][2 1]" },
         { "{{ list 1 1 2 | uniq }}{{ without (list 1 2) 1 }}{{ has 2 (list 1 2) }}{{ compact (list 0 1 \"\") }}", "[1 2][2]true[1]" },
         { "{{ len .regions }}{{ len .name }}{{ slice (list 1 2 3) 1 }}{{ sortAlpha (list \"b\" \"a\") }}", "213[2 3][a b]" },
-        { "{{ $d := dict \"a\" 1 \"b\" 2 }}{{ get $d \"a\" }}{{ hasKey $d \"c\" }}{{ keys $d }}{{ values $d }}{{ pick $d \"a\" }}{{ omit $d \"a\" }}", "1false[a b][1 2]map[a:1]map[b:2]" },
+        { "{{ $d := dict \"a\" 1 \"b\" 2 }}{{ get $d \"a\" }}{{ hasKey $d \"c\" }}{{ keys $d | sortAlpha }}{{ len (values $d) }}{{ pick $d \"a\" }}{{ omit $d \"a\" }}", "1false[a b]2map[a:1]map[b:2]" },
         { "{{ merge (dict \"a\" 1) (dict \"a\" 2 \"b\" 3) }}{{ mergeOverwrite (dict \"a\" 1) (dict \"a\" 2) }}", "map[a:1 b:3]map[a:2]" },
         { "{{ dig \"labels\" \"environment\" \"x\" .metadata }}{{ dig \"no\" \"x\" .metadata }}", "prodx" },
         { "{{ add 1 2 3 }}{{ sub 5 2 }}{{ mul 2 3 }}{{ div 7 2 }}{{ mod 7 2 }}{{ max 1 5 3 }}{{ min 4 2 }}{{ add1 9 }}", "636315210" },
@@ -110,11 +110,41 @@ public sealed class GoTemplateTests
         { "{{ .name | printf \"%s-%d\" }}", "1:12: printf: there is no argument for %d" },
         { "{{ div 1 0 }}", "1:4: div: division by zero" },
         { "{{ upper 3 }}", "1:4: upper: argument 1 is int and must be a text" },
-        { "{{ upper }}", "1:4: upper: it needs at least 1 arguments and has 0" },
+        { "{{ upper }}", "1:4: upper: it takes 1 argument and has 0" },
         { "{{ fail \"no region\" }}", "1:4: fail: no region" },
         { "{{ fromYaml \"a: &x 1\\nb: *x\" }}", "1:4: fromYaml: the YAML has an alias, which is refused" },
         { "{{ range .count2 }}{{ end }}", "1:10: there is no 'count2'; there are: count, enabled, metadata, name, nothing, path, ratio, regions, server" },
         { "{{ template \"x\" }}", "1:4: 'template' is not supported in a field of an ApplicationSet here; write it with if, with and range" },
+        { "{{ trunc (add 1 2) .name }}", "1:4: trunc: argument 1 is int64 and must be an int; make it one with int" },
+        { "{{ trunc .ratio .name }}", "1:4: trunc: argument 1 is float64 and must be an int" },
+        { "{{ trim .name .name }}", "1:4: trim: it takes 1 argument and has 2" },
+        { "{{ eq .ratio 1 }}", "1:4: eq: float64 and int cannot be compared; numbers of parameters are float64, which int makes whole" },
+        { "{{ lt .name 1 }}", "1:4: lt: string and int cannot be compared; numbers of parameters are float64, which int makes whole" },
+        { "{{ eq .regions .regions }}", "1:4: eq: slice and slice cannot be compared; numbers of parameters are float64, which int makes whole" },
+        { "{{ if false }}{{ $y }}{{ end }}", "1:18: there is no variable $y" },
+        { "{{ if $z := 1 }}{{ end }}{{ $z }}", "1:29: there is no variable $z" },
+        { "{{ nil }}", "1:4: nil is no command; give it to a function" },
+        { "{{ 08 }}", "1:4: '08' is not a number, or beyond 64 bits" },
+        { "{{ 1__0 }}", "1:4: '1__0' is not a number, or beyond 64 bits" },
+        { "{{ 9223372036854775808 }}", "1:4: '9223372036854775808' is not a number, or beyond 64 bits" },
+        { "{{ 'ab' }}", "1:4: single quotes hold one character, which is a number; a text stands in double quotes" },
+        { "{{ \"\\'\" }}", "1:4: a text has an escape that Go does not know, or is no UTF-8; there are \\n, \\t, \\r, \\\\, \\\", \\xHH, \\uXXXX and the like" },
+        { "{{ \"\\xff\" }}", "1:4: a text has an escape that Go does not know, or is no UTF-8; there are \\n, \\t, \\r, \\\\, \\\", \\xHH, \\uXXXX and the like" },
+        { "{{/* a */ }}", "1:1: an action is not closed; close it with }}" },
+        { "{{ range $i, $v := 3 }}{{ end }}", "1:1: range over a number has one variable" },
+        { "{{ keys .metadata | join \",\" }}", "1:21: join: keys and values come in another order each time; sort them with sortAlpha" },
+        { "{{ range keys .metadata }}{{ end }}", "1:1: keys and values come in another order each time; sort them with sortAlpha" },
+        { "{{ dig \"name\" \"x\" \"y\" $ }}", "1:4: dig: it looks for 'x' in string and takes maps of anything only; labels, annotations and values are read with index" },
+        { "{{ regexMatch \"(?=a)\" .name }}", "1:4: regexMatch: the expression is malformed or not supported: a group begins with what is not supported here; there are (?:, (?P<name>, (?i), (?m) and (?s)" },
+        { "{{ regexMatch \"a**\" .name }}", "1:4: regexMatch: the expression is malformed or not supported: a repetition has nothing before it, or another repetition" },
+        { "{{ regexMatch \"\\\\1\" .name }}", "1:4: regexMatch: the expression is malformed or not supported: '\\1' is no escape" },
+        { "{{ printf \"%s\" 1 }}", "1:4: printf: %s cannot print int" },
+        { "{{ printf \"%+d\" 1 }}", "1:4: printf: %+d is not supported here; there are a width, '-', '0', and a precision of %f" },
+        { "{{ int \"0x1f\" }}", "1:4: int: argument 1 is the text '0x1f', which is no plain whole number" },
+        { "{{ typeOf .regions }}", "1:4: typeOf: the type of a list is not known here; use kindOf" },
+        { "{{ deepEqual .regions .regions }}", "1:4: deepEqual: lists with the same in them are equal to Go only if one function made both; compare what join makes of them" },
+        { "{{ toYaml \"2026-11-08T10:00:00Z\" }}", "1:4: toYaml: whether '2026-11-08T10:00:00Z' is a moment of time, which go-yaml writes in quotes, is not known here" },
+        { "{{ divf 1 0 }}", "1:4: divf: division by zero" },
         { "{{ ! }}", "1:4: '!' has no meaning inside an action" },
     };
 
@@ -136,13 +166,18 @@ public sealed class GoTemplateTests
         Assert.StartsWith("1:18: there is no function 'frobnicate'; Argo CD offers sprig's functions", unknown.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Filling_does_not_change_the_parameters()
-    {
-        GoTemplate.Parse("{{ $m := merge (dict) .metadata }}{{ set $m.labels \"environment\" \"dev\" }}").Fill(Data);
+    [Theory]
+    [InlineData("{{ set . \"name\" \"x\" }}", "1:4: set: ")]
+    [InlineData("{{ unset .metadata.labels \"environment\" }}", "1:4: unset: ")]
+    [InlineData("{{ merge .metadata (dict \"a\" 1) }}", "1:4: merge: ")]
+    [InlineData("{{ $m := merge (dict) .metadata }}{{ set $m.labels \"environment\" \"dev\" }}", "1:38: set: ")]
+    [InlineData("{{ mergeOverwrite (dict) .metadata (dict \"labels\" (dict \"environment\" \"dev\")) }}", "1:4: mergeOverwrite: ")]
+    public void No_function_changes_the_parameters(string template, string place) =>
+        Assert.Equal($"{place}it would change the parameters, which other fields of the Application are filled with too; take a copy with deepCopy", Assert.Throws<TemplateException>(() => GoTemplate.Parse(template).Fill(Data)).Message);
 
-        Assert.Equal("prod", GoTemplate.Parse("{{ .metadata.labels.environment }}").Fill(Data));
-    }
+    [Fact]
+    public void A_copy_of_the_parameters_may_be_changed() =>
+        Assert.Equal("devprod", GoTemplate.Parse("{{ $m := deepCopy .metadata }}{{ $l := set $m.labels \"environment\" \"dev\" }}{{ $l.environment }}{{ .metadata.labels.environment }}").Fill(Data));
 
     [Theory]
     [InlineData("{{ range until 100000 }}{{ repeat 1000 \"x\" }}{{ end }}")]

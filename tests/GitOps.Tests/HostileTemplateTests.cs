@@ -19,7 +19,14 @@ public sealed class HostileTemplateTests
         { "a text that doubles", "{{$x := \"aaaaaaaa\"}}{{range until 60}}{{$x = cat $x $x}}{{end}}", "the text would have more than 1000000 characters" },
         { "a list that doubles", "{{$x := list 1}}{{range until 60}}{{$x = list $x $x}}{{end}}{{$x}}", "the value has more than 100000 values" },
         { "a map that holds itself", "{{$m := dict}}{{$m = set $m \"self\" $m}}{{$m}}", "nested deeper than 100, or one holds itself" },
-        { "parameters that hold themselves", "{{$m := set $ \"self\" $}}", "nested deeper than 100, or one holds itself" },
+        { "parameters that hold themselves", "{{$m := set $ \"self\" $}}", "it would change the parameters" },
+        { "a map merged with itself below", "{{$m := dict}}{{$m = set $m \"a\" $m}}{{$m = merge $m $m}}", "nested deeper than 100, or one holds itself" },
+        { "groups in each other", "{{regexMatch (repeat 200 \"(\") \"a\"}}", "groups are nested deeper than 100" },
+        { "a long expression", "{{regexMatch (repeat 100000 \"a\") \"a\"}}", "it has more than 5000 characters" },
+        { "groups that never match", "{{regexReplaceAll \"(a?)*\" (repeat 3000 \"b\") (repeat 1000 \"${1}x\")}}", "the text would have more than 1000000 characters" },
+        { "a key with a great number", "{{toYaml (dict (print \"a\" (repeat 50 \"9\")) 1 (print \"a1\" (repeat 50 \"9\")) 1)}}", "a key has a number of more than 18 digits, which go-yaml cannot order" },
+        { "a great power", "{{round 1e300 2147483647}}{{fail \"x\"}}", "fail: x" },
+        { "many digits", "{{mulf 1.1111111111 1.1111111111 1.1111111111 1.1111111111 1.1111111111}}", "the result has more than 26 digits after the point" },
         { "a map that grows below", "{{$top := dict}}{{$at := $top}}{{range until 50000}}{{$new := dict}}{{$x := set $at \"n\" $new}}{{$at = $new}}{{end}}{{toJson $top}}", "nested deeper than 100, or one holds itself" },
         { "a text replaced by itself", "{{$x := repeat 100000 \"a\"}}{{replace \"a\" $x $x}}", "the text would have more than 1000000 characters" },
         { "a text that shrinks and grows", "{{$x := repeat 100000 \"a\"}}{{regexReplaceAll \"a\" $x $x}}", "the text would have more than 1000000 characters" },
@@ -29,7 +36,7 @@ public sealed class HostileTemplateTests
         { "a great separator", "{{join (repeat 10000 \"a\") (until 10000)}}", "the text would have more than 1000000 characters" },
         { "a great width", "{{printf \"%999999999d\" 1}}", "the width or precision 999999999 is not a number up to 1000000" },
         { "a great precision", "{{printf \"%.999999999f\" 1.5}}", "the width or precision 999999999 is not a number up to 1000000" },
-        { "many great widths", "{{printf (repeat 1000 \"%900000s\") " + string.Join(' ', Enumerable.Repeat("1", 1000)) + "}}", "the text would have more than 1000000 characters" },
+        { "many great widths", "{{printf (repeat 1000 \"%900000s\") " + string.Join(' ', Enumerable.Repeat("\"1\"", 1000)) + "}}", "the text would have more than 1000000 characters" },
         { "a text that is long again and again", "{{range until 1000}}{{$x := repeat 900000 \"a\"}}{{end}}", "the template takes more than 2000000 steps" },
         { "long texts that are looked through", "{{$x := repeat 900000 \"a\"}}{{range until 1000}}{{$y := contains \"b\" $x}}{{end}}", "the template takes more than 2000000 steps" },
         { "an output without end", "{{range until 1000}}{{range until 90}}{{$.name}} and a long text that is always the same\n{{end}}{{end}}", "the output is longer than 1000000 characters" },
@@ -69,7 +76,7 @@ public sealed class HostileTemplateTests
     {
         const string Template = "{{len (uniq (until 90000))}} {{len (without (until 90000) 1 2 3.0 \"x\")}} {{uniq (list 1 1.0 \"1\" (list 1) (list 1.0) (dict \"a\" 1) (dict \"a\" 1) nil nil)}}";
 
-        Assert.Equal("90000 89997 [1 1 [1] map[a:1] <nil>]", GoTemplate.Parse(Template).Fill(Data));
+        Assert.Equal("90000 89998 [1 1 1 [1] [1] map[a:1] <nil>]", GoTemplate.Parse(Template).Fill(Data));
     }
 
     [Fact]
@@ -91,6 +98,36 @@ public sealed class HostileTemplateTests
         }));
     }
 
+    [Theory]
+    [InlineData("a long pattern", "a", 1_001, "the pattern has more than 1000 characters")]
+    [InlineData("alternatives that multiply", "{a,b}", 100, "has more than 100 alternatives")]
+    [InlineData("alternatives in each other", "{a,", 300, "has a { that is not closed")]
+    [InlineData("many stars", "*a", 400, "")]
+    [InlineData("many folders", "**/", 300, "")]
+    [InlineData("many classes", "[!a]", 200, "")]
+    public void A_hostile_pattern_matches_or_is_refused_at_once(string name, string part, int count, string reason)
+    {
+        Assert.NotEmpty(name);
+        string pattern = string.Concat(Enumerable.Repeat(part, count));
+        string path = string.Concat(Enumerable.Repeat("aab/", 1_000)) + "c";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string? refused = null;
+        foreach (Func<string, Predicate<string>> matcher in (Func<string, Predicate<string>>[])[Wildcards.Folders, Wildcards.Pathspec, Wildcards.DoubleStar])
+        {
+            try
+            {
+                Assert.False(matcher(pattern)(path));
+            }
+            catch (FunctionException error)
+            {
+                refused = error.Message;
+            }
+        }
+
+        Assert.Contains(reason, refused ?? "", StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Allocated);
+    }
+
     [Fact]
     public void A_matrix_of_matrices_has_an_end()
     {
@@ -105,7 +142,7 @@ public sealed class HostileTemplateTests
               generators:
                 - matrix: {generators: [{list: {elements: {{{elements}}}}}, {matrix: {generators: [{list: {elements: {{{elements}}}}}, {list: {elements: {{{elements}}}}}]}}]}
                   selector: {matchLabels: {a: none}}
-              template: {metadata: {name: 'a'}, spec: {project: p}}
+              template: {metadata: {name: 'a'}, spec: {project: p, destination: { } } }
             """;
 
         Assert.Contains("the matrix has more than 200000 parameter sets", Assert.Throws<ApplicationSetException>(() => new ApplicationSetEvaluator([], new NoRepositories()).Expand(set)).Message, StringComparison.Ordinal);

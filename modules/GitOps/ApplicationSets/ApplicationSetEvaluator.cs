@@ -19,13 +19,20 @@ public sealed class ApplicationSetEvaluator
         ArgumentNullException.ThrowIfNull(yaml);
         Fields set = Read(yaml);
         Fields spec = set.Child("spec");
-        if (!spec.Flag("goTemplate") || !spec.Texts("goTemplateOptions").Contains("missingkey=error", StringComparer.Ordinal))
+        string[] options = [.. spec.Texts("goTemplateOptions")];
+        if (!spec.Flag("goTemplate") || options.Length == 0 || !Array.TrueForAll(options, o => o == "missingkey=error"))
         {
-            throw spec.Error("goTemplate", "must be true, with missingkey=error in goTemplateOptions: without them a missing value becomes an empty text");
+            throw spec.Error("goTemplate", "must be true, with missingkey=error and nothing else in goTemplateOptions: without them a missing value becomes an empty text");
         }
 
-        List<Fields> steps = [.. spec.Child("strategy").Child("rollingSync").List("steps")];
-        SetTemplate template = SetTemplate.Read(spec);
+        if (spec.Child("strategy").TextOrNull("type") is { } type and not ("" or "AllAtOnce"))
+        {
+            throw spec.Error("strategy.type", type == "RollingSync" ? "is RollingSync, with which Argo CD turns automated sync off, so that Applications are not what the template says; order them by the sync waves of a parent"
+                : $"'{type}' is not known; leave the strategy out");
+        }
+
+        FieldTypes.Named("Set").Check(set.Values, set.Set, "");
+        SetTemplate template = SetTemplate.Read(set);
         List<GeneratedApplication> applications = [];
         Dictionary<string, string> madeBy = new(StringComparer.Ordinal);
         foreach (Fields generator in spec.List("generators"))
@@ -33,14 +40,13 @@ public sealed class ApplicationSetEvaluator
             foreach (Dictionary<string, object?> parameters in parameterSets.Of(generator))
             {
                 Dictionary<string, object?> manifest = template.Fill(parameters);
-                string name = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("name") as string
-                    ?? throw spec.Error("template.metadata.name", "is missing");
+                string name = (string)((Dictionary<string, object?>)manifest["metadata"]!)["name"]!;
                 if (!madeBy.TryAdd(name, generator.Path))
                 {
                     throw spec.Error("template.metadata.name", $"'{name}' is made twice, by {madeBy[name]} and {generator.Path}; Argo CD would make neither");
                 }
 
-                applications.Add(new GeneratedApplication(name, set.Set, Wave(steps, manifest), manifest));
+                applications.Add(new GeneratedApplication(name, set.Set, manifest));
             }
         }
 
@@ -63,18 +69,8 @@ public sealed class ApplicationSetEvaluator
         Fields fields = new("(unnamed)", "", map);
         string name = fields.Child("metadata").TextOrNull("name") ?? "(unnamed)";
         Fields named = new(name, "", map);
-        return named.TextOrNull("kind") == "ApplicationSet" ? named with { Path = "" } : throw named.Error("kind", "must be ApplicationSet");
-    }
-
-    private static int? Wave(List<Fields> steps, Dictionary<string, object?> manifest)
-    {
-        if (steps.Count == 0)
-        {
-            return 0;
-        }
-
-        Dictionary<string, object?> labels = (manifest["metadata"] as Dictionary<string, object?>)?.GetValueOrDefault("labels") as Dictionary<string, object?> ?? new(StringComparer.Ordinal);
-        int step = steps.FindIndex(s => Selector.Matches(s, key => labels.TryGetValue(key, out object? value) ? GoValue.Print(value) : null));
-        return step < 0 ? null : step + 1;
+        return named.TextOrNull("kind") != "ApplicationSet" ? throw named.Error("kind", "must be ApplicationSet")
+            : named.TextOrNull("apiVersion") is not (null or "argoproj.io/v1alpha1") ? throw named.Error("apiVersion", "must be argoproj.io/v1alpha1")
+            : named;
     }
 }

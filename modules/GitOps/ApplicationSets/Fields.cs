@@ -3,6 +3,8 @@ namespace Infra.GitOps;
 /// <summary>A map of a manifest with its place, so that every error can say where.</summary>
 internal sealed record Fields(string Set, string Path, Dictionary<string, object?> Values)
 {
+    public int Count => Values.Count;
+
     public bool Has(string key) => Values.ContainsKey(key);
 
     public ApplicationSetException Error(string key, string reason) => new(Set, Below(key), reason);

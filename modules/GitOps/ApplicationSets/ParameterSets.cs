@@ -1,113 +1,65 @@
 namespace Infra.GitOps;
 
 /// <summary>Runs the generators of a set: each gives a list of parameters, and each of these makes one Application.</summary>
-/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/</remarks>
+/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/ and applicationset/generators at 3.4.</remarks>
 internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree git, FileGlobbing globbing)
 {
     // Four times the Applications that one Argo CD is made for here; a matrix of matrices has no end otherwise.
     private const int MatrixLimit = 200_000;
 
-    private readonly GitParameters gitParameters = new(git, globbing);
+    // A matrix or merge may hold another, which holds generators of the other kinds only.
+    private const int NestingLimit = 2;
+
     private static readonly string[] Kinds = ["list", "clusters", "git", "matrix", "merge"];
-    private readonly Dictionary<object, TemplateTree> ready = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, List<Dictionary<string, object?>>> lists = new(ReferenceEqualityComparer.Instance);
+    private readonly GitParameters gitParameters = new(git, globbing);
+    private readonly ClusterParameters clusterParameters = new(clusters);
+    private readonly ReadOnce<TemplateTree> ready = new(f => TemplateTree.ReadGenerator(f.Values, f.Set, f.Path));
+    private readonly ReadOnce<Selector> selectors = new(f => Selector.Read(f, areLabels: false));
+    private readonly ReadOnce<List<Dictionary<string, object?>>> lists = new(ListParameters.Of);
 
     /// <summary>The parameters of a generator, its selector applied.</summary>
     /// <param name="generator">One entry of <c>generators</c>.</param>
     /// <param name="outer">What the first generator of a matrix gave; the second may use it in its fields.</param>
-    public IEnumerable<Dictionary<string, object?>> Of(Fields generator, Dictionary<string, object?>? outer = null)
+    /// <param name="depth">How many matrices and merges are around it.</param>
+    public IEnumerable<Dictionary<string, object?>> Of(Fields generator, Dictionary<string, object?>? outer = null, int depth = 0)
     {
-        string[] kinds = [.. generator.Values.Keys.Where(k => k is not ("selector" or "template")).Order(StringComparer.Ordinal)];
-        if (kinds.Length != 1 || !Kinds.Contains(kinds[0], StringComparer.Ordinal))
+        string[] kinds = [.. generator.Values.Keys.Where(k => k != "selector").Order(StringComparer.Ordinal)];
+        if (kinds.Length != 1)
         {
             throw generator.Error("", $"a generator is one of {string.Join(", ", Kinds)}; here is {(kinds.Length == 0 ? "none" : string.Join(", ", kinds))}");
         }
 
-        if (generator.Has("template"))
+        if (kinds[0] is "matrix" or "merge" && depth == NestingLimit)
         {
-            throw generator.Error("template", "a template inside a generator is deprecated and not supported here; use templatePatch");
+            throw generator.Error(kinds[0], "stands inside two others, and Argo CD takes a matrix or merge inside one only");
         }
 
-        Fields raw = generator.Child(kinds[0]);
-        Fields fields = kinds[0] is "matrix" or "merge" || outer is null ? raw : raw with { Values = (Dictionary<string, object?>)Ready(raw.Values, raw).Fill(outer)! };
+        Fields fields = generator.Child(kinds[0]);
+        if (outer is { Count: > 0 })
+        {
+            fields = fields with { Values = (Dictionary<string, object?>)ready.Of(fields).Fill(outer)! };
+        }
+
         IEnumerable<Dictionary<string, object?>> parameters = kinds[0] switch
         {
-            "list" => ReferenceEquals(fields.Values, raw.Values) ? List(fields) : Elements(fields),
-            "clusters" => Clusters(fields),
+            "list" => lists.Of(fields),
+            "clusters" => clusterParameters.Of(fields),
             "git" => gitParameters.Of(fields),
-            "matrix" => Matrix(fields, outer),
-            _ => Merge(fields, outer),
+            "matrix" => Matrix(fields, depth + 1),
+            _ => Merge(fields, depth + 1),
         };
-        Fields selector = generator.Child("selector");
-        return selector.Values.Count == 0 ? parameters : parameters.Where(p => Selector.Matches(selector, key => ParameterMaps.Flat(p, key)));
-    }
-
-    // The second generator of a matrix is filled once for each parameter set of the first; its templates are read once.
-    private TemplateTree Ready(Dictionary<string, object?> values, Fields at)
-    {
-        if (!ready.TryGetValue(values, out TemplateTree? tree))
+        if (!generator.Has("selector"))
         {
-            tree = TemplateTree.Read(values, at.Set, at.Path);
-            ready.Add(values, tree);
+            return parameters;
         }
 
-        return tree;
-    }
-
-    // A list that is the same for every cluster is read once.
-    private List<Dictionary<string, object?>> List(Fields fields)
-    {
-        if (!lists.TryGetValue(fields.Values, out List<Dictionary<string, object?>>? elements))
-        {
-            elements = Elements(fields);
-            lists.Add(fields.Values, elements);
-        }
-
-        return elements;
-    }
-
-    private static List<Dictionary<string, object?>> Elements(Fields fields)
-    {
-        List<Dictionary<string, object?>> elements = [.. fields.List("elements").Select(e => ParameterMaps.FromJson(e.Values))];
-        if (fields.TextOrNull("elementsYaml") is { } yaml)
-        {
-            try
-            {
-                elements.AddRange(((List<object?>?)YamlValues.Read(yaml) ?? []).Cast<Dictionary<string, object?>>().Select(ParameterMaps.FromJson));
-            }
-            catch (Exception malformed) when (malformed is FunctionException or YamlDotNet.Core.YamlException or InvalidCastException)
-            {
-                throw fields.Error("elementsYaml", $"is no list of maps: {malformed.Message}");
-            }
-        }
-
-        return elements;
-    }
-
-    private List<Dictionary<string, object?>> Clusters(Fields fields)
-    {
-        Fields selector = fields.Child("selector");
-        List<Dictionary<string, object?>> found = [];
-        foreach (Cluster cluster in clusters.OrderBy(c => c.Name, StringComparer.Ordinal).Where(c => Selector.Matches(selector, c.Labels.GetValueOrDefault)))
-        {
-            Dictionary<string, object?> parameters = new(StringComparer.Ordinal)
-            {
-                ["name"] = cluster.Name,
-                ["nameNormalized"] = TemplateFunctions.Call("normalize", [cluster.Name]),
-                ["server"] = cluster.Server,
-                ["project"] = cluster.Project,
-                ["metadata"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["labels"] = ParameterMaps.Map(cluster.Labels), ["annotations"] = ParameterMaps.Map(cluster.Annotations) },
-            };
-            found.Add(ParameterMaps.WithValues(fields, parameters));
-        }
-
-        // All clusters in one parameter set, for one Application that ranges over them.
-        return fields.Flag("flatList") ? [new(StringComparer.Ordinal) { ["clusters"] = found.ToList<object?>() }] : found;
+        Selector selector = selectors.Of(generator.Child("selector"));
+        return selector.IsEmpty ? parameters : parameters.Where(p => selector.Matches(key => ParameterMaps.Flat(p, key)));
     }
 
     // Each of the first's with each of the second's. Where both have a parameter the first's wins: with Go templates Argo CD lays it over the
     // second's (applicationset/generators/matrix.go), though without them it refuses both having one.
-    private IEnumerable<Dictionary<string, object?>> Matrix(Fields fields, Dictionary<string, object?>? outer)
+    private IEnumerable<Dictionary<string, object?>> Matrix(Fields fields, int depth)
     {
         List<Fields> generators = [.. fields.List("generators")];
         if (generators.Count != 2)
@@ -115,12 +67,12 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("generators", $"a matrix has exactly two generators; here are {generators.Count}");
         }
 
-        return Of(generators[0], outer).SelectMany(first => Of(generators[1], outer is null ? first : ParameterMaps.Over(outer, first)).Select(second => ParameterMaps.Over(second, first)))
+        return Of(generators[0], depth: depth).SelectMany(first => Of(generators[1], first, depth).Select(second => Over(fields, second, first)))
             .Select((p, i) => i < MatrixLimit ? p : throw fields.Error("", $"the matrix has more than {MatrixLimit} parameter sets"));
     }
 
     // The first is the base; the others add to and override what has the same values of all keys, and never add new ones.
-    private List<Dictionary<string, object?>> Merge(Fields fields, Dictionary<string, object?>? outer)
+    private List<Dictionary<string, object?>> Merge(Fields fields, int depth)
     {
         List<Fields> generators = [.. fields.List("generators")];
         List<string> keys = [.. fields.Texts("mergeKeys")];
@@ -135,16 +87,28 @@ internal sealed class ParameterSets(IReadOnlyList<Cluster> clusters, IGitTree gi
             throw fields.Error("mergeKeys", $"'{nested}' is a nested value, and with goTemplate Argo CD merges on parameters of the top only; give the generators a parameter of their own");
         }
 
-        List<Dictionary<string, object?>> merged = [.. Of(generators[0], outer)];
+        List<Dictionary<string, object?>> merged = [.. Of(generators[0], depth: depth)];
         Unique(fields, keys, merged, 0);
         foreach ((Fields generator, int at) in generators.Skip(1).Select((g, i) => (g, i + 1)))
         {
-            List<Dictionary<string, object?>> others = [.. Of(generator, outer)];
+            List<Dictionary<string, object?>> others = [.. Of(generator, depth: depth)];
             Dictionary<string, Dictionary<string, object?>> byKey = Unique(fields, keys, others, at);
-            merged = [.. merged.Select(p => byKey.TryGetValue(Key(keys, p), out Dictionary<string, object?>? other) ? ParameterMaps.Over(p, other) : p)];
+            merged = [.. merged.Select(p => byKey.TryGetValue(Key(keys, p), out Dictionary<string, object?>? other) ? Over(fields, p, other) : p)];
         }
 
         return merged;
+    }
+
+    private static Dictionary<string, object?> Over(Fields fields, Dictionary<string, object?> below, Dictionary<string, object?> above)
+    {
+        try
+        {
+            return ParameterMaps.Over(below, above);
+        }
+        catch (FunctionException refused)
+        {
+            throw fields.Error("", refused.Message);
+        }
     }
 
     private static Dictionary<string, Dictionary<string, object?>> Unique(Fields fields, List<string> keys, List<Dictionary<string, object?>> sets, int generator)

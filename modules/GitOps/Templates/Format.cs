@@ -41,18 +41,21 @@ internal static class Format
 
     private static string One(char verb, string flags, object? argument) => verb switch
     {
-        's' or 'v' => GoValue.Print(argument),
-        'd' => argument is long whole ? whole.ToString(CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
+        _ when flags.AsSpan().IndexOfAny("+# ") >= 0 || flags.IndexOf('-', StringComparison.Ordinal) > 0 || (verb != 'f' && flags.Contains('.', StringComparison.Ordinal)) || flags.StartsWith("-0", StringComparison.Ordinal) =>
+            throw new FunctionException($"%{flags}{verb} is not supported here; there are a width, '-', '0', and a precision of %f"),
+        'v' => GoValue.Print(argument),
+        's' => argument as string ?? throw Wrong(verb, argument),
+        'd' => argument is long or GoInt64 ? GoValue.Print(argument) : throw Wrong(verb, argument),
         'q' => argument is string text ? GoValue.Quote(text) : throw Wrong(verb, argument),
         't' => argument is bool boolean ? (boolean ? "true" : "false") : throw Wrong(verb, argument),
         'x' => argument switch
         {
-            long whole => whole.ToString("x", CultureInfo.InvariantCulture),
+            long or GoInt64 => GoValue.Whole(argument) is var whole && whole < 0 ? "-" + (-(Int128)whole).ToString("x", CultureInfo.InvariantCulture) : whole.ToString("x", CultureInfo.InvariantCulture),
             string bytes => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(bytes)),
             _ => throw Wrong(verb, argument),
         },
-        'f' => argument is double or long ? GoValue.Number(argument).ToString("F" + Precision(flags), CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
-        'g' => argument is double or long ? GoValue.Print(GoValue.Number(argument)) : throw Wrong(verb, argument),
+        'f' => argument is double number && double.IsFinite(number) && Math.Abs(number) < 1e15 ? number.ToString("F" + Precision(flags), CultureInfo.InvariantCulture) : throw Wrong(verb, argument),
+        'g' => argument is double ? GoValue.Print(argument) : throw Wrong(verb, argument),
         _ => throw new FunctionException($"%{verb} is not known; there are %s %v %d %q %t %x %f %g %%"),
     };
 
@@ -65,6 +68,8 @@ internal static class Format
         }
 
         int total = Size(width);
+        int length = text.EnumerateRunes().Count();
+        total += text.Length - length;
         return flags.StartsWith('-') ? text.PadRight(total)
             : width[0] == '0' && text.StartsWith('-') ? "-" + text[1..].PadLeft(total - 1, '0')
             : text.PadLeft(total, width[0] == '0' ? '0' : ' ');

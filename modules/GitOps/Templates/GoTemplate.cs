@@ -49,6 +49,7 @@ public sealed class GoTemplate
     {
         private readonly List<(string Name, object? Value)> variables = [("$", root)];
         private readonly Budget budget = new(root);
+        private readonly Parameters parameters = new(root);
 
         public StringBuilder Output { get; } = new();
 
@@ -88,8 +89,9 @@ public sealed class GoTemplate
                     object? value = Evaluate(action.Pipeline, dot);
                     if (action.Pipeline.Variable is null)
                     {
+                        UnorderedList.Refuse(value);
                         budget.Weigh(value);
-                        Output.Append(GoValue.Print(value));
+                        Output.Append(value is null ? "<no value>" : GoValue.Print(value));
                     }
 
                     break;
@@ -123,14 +125,16 @@ public sealed class GoTemplate
         private void WriteRange(RangeNode range, object? dot)
         {
             object? over = Evaluate(range.Pipeline, dot);
+            UnorderedList.Refuse(over);
             budget.Weigh(over);
             List<(object? Key, object? Value)> items = over switch
             {
                 null => [],
                 IDictionary<string, object?> map => [.. map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => ((object?)e.Key, e.Value))],
                 List<object?> list => [.. list.Select((item, i) => ((object?)(long)i, item))],
-                long count => count > Budget.ValuesLimit ? throw new TemplateException(range.Line, range.Column, $"range goes over at most {Budget.ValuesLimit} values, and this is {count}")
-                    : [.. Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => ((object?)(long)i, (object?)(long)i))],
+                long or GoInt64 when range.KeyVariable is not null => throw new TemplateException(range.Line, range.Column, "range over a number has one variable"),
+                long or GoInt64 => GoValue.Whole(over) is var count && count > Budget.ValuesLimit ? throw new TemplateException(range.Line, range.Column, $"range goes over at most {Budget.ValuesLimit} values, and this is {count}")
+                    : [.. Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => ((object?)null, over is GoInt64 ? (object?)new GoInt64(i) : (long)i))],
                 _ => throw new TemplateException(range.Line, range.Column, $"range cannot go over {GoValue.Kind(over)}; it goes over lists, maps and whole numbers"),
             };
             if (items.Count == 0)
@@ -225,7 +229,7 @@ public sealed class GoTemplate
             {
                 budget.Spend(1);
                 arguments.ForEach(a => budget.Take(function.Name, a));
-                object? value = TemplateFunctions.Call(function.Name, arguments);
+                object? value = TemplateFunctions.Call(function.Name, arguments, parameters);
                 budget.Weigh(value);
                 return value;
             }
@@ -260,8 +264,8 @@ public sealed class GoTemplate
         {
             IDictionary<string, object?> map => map.TryGetValue(field, out object? found)
                 ? found
-                : throw new TemplateException(operand.Line, operand.Column, $"there is no '{field}'; there are: {Names(map)}"),
-            null => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from nothing"),
+                : throw new TemplateException(operand.Line, operand.Column, $"there is no '{field}'; there are: {Names(map)}", isMissing: true),
+            null => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from nothing", isMissing: true),
             _ => throw new TemplateException(operand.Line, operand.Column, $"'{field}' is taken from {GoValue.Kind(value)}, which has no fields"),
         };
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Infra.GitOps;
 
 /// <summary>
-/// Values of templates: null, text, boolean, <see cref="long"/>, <see cref="double"/>, list (<c>List&lt;object?&gt;</c>) and map
+/// Values of templates: null, text, boolean, <see cref="long"/> for Go's int, <see cref="GoInt64"/>, <see cref="double"/>, list (<c>List&lt;object?&gt;</c>) and map
 /// (<c>Dictionary&lt;string, object?&gt;</c>), treated as Go treats them.
 /// </summary>
 internal static class GoValue
@@ -17,30 +17,33 @@ internal static class GoValue
         bool boolean => boolean,
         string text => text.Length > 0,
         long number => number != 0,
+        GoInt64 number => number.Value != 0,
         double number => number != 0,
         ICollection collection => collection.Count > 0,
         _ => true,
     };
 
-    /// <summary>How Go prints a value: <c>map[a:1 b:2]</c>, <c>[1 2]</c>, <c>&lt;no value&gt;</c> for nothing.</summary>
+    /// <summary>How Go prints a value: <c>map[a:1 b:2]</c>, <c>[1 2]</c>, <c>&lt;nil&gt;</c> for nothing.</summary>
     public static string Print(object? value)
     {
         switch (value)
         {
             case null:
-                return "<no value>";
+                return "<nil>";
             case string text:
                 return text;
             case bool boolean:
                 return boolean ? "true" : "false";
             case long number:
                 return number.ToString(CultureInfo.InvariantCulture);
+            case GoInt64 number:
+                return number.ToString();
             case double number:
                 return PrintDouble(number);
             case IDictionary<string, object?> map:
-                return $"map[{string.Join(' ', map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}:{PrintInside(e.Value)}"))}]";
+                return $"map[{string.Join(' ', map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}:{Print(e.Value)}"))}]";
             case IEnumerable<object?> list:
-                return $"[{string.Join(' ', list.Select(PrintInside))}]";
+                return $"[{string.Join(' ', list.Select(Print))}]";
             default:
                 throw new ArgumentException($"{value.GetType().Name} is no value of a template.", nameof(value));
         }
@@ -84,48 +87,55 @@ internal static class GoValue
         string => "string",
         bool => "bool",
         long => "int",
+        GoInt64 => "int64",
         double => "float64",
         IDictionary<string, object?> => "map",
         _ => "slice",
     };
 
-    /// <summary>Equality as <c>eq</c> has it for basic values; numbers of both kinds are compared by value.</summary>
-    public static bool AreEqual(object? left, object? right) => (left, right) switch
-    {
-        (null, null) => true,
-        (null, _) or (_, null) => false,
-        (long or double, long or double) => Number(left).Equals(Number(right)),
-        (IDictionary<string, object?>, _) or (_, IDictionary<string, object?>) or (List<object?>, _) or (_, List<object?>) => DeepEqual(left, right),
-        _ => left.Equals(right),
-    };
-
     /// <summary>A number as a double.</summary>
-    public static double Number(object value) => value is long whole ? whole : (double)value;
+    public static double Number(object value) => value is double number ? number : Whole(value);
 
-    private static bool DeepEqual(object left, object right) => (left, right) switch
-    {
-        (IDictionary<string, object?> a, IDictionary<string, object?> b) => a.Count == b.Count && a.All(e => b.TryGetValue(e.Key, out object? other) && AreEqual(e.Value, other)),
-        (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(p => AreEqual(p.First, p.Second)),
-        _ => false,
-    };
+    /// <summary>An int or an int64.</summary>
+    public static long Whole(object value) => value is GoInt64 number ? number.Value : (long)value;
 
     // Letters, marks, numbers, punctuation and symbols. Source: strconv.IsPrint.
     private static bool IsPrinted(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    private static string PrintInside(object? value) => value is null ? "<nil>" : Print(value);
-
     // Go prints whole floats without a point, and those from a million and below a ten-thousandth with an exponent of at least two digits.
     // Source: strconv.FormatFloat, format 'g' with the shortest precision.
     private static string PrintDouble(double number)
     {
-        double size = Math.Abs(number);
-        if (size != 0 && (size < 1e-4 || size >= 1e6))
+        if (!double.IsFinite(number))
         {
-            StringBuilder text = new(number.ToString("0.################E+00", CultureInfo.InvariantCulture));
-            return text.Replace('E', 'e').ToString();
+            return double.IsNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
         }
 
-        return number.ToString("0.################", CultureInfo.InvariantCulture);
+        (string sign, string digits, int exponent) = Decimal(number);
+        return exponent is < -4 or >= 6 ? sign + Scientific(digits, exponent) : sign + Plain(digits, exponent);
     }
+
+    /// <summary>The digits of a number, as few as tell it from others, and the exponent of the first.</summary>
+    public static (string Sign, string Digits, int Exponent) Decimal(double number)
+    {
+        string text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        int exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string mantissa = mark < 0 ? text : text[..mark];
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        int zeros = all.Length - all.TrimStart('0').Length;
+        string digits = all.Trim('0');
+        return (double.IsNegative(number) ? "-" : "", digits.Length == 0 ? "0" : digits, digits.Length == 0 ? 0 : (point < 0 ? all.Length : point) - 1 - zeros + exponent);
+    }
+
+    /// <summary>Digits as <c>1.5e+06</c>.</summary>
+    public static string Scientific(string digits, int exponent) =>
+        string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+
+    /// <summary>Digits without an exponent.</summary>
+    public static string Plain(string digits, int exponent) => exponent < 0 ? "0." + new string('0', -exponent - 1) + digits
+        : digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0')
+        : $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
 }

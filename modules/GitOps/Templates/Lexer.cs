@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Infra.GitOps;
@@ -11,6 +10,9 @@ internal sealed class Lexer(string source)
     private int line = 1;
     private int column = 1;
     private bool trimNext;
+
+    // No others are spaces to Go.
+    private static readonly char[] Spaces = [' ', '\t', '\r', '\n'];
 
     public static IReadOnlyList<Token> Read(string source)
     {
@@ -27,11 +29,11 @@ internal sealed class Lexer(string source)
         {
             int open = source.IndexOf("{{", position, StringComparison.Ordinal);
             string text = open < 0 ? source[position..] : source[position..open];
-            bool trimRight = open >= 0 && open + 3 < source.Length && source[open + 2] == '-' && char.IsWhiteSpace(source[open + 3]);
+            bool trimRight = open >= 0 && open + 3 < source.Length && source[open + 2] == '-' && IsSpace(source[open + 3]);
             (int startLine, int startColumn) = (line, column);
             Skip(text.Length);
-            string kept = trimNext ? text.TrimStart() : text;
-            kept = trimRight ? kept.TrimEnd() : kept;
+            string kept = trimNext ? text.TrimStart(Spaces) : text;
+            kept = trimRight ? kept.TrimEnd(Spaces) : kept;
             trimNext = false;
             if (kept.Length > 0)
             {
@@ -60,7 +62,11 @@ internal sealed class Lexer(string source)
             }
 
             Skip(end + 2 - position);
-            SkipSpace();
+            if (position + 1 < source.Length && IsSpace(Current) && source[position + 1] == '-')
+            {
+                Skip(1);
+            }
+
             CloseAction(startLine, startColumn);
             return;
         }
@@ -83,7 +89,7 @@ internal sealed class Lexer(string source)
     private bool IsClosing()
     {
         int at = position;
-        while (at < source.Length && char.IsWhiteSpace(source[at]))
+        while (at < source.Length && IsSpace(source[at]))
         {
             at++;
         }
@@ -117,19 +123,30 @@ internal sealed class Lexer(string source)
 
     private void ReadToken()
     {
-        bool space = char.IsWhiteSpace(Current);
+        bool space = IsSpace(Current);
         SkipSpace();
         (int startLine, int startColumn, int start) = (line, column, position);
         void Add(TokenKind kind, string text) => tokens.Add(new Token(kind, text, startLine, startColumn, space));
         char c = Current;
-        if (c is '"' or '`' or '\'')
+        if (c is '"' or '`')
         {
             Add(TokenKind.StringLiteral, ReadString(c));
         }
-        else if (char.IsAsciiDigit(c) || (c is '-' or '+' && position + 1 < source.Length && char.IsAsciiDigit(source[position + 1])))
+        else if (c == '\'')
+        {
+            string character = ReadString(c);
+            Add(TokenKind.Number, character.EnumerateRunes().Count() == 1 ? $"{Rune.GetRuneAt(character, 0).Value}" : throw new TemplateException(startLine, startColumn, "single quotes hold one character, which is a number; a text stands in double quotes"));
+        }
+        else if (char.IsAsciiDigit(c) || (c is '-' or '+' or '.' && position + 1 < source.Length && (char.IsAsciiDigit(source[position + 1]) || (c != '.' && source[position + 1] == '.'))))
         {
             Skip(1);
-            SkipWhile(x => char.IsAsciiLetterOrDigit(x) || x is '.' or '_');
+            char before = c;
+            while (position < source.Length && (char.IsAsciiLetterOrDigit(Current) || Current is '.' or '_' || (Current is '+' or '-' && IsExponent(source[start..position], before))))
+            {
+                before = Current;
+                Skip(1);
+            }
+
             Add(TokenKind.Number, source[start..position]);
         }
         else if (c == '.')
@@ -177,11 +194,12 @@ internal sealed class Lexer(string source)
         add(kind ?? throw new TemplateException(startLine, startColumn, $"'{c}' has no meaning inside an action"), c.ToString());
     }
 
+    private static bool IsExponent(string number, char before) => before is 'p' or 'P' || (before is 'e' or 'E' && !number.Contains("0x", StringComparison.OrdinalIgnoreCase));
+
     private string ReadString(char quote)
     {
-        (int startLine, int startColumn) = (line, column);
+        (int startLine, int startColumn, int start) = (line, column, position + 1);
         Skip(1);
-        StringBuilder text = new();
         while (Current != quote)
         {
             if (position >= source.Length || (Current == '\n' && quote != '`'))
@@ -189,45 +207,15 @@ internal sealed class Lexer(string source)
                 throw new TemplateException(startLine, startColumn, $"a text is not closed; close it with {quote}");
             }
 
-            if (Current == '\\' && quote != '`')
-            {
-                Skip(1);
-                text.Append(Escape(startLine, startColumn));
-            }
-            else
-            {
-                text.Append(Current);
-                Skip(1);
-            }
+            Skip(Current == '\\' && quote != '`' ? 2 : 1);
         }
 
+        string inside = source[start..position];
         Skip(1);
-        return text.ToString();
+        return quote == '`' ? inside.Replace("\r", "", StringComparison.Ordinal) : GoText.Unquoted(inside, quote) ?? throw new TemplateException(startLine, startColumn, "a text has an escape that Go does not know, or is no UTF-8; there are \\n, \\t, \\r, \\\\, \\\", \\xHH, \\uXXXX and the like");
     }
 
-    private char Escape(int startLine, int startColumn)
-    {
-        char c = Current;
-        Skip(1);
-        switch (c)
-        {
-            case 'n':
-                return '\n';
-            case 't':
-                return '\t';
-            case 'r':
-                return '\r';
-            case '\\' or '"' or '\'':
-                return c;
-            case 'u' when position + 4 <= source.Length && int.TryParse(source.AsSpan(position, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int code):
-                Skip(4);
-                return (char)code;
-            default:
-                throw new TemplateException(startLine, startColumn, $"'\\{c}' is no escape; there are \\n, \\t, \\r, \\\\, \\\" and \\uXXXX");
-        }
-    }
-
-    private void SkipSpace() => SkipWhile(char.IsWhiteSpace);
+    private void SkipSpace() => SkipWhile(IsSpace);
 
     private void SkipWhile(Func<char, bool> more)
     {
@@ -252,6 +240,8 @@ internal sealed class Lexer(string source)
             }
         }
     }
+
+    private static bool IsSpace(char c) => Array.IndexOf(Spaces, c) >= 0;
 
     private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

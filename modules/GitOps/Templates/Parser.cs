@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.GitOps;
 
 /// <summary>Makes nodes of tokens. Functions are looked up here, so that an unknown one is an error before anything is filled.</summary>
@@ -8,6 +6,9 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
     private const int DepthLimit = 100;
     private int position;
     private int depth;
+
+    // Go knows before it fills anything which variables there are.
+    private readonly List<string> variables = ["$"];
 
     private Token Current => tokens[position];
 
@@ -83,10 +84,12 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
 
     private BranchNode ReadBranch(Token start, bool setsDot)
     {
+        int scope = variables.Count;
         Pipeline pipeline = ReadPipeline();
         Expect(TokenKind.ActionEnd, "}}");
         IReadOnlyList<Node> then = ReadList(out string? stop);
         IReadOnlyList<Node> otherwise = ReadElse(start, stop, setsDot);
+        variables.RemoveRange(scope, variables.Count - scope);
         return new BranchNode(setsDot, pipeline, then, otherwise, start.Line, start.Column);
     }
 
@@ -125,6 +128,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
 
     private RangeNode ReadRange(Token start)
     {
+        int scope = variables.Count;
         string? key = null;
         string? value = null;
         if (Current.Kind == TokenKind.Variable && tokens[position + 1].Kind is TokenKind.Comma or TokenKind.Declare)
@@ -138,12 +142,15 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             }
 
             Expect(TokenKind.Declare, ":=");
+            variables.AddRange(((string?[])[key, value]).OfType<string>());
         }
 
         Pipeline pipeline = ReadPipeline();
         Expect(TokenKind.ActionEnd, "}}");
         IReadOnlyList<Node> body = ReadList(out string? stop);
-        return new RangeNode(key, value, pipeline, body, ReadElse(start, stop, setsDot: false), start.Line, start.Column);
+        RangeNode range = new(key, value, pipeline, body, ReadElse(start, stop, setsDot: false), start.Line, start.Column);
+        variables.RemoveRange(scope, variables.Count - scope);
+        return range;
     }
 
     private Pipeline ReadPipeline()
@@ -155,6 +162,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             variable = tokens[position].Text;
             declares = tokens[position + 1].Kind == TokenKind.Declare;
             position += 2;
+            variables.Add(variable);
         }
 
         List<Command> commands = [ReadCommand()];
@@ -185,7 +193,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             throw new TemplateException(operands[1].Line, operands[1].Column, "only a function takes arguments, and what stands before is none");
         }
 
-        return new Command(operands);
+        return operands is not [Literal { Value: null }] ? new Command(operands) : throw new TemplateException(operands[0].Line, operands[0].Column, "nil is no command; give it to a function");
     }
 
     private Operand ReadOperand()
@@ -202,7 +210,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             case TokenKind.Field:
                 return new DotOperand([token.Text, .. ReadFields()], token.Line, token.Column);
             case TokenKind.Variable:
-                return new VariableOperand(token.Text, ReadFields(), token.Line, token.Column);
+                return variables.Contains(token.Text, StringComparer.Ordinal) ? new VariableOperand(token.Text, ReadFields(), token.Line, token.Column) : throw Error(token, $"there is no variable {token.Text}");
             case TokenKind.Open:
                 Enter("parentheses");
                 Pipeline inner = ReadPipeline();
@@ -233,16 +241,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         return fields;
     }
 
-    private object ReadNumber(Token token)
-    {
-        string text = token.Text.Replace("_", "", StringComparison.Ordinal);
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
-        {
-            return whole;
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw Error(token, $"'{token.Text}' is not a number");
-    }
+    private object ReadNumber(Token token) => GoText.Number(token.Text) ?? throw Error(token, $"'{token.Text}' is not a number, or beyond 64 bits");
 
     private Token Take(TokenKind kind, string what) =>
         Current.Kind == kind ? tokens[position++] : throw Error(Current, $"{what} is missing here");

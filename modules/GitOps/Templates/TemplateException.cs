@@ -9,8 +9,12 @@ public sealed class TemplateException : Exception
     /// <param name="line">Counted from 1 in the template's text.</param>
     /// <param name="column">Counted from 1.</param>
     /// <param name="reason">What is wrong and what would be right.</param>
-    public TemplateException(int line, int column, string reason)
-        : base(string.Create(CultureInfo.InvariantCulture, $"{line}:{column}: {reason}")) => (Line, Column, Reason) = (line, column, reason);
+    /// <param name="isMissing">Whether it is that a value is not there.</param>
+    public TemplateException(int line, int column, string reason, bool isMissing = false)
+        : base(string.Create(CultureInfo.InvariantCulture, $"{line}:{column}: {reason}")) => (Line, Column, Reason, IsMissing) = (line, column, reason, isMissing);
+
+    /// <summary>Whether it is that a value is not there.</summary>
+    public bool IsMissing { get; }
 
     /// <summary>The line, counted from 1.</summary>
     public int Line { get; }

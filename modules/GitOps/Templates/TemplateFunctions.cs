@@ -44,5 +44,9 @@ internal static class TemplateFunctions
 
     /// <summary>Calls a function.</summary>
     /// <exception cref="FunctionException">It refuses its arguments.</exception>
-    public static object? Call(string name, List<object?> arguments) => All[name](new Arguments(arguments));
+    public static object? Call(string name, List<object?> arguments, Parameters? parameters = null)
+    {
+        Signatures.Check(name, arguments);
+        return All[name](new Arguments(arguments, parameters));
+    }
 }

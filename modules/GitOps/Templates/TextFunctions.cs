@@ -8,8 +8,6 @@ namespace Infra.GitOps;
 /// <summary>Texts.</summary>
 internal static partial class TextFunctions
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     public static void AddTo(Dictionary<string, Func<Arguments, object?>> all)
     {
         Trimming(all);
@@ -62,27 +60,29 @@ internal static partial class TextFunctions
         all["trunc"] = a => Truncate(a.Text(1), a.Whole(0));
         all["abbrev"] = a => a.Whole(0) < 4 || GoValue.Length(a.Text(1)) <= a.Whole(0) ? a.Text(1) : Bytes(a.Text(1), 0, a.Whole(0) - 3) + "...";
         all["initials"] = a => string.Concat(Ascii(a.Text(0)).Split(null as char[], StringSplitOptions.RemoveEmptyEntries).Select(w => w[0]));
-        all["split"] = a => a.Text(1).Split(a.Text(0)).Select((part, i) => (part, i)).ToDictionary(p => $"_{p.i.ToString(CultureInfo.InvariantCulture)}", p => (object?)p.part, StringComparer.Ordinal);
-        all["splitList"] = a => a.Text(1).Split(a.Text(0)).ToList<object?>();
+        all["split"] = a => Split(a.Text(1), a.Text(0)).Select((part, i) => (part, i)).ToDictionary(p => $"_{p.i.ToString(CultureInfo.InvariantCulture)}", p => (object?)p.part, StringComparer.Ordinal);
+        all["splitList"] = a => Split(a.Text(1), a.Text(0)).ToList<object?>();
     }
 
     private static void Expressions(Dictionary<string, Func<Arguments, object?>> all)
     {
-        all["regexMatch"] = a => Pattern(a.Text(0)).IsMatch(a.Text(1));
-        all["regexFind"] = a => Pattern(a.Text(0)).Match(a.Text(1)).Value;
-        all["regexFindAll"] = a => Pattern(a.Text(0)).Matches(a.Text(1)).Select(m => (object?)m.Value).Take(a.Whole(2) < 0 ? int.MaxValue : (int)Math.Min(a.Whole(2), int.MaxValue)).ToList() is { Count: > 0 } found ? found : new NilList();
-        all["regexReplaceAll"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), GoGroups().Replace(a.Text(2), "$${$1}"));
-        all["regexReplaceAllLiteral"] = a => Replaced(Pattern(a.Text(0)), a.Text(1), a.Text(2).Replace("$", "$$", StringComparison.Ordinal));
-        all["regexSplit"] = a => Pattern(a.Text(0)).Split(a.Text(1)).ToList<object?>();
+        all["regexMatch"] = a => new GoRegex(a.Text(0)).IsMatch(a.Text(1));
+        all["regexFind"] = a => new GoRegex(a.Text(0)).Find(a.Text(1));
+        all["regexFindAll"] = a => new GoRegex(a.Text(0)).All(a.Text(1), a.Whole(2)).Select(m => (object?)m.Value).ToList() is { Count: > 0 } found ? found : new NilList();
+        all["regexReplaceAll"] = a => Expanded(new GoRegex(a.Text(0)), a.Text(1), a.Text(2));
+        all["regexReplaceAllLiteral"] = a => new GoRegex(a.Text(0)).Replace(a.Text(1), _ => a.Text(2));
+        all["regexSplit"] = a => new GoRegex(a.Text(0)).Split(a.Text(1), a.Whole(2));
         all["regexQuoteMeta"] = a => Meta().Replace(a.Text(0), "\\$0");
     }
 
-    // Go's expressions have no backtracking either, so neither can be made to run for ever.
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+    private static string Expanded(GoRegex expression, string text, string with) => expression.Replace(text, match => expression.Expand(with, match));
 
     /// <summary>The values one after the other, with a space where neither of two is a text. Source: fmt.Sprint.</summary>
     public static string Print(IReadOnlyList<object?> values) =>
         string.Concat(values.Select((v, i) => i > 0 && v is not string && values[i - 1] is not string ? $" {GoValue.Print(v)}" : GoValue.Print(v)));
+
+    // Nothing separates every character from the next.
+    private static string[] Split(string text, string separator) => separator.Length > 0 ? text.Split(separator) : [.. text.EnumerateRunes().Select(r => r.ToString())];
 
     private static string Indent(long width, string text)
     {
@@ -108,18 +108,6 @@ internal static partial class TextFunctions
         long count = old.Length == 0 ? 0 : text.AsSpan().Count(old);
         Budget.RequireText(text.Length + (count * (with.Length - old.Length)));
         return text.Replace(old, with, StringComparison.Ordinal);
-    }
-
-    private static string Replaced(Regex pattern, string text, string with)
-    {
-        long length = text.Length;
-        return pattern.Replace(text, match =>
-        {
-            Budget.RequireText(length += with.Length - match.Length);
-            string filled = match.Result(with);
-            Budget.RequireText(length += filled.Length - with.Length);
-            return filled;
-        });
     }
 
     // Source: sprig, strings.go: a negative start is the first byte, a negative or too great end is the last.
@@ -218,7 +206,4 @@ internal static partial class TextFunctions
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotInSlugs();
-
-    [GeneratedRegex("\\$\\{?([A-Za-z0-9_]+)\\}?")]
-    private static partial Regex GoGroups();
 }

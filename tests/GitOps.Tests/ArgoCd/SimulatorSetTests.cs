@@ -108,10 +108,10 @@ public sealed class SimulatorSetTests
     {
         world.Put(Set("sync"));
         world.Simulator.RunUntilQuiet();
-        world.Put(Set("sync").Replace("dig \"note\" \"none\" .metadata.labels", ".metadata.labels.note", StringComparison.Ordinal));
+        world.Put(Set("sync").Replace("index .metadata.labels \"note\" | default \"none\"", ".metadata.labels.note", StringComparison.Ordinal));
         world.Simulator.Register(Manifests.Cluster("one", ("kind", "workload")));
         Assert.True(world.Simulator.RunUntilQuiet());
-        Assert.Equal(["set: spec.template.metadata.labels.note: 1:4: there is no 'note'; there are: kind"], world.Simulator.Events.Where(e => e.What == Happened.SetFailed).Select(e => e.Text));
+        Assert.Equal(["set: spec.template.metadata.labels.note: 1:4: there is no 'note'; there are: argocd.argoproj.io/secret-type, kind"], world.Simulator.Events.Where(e => e.What == Happened.SetFailed).Select(e => e.Text));
         Assert.Equal(["app-one"], world.Simulator.Applications.Keys);
     }
 
@@ -136,7 +136,7 @@ public sealed class SimulatorSetTests
               syncPolicy: {applicationsSync: POLICY, PRESERVE}
               MORE
               template:
-                metadata: {name: 'app-{{ .name }}', labels: {note: '{{ dig "note" "none" .metadata.labels }}'}}
+                metadata: {name: 'app-{{ .name }}', labels: {note: '{{ index .metadata.labels "note" | default "none" }}'}}
                 spec:
                   project: default
                   source: {repoURL: https://git.example/repo, path: 'apps/{{ .name }}', targetRevision: HEAD}
