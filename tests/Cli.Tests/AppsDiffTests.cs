@@ -221,7 +221,7 @@ public sealed class AppsDiffTests
             error: COMMIT:gitops/dev/cluster/templates/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/cluster/templates/addon-reloader.yaml:1. Give one of them another name.
             error: COMMIT:gitops/dev/applicationsets/more.yaml:1: ApplicationSet 'clusters' is made twice, here and at COMMIT:gitops/dev/applicationsets/clusters.yaml:1. Give one of them another name.
             error: COMMIT:gitops/dev/applicationsets/more.yaml:27: clusters: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: argocd.argoproj.io/secret-type, environment, region, role
-            error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:31: the YAML cannot be read; look for a bracket or a quote that is not closed
+            error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:32: this is not valid YAML; look for a bracket or a quote that is not closed
             error: COMMIT:gitops/dev/tenants/logistics-tracking.yaml:1: a manifest needs a kind and metadata.name
 
             """,

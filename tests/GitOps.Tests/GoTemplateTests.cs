@@ -112,7 +112,7 @@ public sealed class GoTemplateTests
         { "{{ upper 3 }}", "1:4: upper: argument 1 is int and must be a text" },
         { "{{ upper }}", "1:4: upper: it takes 1 argument and has 0" },
         { "{{ fail \"no region\" }}", "1:4: fail: no region" },
-        { "{{ fromYaml \"a: &x 1\\nb: *x\" }}", "1:4: fromYaml: the YAML has an alias, which is refused" },
+        { "{{ fromYaml \"a: &x 1\\nb: *x\" }}", "1:4: fromYaml: anchors and aliases are not allowed" },
         { "{{ range .count2 }}{{ end }}", "1:10: there is no 'count2'; there are: count, enabled, metadata, name, nothing, path, ratio, regions, server" },
         { "{{ template \"x\" }}", "1:4: 'template' is not supported in a field of an ApplicationSet here; write it with if, with and range" },
         { "{{ trunc (add 1 2) .name }}", "1:4: trunc: argument 1 is int64 and must be an int; make it one with int" },

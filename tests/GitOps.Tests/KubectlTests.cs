@@ -53,11 +53,19 @@ public sealed class KubectlTests(RealTools kubectl) : IClassFixture<RealTools>
     [InlineData("-.Inf")]
     [InlineData(".nan")]
     public void A_number_that_JSON_does_not_have_is_refused(string text) =>
-        Assert.Equal($"the YAML has the number {text}, which JSON does not have", Assert.Throws<FunctionException>(() => YamlValues.Read($"a: {text}\n")).Message);
+        Assert.Equal($"JSON, and so Kubernetes, has no number {text}", Assert.Throws<FunctionException>(() => YamlValues.Read($"a: {text}\n")).Message);
+
+    [Theory]
+    [InlineData("yes: 1\ntrue: 2\n", "the name true stands twice in one map")]
+    [InlineData("1: 1\n0x1: 2\n", "the name 1 stands twice in one map")]
+    [InlineData("a: !!str 5\n", "tags are not allowed")]
+    [InlineData("a: &x 5\n", "anchors and aliases are not allowed")]
+    public void What_could_be_read_in_two_ways_is_refused(string yaml, string reason) =>
+        Assert.Equal(reason, Assert.Throws<FunctionException>(() => YamlValues.Read(yaml)).Message);
 
     [Fact]
     public void A_merge_key_is_refused_because_a_reader_would_pass_it_over() =>
-        Assert.Equal("the YAML has a merge key (<<), which is refused", Assert.Throws<FunctionException>(() => YamlValues.Read("a:\n  <<: {b: 1}\n")).Message);
+        Assert.Equal("merge keys (<<) are not allowed: write the entries out", Assert.Throws<FunctionException>(() => YamlValues.Read("a:\n  <<: {b: 1}\n")).Message);
 
     private void Agree(string[] plain)
     {

@@ -39,9 +39,7 @@ internal sealed partial class ManifestDocument
     /// <param name="templateLine">The line inside a field of several lines, from 1.</param>
     public int LineOf(string path, int templateLine)
     {
-        YamlStream stream = [];
-        stream.Load(new StringReader(Text));
-        YamlNode node = stream.Documents[0].RootNode;
+        YamlNode node = KubernetesYaml.Documents(Text)[0];
         long line = 1;
         foreach (Match step in Step().Matches(path))
         {
@@ -74,20 +72,16 @@ internal sealed partial class ManifestDocument
     {
         try
         {
-            return YamlValues.Read(text) switch
+            return YamlValues.Parse(text) switch
             {
                 null => null,
                 Dictionary<string, object?> map => map,
                 _ => throw new ManifestException(line, "a manifest must be a map"),
             };
         }
-        catch (YamlException malformed)
+        catch (KubernetesYamlException refused)
         {
-            throw new ManifestException(line - 1 + (int)malformed.Start.Line, $"the manifest is no YAML: {malformed.Message}");
-        }
-        catch (FunctionException refused)
-        {
-            throw new ManifestException(line, refused.Message);
+            throw new ManifestException(line - 1 + refused.Line, refused.Message);
         }
     }
 

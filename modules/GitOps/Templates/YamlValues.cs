@@ -10,30 +10,33 @@ internal static class YamlValues
 {
     private const int LengthLimit = 1_000_000;
 
-    /// <exception cref="FunctionException">More than one document, an alias, or too long.</exception>
+    /// <exception cref="FunctionException">It is no YAML, more than one document, too long, or has what is refused.</exception>
     public static object? Read(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (KubernetesYamlException refused)
+        {
+            throw new FunctionException(refused.Message);
+        }
+    }
+
+    /// <summary>The same, with the line of what is wrong.</summary>
+    /// <exception cref="KubernetesYamlException">It is no YAML, more than one document, too long, or has what is refused.</exception>
+    public static object? Parse(string text)
     {
         if (text.Length > LengthLimit)
         {
-            throw new FunctionException($"the YAML has more than {LengthLimit} characters");
+            throw new KubernetesYamlException(1, $"the YAML has more than {LengthLimit} characters");
         }
 
-        YamlStream stream = [];
-        try
+        return KubernetesYaml.Documents(text) switch
         {
-            stream.Load(new Refusing(new YamlDotNet.Core.Parser(new StringReader(text))));
-        }
-        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException)
-        {
-            // YamlDotNet's scanner loses itself in some malformed texts, such as "a: [" before a line that begins a map.
-            throw new FunctionException("the YAML cannot be read; look for a bracket or a quote that is not closed");
-        }
-
-        return stream.Documents.Count switch
-        {
-            0 => null,
-            1 => Value(stream.Documents[0].RootNode),
-            _ => throw new FunctionException("the YAML has more than one document"),
+            [] => null,
+            [YamlNode one] => Value(one),
+            _ => throw new KubernetesYamlException(1, "the YAML has more than one document"),
         };
     }
 
@@ -48,26 +51,23 @@ internal static class YamlValues
 
     private static object? Value(YamlNode node) => node switch
     {
-        YamlMappingNode map => map.Children.ToDictionary(c => Key(c.Key), c => Value(c.Value), StringComparer.Ordinal),
+        YamlMappingNode map => Map(map),
         YamlSequenceNode list => list.Children.Select(Value).ToList(),
-        YamlScalarNode scalar => Scalar(scalar),
+        YamlScalarNode scalar => KubernetesYaml.Scalar(scalar),
         _ => null,
     };
 
-    // The reader of Kubernetes makes texts of all names, as JSON writes what they are.
-    private static string Key(YamlNode key) => key is not YamlScalarNode scalar ? throw new FunctionException("a key of the YAML is a map or a list")
-        : scalar.Style == ScalarStyle.Plain && scalar.Value == KubernetesScalar.Merge ? throw new FunctionException("the YAML has a merge key (<<), which is refused")
-        : Scalar(scalar) switch { null => "null", bool flag => flag ? "true" : "false", string text => text, var number => GoValue.Print(number) };
-
-    private static object? Scalar(YamlScalarNode scalar)
+    private static Dictionary<string, object?> Map(YamlMappingNode map)
     {
-        string text = scalar.Value ?? "";
-        if (scalar.Style != ScalarStyle.Plain)
+        Dictionary<string, object?> values = new(map.Children.Count, StringComparer.Ordinal);
+        foreach ((YamlNode key, YamlNode value) in map.Children)
         {
-            return text;
+            // The reader of Kubernetes makes texts of all names, as JSON writes what they are: "yes" and "true" are one.
+            string name = KubernetesYaml.Name(key) switch { null => "null", bool flag => flag ? "true" : "false", string text => text, var number => GoValue.Print(number) };
+            values[name] = values.ContainsKey(name) ? throw new KubernetesYamlException(key.Start.Line, $"the name {name} stands twice in one map") : Value(value);
         }
 
-        return KubernetesScalar.Read(text) is double number && !double.IsFinite(number) ? throw new FunctionException($"the YAML has the number {text}, which JSON does not have") : KubernetesScalar.Read(text);
+        return values;
     }
 
     private static YamlNode Node(object? value) => value switch
@@ -90,23 +90,4 @@ internal static class YamlValues
     private static bool NeedsQuotes(string text) =>
         KubernetesScalar.Read(text) is not string || text is KubernetesScalar.Merge or "="
         || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF');
-
-    /// <summary>Refuses aliases, by which a small text could grow without bound, and depth, which would overflow the stack.</summary>
-    private sealed class Refusing(IParser inner) : IParser
-    {
-        private int depth;
-
-        public ParsingEvent? Current => inner.Current;
-
-        public bool MoveNext()
-        {
-            bool more = inner.MoveNext();
-
-            // Stream and document count as two levels.
-            depth += more ? Current!.NestingIncrease : 0;
-            return Current is AnchorAlias ? throw new FunctionException("the YAML has an alias, which is refused")
-                : depth > Budget.DepthLimit + 2 ? throw new FunctionException($"maps and lists of the YAML are nested deeper than {Budget.DepthLimit}")
-                : more;
-        }
-    }
 }

@@ -14,38 +14,29 @@ public static class ManifestReader
     /// <exception cref="InfraException">The file is not YAML, or something in it is no object.</exception>
     public static ImmutableArray<Subject> Read(string file, string text)
     {
-        YamlStream stream = Load(file, text);
         string[] lines = text.Split('\n');
-        return [.. stream.Documents.Where(d => !IsNothing(d.RootNode)).SelectMany(d => Objects(file, d.RootNode, lines))];
+        return [.. Load(file, text).Where(d => !IsNothing(d)).SelectMany(d => Objects(file, d, lines))];
     }
 
     /// <summary>The one map of a file.</summary>
     /// <exception cref="InfraException">The file is not YAML, or not one map.</exception>
     internal static PropertyMap Document(string file, string text) =>
-        Load(file, text).Documents is [{ RootNode: YamlMappingNode map }] ? ((MapValue)Value(file, map)).Map : throw Bad(file, 1, "this file is one map");
+        Load(file, text) is [YamlMappingNode map] ? ((MapValue)Value(file, map)).Map : throw Bad(file, 1, "this file is one map");
 
     private static bool IsNothing(YamlNode root) => root is YamlScalarNode { Style: ScalarStyle.Plain } scalar && Scalar(scalar).Equals(PropertyValue.Null);
 
-    private static YamlStream Load(string file, string text)
+    private static ImmutableArray<YamlNode> Load(string file, string text) => Guarded(file, () => KubernetesYaml.Documents(text));
+
+    private static T Guarded<T>(string file, Func<T> read)
     {
-        text = text.StartsWith('\uFEFF') ? text[1..] : text;
-        var stream = new YamlStream();
-        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StrictParser(parser));
+            return read();
         }
-        catch (YamlException malformed)
+        catch (KubernetesYamlException refused)
         {
-            throw Bad(file, malformed.Start.Line, malformed is RefusedYamlException ? malformed.Message : "this is not valid YAML");
+            throw Bad(file, refused.Line, refused.Message);
         }
-        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException)
-        {
-            // YamlDotNet's scanner loses itself in some malformed texts, such as "a: [" before a line that begins a map.
-            throw Bad(file, parser.Current?.End.Line ?? 1, "this is not valid YAML");
-        }
-
-        return stream;
     }
 
     private static IEnumerable<Subject> Objects(string file, YamlNode node, string[] lines)
@@ -75,19 +66,17 @@ public static class ManifestReader
         _ => throw Bad(file, node.Start.Line, "this is neither a map, a list nor a text"),
     };
 
-    // A merge key takes the entries of another map in, and a rule would look past it. A name that Kubernetes takes for a boolean or a number is another name to it.
-    private static string Key(string file, YamlNode key, bool isObject) => key is not YamlScalarNode { Value: { } name } scalar ? throw Bad(file, key.Start.Line, "the name of a property is a text")
-        : isObject && scalar.Style == ScalarStyle.Plain && name == KubernetesScalar.Merge ? throw Bad(file, key.Start.Line, "merge keys (<<) are not allowed: write the entries out")
-        : isObject && scalar.Style == ScalarStyle.Plain && KubernetesScalar.Read(name) is not string ? throw Bad(file, key.Start.Line, $"Kubernetes does not take the name {name} for a text: write it in quotes")
-        : name;
+    // A name that Kubernetes takes for a boolean or a number is another name to it.
+    private static string Key(string file, YamlNode key, bool isObject) =>
+        (isObject ? Guarded(file, () => KubernetesYaml.Name(key)) : (key as YamlScalarNode)?.Value) as string
+            ?? throw Bad(file, key.Start.Line, key is YamlScalarNode named ? $"Kubernetes does not take the name {named.Value} for a text: write it in quotes" : "the name of a property is a text");
 
-    private static PropertyValue OfKubernetes(string file, YamlScalarNode scalar) => scalar.Style != ScalarStyle.Plain ? PropertyValue.Of(scalar.Value ?? "") : KubernetesScalar.Read(scalar.Value ?? "") switch
+    private static PropertyValue OfKubernetes(string file, YamlScalarNode scalar) => Guarded(file, () => KubernetesYaml.Scalar(scalar)) switch
     {
         null => PropertyValue.Null,
         bool flag => PropertyValue.Of(flag),
         long whole => PropertyValue.Of((double)whole),
-        double number when double.IsFinite(number) => PropertyValue.Of(number),
-        double => throw Bad(file, scalar.Start.Line, "JSON, and so Kubernetes, has no such number"),
+        double number => PropertyValue.Of(number),
         object text => PropertyValue.Of((string)text),
     };
 
