@@ -22,7 +22,7 @@ internal static class AppsOrder
             RenderOptions options = Repository.Find(host).RenderOptions(parsed.GetRequiredValue(environment));
             ServiceOrder order = ServiceOrder.Of(options.Catalog.Apps, a => a.RegionsIn(options.Settings).Any());
             OrderFailure? failure = Failure(options.Environment, order, parsed.GetValue(failed) ?? [], parsed.GetValue(step), parsed.GetValue(rollback));
-            OrderOutput output = new(options.Environment, order, parsed.GetValue(rollback), failure);
+            OrderOutput output = new(options.Environment, order, AppGroup.Of(options.Catalog.Apps), parsed.GetValue(rollback), failure);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? output.Json() : output.Text());
             return (int)ExitCode.Ok;
         });

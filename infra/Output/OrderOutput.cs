@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Model;
 using Infra.Pipeline;
@@ -7,9 +8,10 @@ namespace Infra;
 /// <summary>Writes what <c>infra apps order</c> found.</summary>
 /// <param name="environment">The environment.</param>
 /// <param name="order">Its applications.</param>
+/// <param name="groups">The groups in which Argo CD keeps them.</param>
 /// <param name="isRollback">Whether they are listed in the order of rollback.</param>
 /// <param name="failure">The failure that was asked about; null for none.</param>
-internal sealed class OrderOutput(string environment, ServiceOrder order, bool isRollback, OrderFailure? failure)
+internal sealed class OrderOutput(string environment, ServiceOrder order, ImmutableArray<AppGroup> groups, bool isRollback, OrderFailure? failure)
 {
     /// <summary>The schema name of its JSON.</summary>
     private const string Schema = "infra.apps-order/v1";
@@ -20,8 +22,8 @@ internal sealed class OrderOutput(string environment, ServiceOrder order, bool i
         if (failure is null)
         {
             return order.Steps == 0 ? "No applications.\n" : TextTable.Of(
-                ["STEP", "APPLICATION", "CRITICAL", "DEPENDS ON", "DEPENDENTS"],
-                Listed().Select(s => new[] { $"{(isRollback ? s.Rollback : s.Deploy)}", s.Name.Value, s.IsCritical ? "yes" : "-", Names(s.DependsOn), Names(s.Dependents) }));
+                ["STEP", "GROUP", "APPLICATION", "CRITICAL", "DEPENDS ON", "DEPENDENTS"],
+                Listed().Select(s => new[] { $"{(isRollback ? s.Rollback : s.Deploy)}", GroupOf(s), s.Name.Value, s.IsCritical ? "yes" : "-", Names(s.DependsOn), Names(s.Dependents) }));
         }
 
         FailureResponse response = failure.Response;
@@ -47,6 +49,7 @@ internal sealed class OrderOutput(string environment, ServiceOrder order, bool i
         {
             writer.WriteStartObject();
             writer.WriteString("name", service.Name.Value);
+            writer.WriteString("group", GroupOf(service));
             writer.WriteNumber("deploy", service.Deploy);
             writer.WriteNumber("rollback", service.Rollback);
             writer.WriteBoolean("critical", service.IsCritical);
@@ -71,6 +74,9 @@ internal sealed class OrderOutput(string environment, ServiceOrder order, bool i
         Write(writer, "goesOn", failure.Response.GoesOn.Select(s => s.Name));
         writer.WriteEndObject();
     });
+
+    // What fails in a group holds nothing of another.
+    private string GroupOf(OrderedService service) => groups.Single(g => g.Apps.Any(a => a.Name == service.Name)).Name.Value;
 
     private IEnumerable<OrderedService> Listed() => isRollback ? order.InRollback : order.Services;
 

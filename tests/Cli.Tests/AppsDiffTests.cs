@@ -215,8 +215,8 @@ public sealed class AppsDiffTests
 
         Assert.Equal(
             """
-            error: COMMIT:gitops/dev/groups/auth/templates/auth.yaml:21: 21:15: there is no 'clusters'; there are: cluster, platform, region
-            error: COMMIT:gitops/dev/groups/auth/templates/fraud.yaml:21: 21:15: there is no function 'upperr'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
+            error: COMMIT:gitops/dev/groups/auth/templates/auth.yaml:21: there is no 'clusters'; there are: cluster, platform, region
+            error: COMMIT:gitops/dev/groups/auth/templates/fraud.yaml:21: there is no function 'upperr'; Argo CD offers sprig's functions, normalize, slugify, toYaml, fromYaml and fromYamlArray, and of these 134 are known here
             error: COMMIT:gitops/dev/groups/catalogue/Chart.yaml:1: the Application asia-south1-group-catalog follows main, and there is no such chart there. Render again (`infra render`), or fetch the whole history (`git fetch --unshallow`).
             error: COMMIT:gitops/dev/cluster/templates/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/cluster/templates/addon-reloader.yaml:1. Give one of them another name.
             error: COMMIT:gitops/dev/applicationsets/more.yaml:1: ApplicationSet 'clusters' is made twice, here and at COMMIT:gitops/dev/applicationsets/clusters.yaml:1. Give one of them another name.

@@ -77,7 +77,7 @@ public sealed class ChartTests : IDisposable
 
         ChartException refused = Assert.Throws<ChartException>(() => Made(files, "c", new(StringComparer.Ordinal) { ["region"] = "r" }));
 
-        Assert.Equal(("c/templates/a.yaml", 3, "3:13: there is no 'regoin'; there are: region"), (refused.File, refused.Line, refused.Message));
+        Assert.Equal(("c/templates/a.yaml", 3, "there is no 'regoin'; there are: region"), (refused.File, refused.Line, refused.Message));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed partial class ChartTemplate(RenderedFile file)
         }
         catch (TemplateException refused)
         {
-            throw new ChartException(Path, refused.Line, refused.Message);
+            throw new ChartException(Path, refused.Line, refused.Reason);
         }
         catch (ManifestException refused)
         {

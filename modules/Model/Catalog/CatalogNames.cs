@@ -3,21 +3,20 @@ namespace Infra.Model;
 /// <summary>No two Applications, namespaces or projects may have one name: Argo CD would make neither, or one tenant would have another's.</summary>
 internal static class CatalogNames
 {
-    // What the generators make beside applications and add-ons: the Applications REGION-tenants, and the projects.
-    private static readonly string[] OwnApplications = ["tenants"];
-    private static readonly string[] OwnProjects = ["addons", "default", "platform"];
+    // What the generators and Pulumi make beside applications, add-ons and tenants: the Applications REGION-tenants and REGION-group-NAME, and the projects.
+    private static readonly string[] OwnProjects = ["addons", "clusters", "default", "platform", "root"];
 
     public static void Check(
         (CheckedNode Root, SettingsProblems Problems) tenants, (CheckedNode Root, SettingsProblems Problems) apps, (CheckedNode Root, SettingsProblems Problems) addOns)
     {
         CheckedNode[] added = [.. addOns.Root.Below("addons")];
-        foreach (CheckedNode app in apps.Root.Below("apps").Where(a => OwnApplications.Contains(a.Name, StringComparer.Ordinal) || added.Any(o => o.Name == a.Name)))
+        foreach (CheckedNode app in apps.Root.Below("apps").Where(a => IsOwn(a.Name) || added.Any(o => o.Name == a.Name)))
         {
-            string other = OwnApplications.Contains(app.Name, StringComparer.Ordinal) ? "the Application that infra makes for the tenants of a region" : $"the add-on of stacks/addons.yaml:{Line(added, app.Name)}";
+            string other = IsOwn(app.Name) ? "the Applications that infra makes for the tenants and the groups of a region" : $"the add-on of stacks/addons.yaml:{Line(added, app.Name)}";
             apps.Problems.Add(app.KeyAt, app.Path, null, $"its Applications REGION-{app.Name} would have the same names as those of {other}", "Give it another name.");
         }
 
-        foreach (CheckedNode addOn in added.Where(o => OwnApplications.Contains(o.Name, StringComparer.Ordinal)))
+        foreach (CheckedNode addOn in added.Where(o => IsOwn(o.Name)))
         {
             addOns.Problems.Add(addOn.KeyAt, addOn.Path, null, $"its Applications REGION-{addOn.Name} would have the same names as those that infra makes", "Give it another name.");
         }
@@ -30,6 +29,8 @@ internal static class CatalogNames
         CheckNamespaces(tenants.Root, tenants.Problems);
         CheckAddOnNamespaces(added, addOns.Problems);
     }
+
+    private static bool IsOwn(string name) => name == "tenants" || name.StartsWith("group-", StringComparison.Ordinal);
 
     // TENANT-TEAM-ENV: "a" with "b-c" and "a-b" with "c" would share one, and Kubernetes takes 63 characters.
     private static void CheckNamespaces(CheckedNode tenants, SettingsProblems problems)
