@@ -13,7 +13,9 @@ internal sealed record CommittedEnvironment(string Commit, string? Follows, Immu
 {
     /// <summary>Reads an environment from a commit. A release that names a branch follows the commit itself; one that names a commit follows that, so that a merge changes nothing there.</summary>
     /// <exception cref="InfraException">A file has problems, or the release follows a commit that is not there.</exception>
-    public static async Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, CancellationToken cancellation)
+    public static Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: false, cancellation);
+
+    private static async Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, bool isBefore, CancellationToken cancellation)
     {
         string settingsFile = $"stacks/Pulumi.{environment}.yaml";
         string releaseFile = $"stacks/{environment}/release.yaml";
@@ -36,7 +38,15 @@ internal sealed record CommittedEnvironment(string Commit, string? Follows, Immu
             Folder = $"{Short(follows)}:gitops/{environment}/",
             Behind = await BehindAsync(git, environment, release, $"{Short(commit)}:{releaseFile}", cancellation),
         };
-        return new CommittedEnvironment(commit, follows, EnvironmentObjects.Read(platform, Renderer.Clusters(good, release)), good.Tier == Tier.Production);
+        CommittedEnvironment read = new(commit, follows, [], good.Tier == Tier.Production);
+        try
+        {
+            return read with { Objects = EnvironmentObjects.Read(platform, Renderer.Clusters(good, release)) };
+        }
+        catch (InfraException refused) when (isBefore)
+        {
+            return read with { Unreadable = refused.Message };
+        }
     }
 
     /// <summary>The files of <c>gitops/ENV/</c> that the regions read which a release has not reached, by the revision that they follow.</summary>
@@ -56,6 +66,16 @@ internal sealed record CommittedEnvironment(string Commit, string? Follows, Immu
 
         return behind.ToImmutable();
     }
+
+    /// <summary>
+    /// Reads an environment as it was. Files that this version of infra cannot read, such as those of an earlier layout, are no reason to refuse what
+    /// comes after them: then it is said that nobody knows what is removed.
+    /// </summary>
+    /// <exception cref="InfraException">The release follows a commit that is not there.</exception>
+    public static Task<CommittedEnvironment> BeforeAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: true, cancellation);
+
+    /// <summary>Why what it keeps is not known; null where it is.</summary>
+    public string? Unreadable { get; init; }
 
     /// <summary>A commit as people write it.</summary>
     public static string Short(string commit) => commit[..12];

@@ -35,9 +35,14 @@ internal static class AppsDiff
             string baseCommit = written is not null ? await CommitAsync(git, written, "--base", cancellation) : await BaseAsync(git, name, headCommit, cancellation);
             await NoticeUncommittedAsync(host, git, name, cancellation);
 
-            CommittedEnvironment before = await CommittedEnvironment.ReadAsync(git, name, baseCommit, cancellation);
+            CommittedEnvironment before = await CommittedEnvironment.BeforeAsync(git, name, baseCommit, cancellation);
             CommittedEnvironment after = await CommittedEnvironment.ReadAsync(git, name, headCommit, cancellation);
             EnvironmentDiff diff = EnvironmentDiff.Of(before.Objects, after.Objects);
+            if (before.Unreadable is { } unreadable)
+            {
+                host.Error.Write($"note: what {CommittedEnvironment.Short(baseCommit)} keeps cannot be read, so everything counts as new and nobody knows what is removed:\n{unreadable}\n");
+            }
+
             string? blocked = diff.MassDeletion(before.IsProduction || after.IsProduction);
             bool isBlocked = blocked is not null && diff.Removed.Length > parsed.GetValue(allowed);
             DiffOutput output = new(host, name, before, after, diff, blocked, isBlocked);

@@ -55,6 +55,11 @@ internal sealed class PolicyCheck(Host host, Repository repository)
         return Waived(input, isWhole: false);
     }
 
+    /// <summary>Judges manifests by the facts of an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="objects">The manifests.</param>
+    public PolicyReport OfManifests(StackName environment, ImmutableArray<Subject> objects) => Waived(new PolicyInput(Facts(environment.Value), plan: null, objects), isWhole: false);
+
     private PolicyReport Waived(PolicyInput input, bool isWhole) => PolicyReport.Of(input, RuleCatalog.All).With(Waivers(), host.Clock.GetUtcNow(), isWhole);
 
     private EnvironmentFacts Facts(string stack) =>

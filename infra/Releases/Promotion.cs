@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.GitOps;
 using Infra.Model;
 using Infra.Pipeline;
 
@@ -28,20 +29,14 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
         Release present = history.Current.Release;
         ImmutableSortedDictionary<string, int> pins = present.Secrets.SetItems(Known(options.Secrets, present));
         Release release = await ReleaseProposal.PlatformAsync(repository, to, running.Release, pins, cancellation);
-        if (ReleaseId.Of(release) == ReleaseId.Of(await EndAsync(log, to, present, cancellation)))
+        release = Gates(to.Value).Rollout is { } phases ? phases.First(release, present) : release;
+        ReleaseId id = ReleaseId.Of(release);
+        if (id == history.Current.Id)
         {
             string way = present.IsOnItsWay ? $"; it is not yet in {string.Join(", ", present.Regions.Keys)}, and `infra rollout {to}` opens the next phase" : "";
-            host.Error.Write($"{to} has release {history.Current.Id} of {from} already{way}. Nothing to do.\n");
+            host.Error.Write($"{to} has release {id} of {from} already{way}. Nothing to do.\n");
             return;
         }
-
-        if (Gates(to.Value).Rollout is { } phases && phases.First(release, present) is { IsOnItsWay: true } first)
-        {
-            // Rendered once more, because the file of the release stands in the platform and names the regions that wait.
-            release = await ReleaseProposal.PlatformAsync(repository, to, first with { Platform = running.Release.Platform }, pins, cancellation);
-        }
-
-        ReleaseId id = ReleaseId.Of(release);
 
         if (options.Backend != "local" && await new ReleaseOrigin(host, repository).OfApplicationsAsync(release, applications, $"the release of {from}", options.Backend, cancellation) is { IsEmpty: false } unmerged)
         {
@@ -71,12 +66,6 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             },
             cancellation);
     }
-
-    // What an environment has when its release has reached every region.
-    private async Task<Release> EndAsync(ReleaseLog log, StackName environment, Release present, CancellationToken cancellation) => present.IsOnItsWay
-        ? await ReleaseProposal.PlatformAsync(
-            repository, environment, present with { Regions = present.Regions.Clear(), Platform = await log.BaseAsync(environment, present.Platform, cancellation) }, present.Secrets, cancellation)
-        : present;
 
     private static ImmutableSortedDictionary<string, int> Known(ImmutableSortedDictionary<string, int> given, Release present)
     {
@@ -114,7 +103,8 @@ internal sealed class Promotion(Host host, Repository repository, IPullRequests 
             StandingReason = reason,
             Hotfixes = await HotfixesAsync(options, present.Release, proposal.Release, cancellation),
             Unreached = [.. present.Release.Regions.Keys],
-            MassDeletion = proposal.Diff.MassDeletion(proposal.Before.IsProduction || proposal.After.IsProduction),
+            Narrowed = proposal.Release.IsOnItsWay ? ProjectNarrowing.Of(proposal.Before.Objects, proposal.After.Objects) : [],
+            MassDeletion = proposal.MassDeletion,
         };
         Gating gating = new(host, repository);
         GateSettings gates = Gates(options.To);

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Infra.Model;
+using Infra.Pipeline;
 
 namespace Infra.Releases;
 
 /// <summary>
 /// Whether what a release names was ever merged. A server gives a commit by its hash to anybody who asks, also one that only a fork has; so a hash
-/// says what runs, and the history of main whether somebody reviewed it.
+/// says what runs, and the history of main whether somebody reviewed it. What Argo CD reads of this repository is the commit that is named and not
+/// the one that is sealed, so that commit is judged too, when an environment gets it first.
 /// </summary>
 internal sealed class ReleaseOrigin(Host host, Repository repository)
 {
@@ -32,10 +34,27 @@ internal sealed class ReleaseOrigin(Host host, Repository repository)
             {
                 objections.Add($"{file} names the platform {CommittedEnvironment.Short(platform.Value)}, which the history of {CommittedEnvironment.Short(commit)} does not hold: it was never merged. Merge it, or name a commit of main");
             }
+            else if (await new PlatformContent(host, repository).ObjectionsAsync(settings.Stack, known, cancellation) is { IsEmpty: false } contents
+                && !(await JudgedAsync(environment, settings.Tier, backend, cancellation)).Contains(platform))
+            {
+                objections.AddRange(contents.Select(o => $"{file} names the platform {CommittedEnvironment.Short(known)}, and {o}"));
+            }
         }
 
         objections.AddRange(await OfApplicationsAsync(release, catalog.Repository, file, backend, cancellation));
         return objections.ToImmutable();
+    }
+
+    // What the environment had when something was applied last was judged then, by the version of infra that there was. The record is signed; what a
+    // branch says is not.
+    private async Task<HashSet<GitRevision>> JudgedAsync(string environment, Tier tier, string backend, CancellationToken cancellation)
+    {
+        AuditEntry? last = (await new AuditTrail(host, repository, backend).WholeAsync(cancellation)).Records.Select(r => r.Entry)
+            .LastOrDefault(e => e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded", GitCommit: not null } && e.DeploymentTarget == environment);
+        return last?.GitCommit is { } applied && await repository.Git.KnownAsync(applied, cancellation) is { } known && await new ReleaseLog(repository.Git, known).TextAsync(environment, known, cancellation) is { } text
+            && ReleaseFile.Parse("release.yaml", text, tier).Release is { } ran
+            ? [.. ran.Platforms]
+            : [];
     }
 
     /// <summary>What of the applications of a release main of their repository does not hold; one clause each.</summary>

@@ -18,6 +18,11 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
     /// <summary>Its name.</summary>
     public ReleaseId Id => ReleaseId.Of(Release);
 
+    /// <summary>Why many objects would be removed, or nobody knows whether, as a clause; null when they would not.</summary>
+    public string? MassDeletion => Before.Unreadable is { } unreadable
+        ? $"what {Before.Commit[..12]} keeps cannot be read, so nobody knows what would be removed: {unreadable.Split('\n')[0]}"
+        : Diff.MassDeletion(Before.IsProduction || After.IsProduction);
+
     /// <summary>What changes for Argo CD.</summary>
     public EnvironmentDiff Diff => EnvironmentDiff.Of(Before.Objects, After.Objects);
 
@@ -38,7 +43,9 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
         Repository there = repository.At(checkout.Folder);
         (StackSettings settings, Catalog catalog) = there.Releasable(environment.Value);
         Release release = running with { Secrets = Pinned(settings, catalog, pins) };
-        string[] changed = Write(checkout, there, environment, ReleaseText.Write(environment, release));
+
+        // Which regions it has not reached is no part of what a region that it has reached reads: every phase has the same commit.
+        string[] changed = Write(checkout, there, environment, ReleaseText.Write(environment, release with { Regions = release.Regions.Clear() }));
         string commit = await checkout.CommitAsync(changed, [running.Platform.Value], $"Render what {environment} gets\n", cancellation);
         return release with { Platform = GitRevision.Of(commit) };
     }
@@ -90,7 +97,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
     {
         Release present = await log.ReadAsync(environment.Value, Tier.Development, log.Main, cancellation);
         bool known = !present.Platform.IsCommit || await git.CommitAsync(GitRef.Parse(present.Platform.Value, "the release"), cancellation) is not null;
-        return known ? await CommittedEnvironment.ReadAsync(git, environment, log.Main, cancellation) : new CommittedEnvironment(log.Main, null, [], IsProduction: false);
+        return known ? await CommittedEnvironment.BeforeAsync(git, environment, log.Main, cancellation) : new CommittedEnvironment(log.Main, null, [], IsProduction: false);
     }
 
     private static string[] Write(GitCheckout checkout, Repository there, StackName environment, string text)

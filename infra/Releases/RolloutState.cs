@@ -38,7 +38,7 @@ internal sealed record RolloutState(ReleaseGround Ground, RolloutSettings Phases
     public static async Task<RolloutState?> OfAsync(ReleaseGround ground, RolloutSettings phases, GitProcess git, CancellationToken cancellation)
     {
         // The last phase is one too: it is watched although no region is left.
-        bool isLast = !ground.Present.IsOnItsWay && ground.History.Entries.Skip(1).FirstOrDefault() is { Release.IsOnItsWay: true } before && await IsSameAsync(ground, before.Release, cancellation);
+        bool isLast = !ground.Present.IsOnItsWay && ground.History.Entries.Skip(1).FirstOrDefault() is { Release.IsOnItsWay: true } before && before.Release.Reached.Equals(ground.Present.Reached);
         if (!isLast && !ground.Present.IsOnItsWay)
         {
             return null;
@@ -49,12 +49,6 @@ internal sealed record RolloutState(ReleaseGround Ground, RolloutSettings Phases
             $"{ground.Settings.Stack} is on its way to release {ground.History.Current.Id}, which has not reached {phases.Phases[0].Name}, the first phase of stacks/gates.yaml: it is not yet in {string.Join(", ", ground.Present.Regions.Keys)}. Give the regions of the first phase the release, or roll back.");
         return new RolloutState(ground, phases, phase, await SinceAsync(ground, git, cancellation));
     }
-
-    // Each phase has a commit of its own for the platform, rendered on the same one; the applications are the same.
-    private static async Task<bool> IsSameAsync(ReleaseGround ground, Release before, CancellationToken cancellation) =>
-        (before.Reached with { Platform = ground.Present.Platform }).Equals(ground.Present.Reached)
-        && before.Platform.IsCommit && ground.Present.Platform.IsCommit
-        && await ground.Log.BaseAsync(ground.Settings.Stack, before.Platform, cancellation) == await ground.Log.BaseAsync(ground.Settings.Stack, ground.Present.Platform, cancellation);
 
     // Since the first update with this release after which none failed, was of another release or took it away.
     private static async Task<DateTimeOffset?> SinceAsync(ReleaseGround ground, GitProcess git, CancellationToken cancellation)

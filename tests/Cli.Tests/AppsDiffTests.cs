@@ -220,13 +220,30 @@ public sealed class AppsDiffTests
             error: COMMIT:gitops/dev/groups/catalogue/Chart.yaml:1: the Application asia-south1-group-catalog follows main, and there is no such chart there. Render again (`infra render`), or fetch the whole history (`git fetch --unshallow`).
             error: COMMIT:gitops/dev/cluster/templates/tenants.yaml:1: Application 'asia-south1-reloader' is made twice, here and at COMMIT:gitops/dev/cluster/templates/addon-reloader.yaml:1. Give one of them another name.
             error: COMMIT:gitops/dev/applicationsets/more.yaml:1: ApplicationSet 'clusters' is made twice, here and at COMMIT:gitops/dev/applicationsets/clusters.yaml:1. Give one of them another name.
-            error: COMMIT:gitops/dev/applicationsets/more.yaml:27: clusters: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: argocd.argoproj.io/secret-type, environment, region, role
+            error: COMMIT:gitops/dev/applicationsets/more.yaml:28: clusters: spec.template.metadata.labels.region: 1:4: there is no 'zone'; there are: argocd.argoproj.io/secret-type, environment, region, role
             error: COMMIT:gitops/dev/tenants/logistics-delivery.yaml:32: this is not valid YAML; look for a bracket or a quote that is not closed
             error: COMMIT:gitops/dev/tenants/logistics-tracking.yaml:1: a manifest needs a kind and metadata.name
 
             """,
             output);
         Assert.Equal((int)ExitCode.Configuration, exitCode);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_layout_kept_is_not_known_and_hinders_nothing()
+    {
+        using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
+        string set = workspace.Files.Read("gitops/dev/applicationsets/clusters.yaml").Replace("name: clusters\n", "name: payments\n", StringComparison.Ordinal);
+        workspace.Files.Write("gitops/dev/applicationsets/payments.yaml", set.Replace("  syncPolicy:\n    applicationsSync", "  strategy: {type: RollingSync, rollingSync: {steps: []}}\n  syncPolicy:\n    applicationsSync", StringComparison.Ordinal));
+        workspace.CommitAsItIs("earlier");
+        File.Delete(Path.Combine(workspace.Files.Folder, "gitops/dev/applicationsets/payments.yaml"));
+        workspace.CommitAsItIs("upgraded");
+
+        (string output, int exitCode) = await workspace.DiffAsync("dev");
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("note: what COMMIT keeps cannot be read, so everything counts as new and nobody knows what is removed:\nCOMMIT:gitops/dev/applicationsets/payments.yaml:", output, StringComparison.Ordinal);
+        Assert.Contains("0 -> 15 Applications", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,12 +83,28 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void A_chart_that_makes_itself_again_ends_with_an_error()
     {
-        const string application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: 'a{{ .Values.x }}', namespace: argocd}\nspec: {destination: {namespace: argocd}, source: {path: gitops/any/c, targetRevision: main, helm: {parameters: [{name: x, value: '{{ .Values.x }}a'}]}}}\n";
+        const string application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: 'a{{ .Values.x }}', namespace: argocd}\nspec: {project: p, destination: {namespace: argocd}, source: {path: gitops/any/c, targetRevision: main, helm: {parameters: [{name: x, value: '{{ .Values.x }}a'}]}}}\n";
         string set = "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: s, namespace: argocd}\nspec:\n  goTemplate: true\n  goTemplateOptions: [missingkey=error]\n  generators: [{list: {elements: [{x: b}]}}]\n  template:\n    metadata: {name: first}\n    spec: {project: p, destination: {name: hub, namespace: argocd}, source: {repoURL: 'https://example.com', path: gitops/any/c, targetRevision: main, helm: {parameters: [{name: x, value: '{{ .x }}'}]}}}\n";
 
         InfraException refused = Assert.Throws<InfraException>(() => Committed.Objects([new("sets.yaml", set), new("c/Chart.yaml", "name: c\n"), new("c/templates/a.yaml", application)]));
 
-        Assert.Contains("Applications are nested deeper than 8: the chart makes itself again.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("gitops/any/c/Chart.yaml:1: the chart makes itself again, through the Application ab.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec: 5", "spec.project")]
+    [InlineData("spec: {project: p}", "spec.destination")]
+    [InlineData("spec: {project: p, destination: {name: c}}", "spec.source")]
+    [InlineData("spec: {project: p, destination: {name: c}, sources: []}", "spec.source")]
+    [InlineData("kept: here", "spec.project")]
+    public void An_application_that_lacks_what_its_kind_requires_is_named(string spec, string lacks)
+    {
+        string set = "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: s, namespace: argocd}\nspec:\n  goTemplate: true\n  goTemplateOptions: [missingkey=error]\n  generators: [{list: {elements: [{x: b}]}}]\n  template:\n    metadata: {name: first}\n    spec: {project: p, destination: {name: hub, namespace: argocd}, source: {repoURL: 'https://example.com', path: gitops/any/c, targetRevision: main}}\n";
+
+        InfraException refused = Assert.Throws<InfraException>(() => Committed.Objects(
+            [new("sets.yaml", set), new("c/Chart.yaml", "name: c\n"), new("c/templates/a.yaml", $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{name: a, namespace: argocd}}\n{spec}\n")]));
+
+        Assert.Equal($"gitops/any/c/templates/a.yaml:1: the Application a has no {lacks}, and Argo CD would refuse it.", refused.Message);
     }
 
     private static string? Attempt(Func<string> made)

@@ -233,6 +233,44 @@ public sealed class ProductionTests
         Assert.All(Regions, r => Assert.All(Apps(r), a => Assert.NotNull(world.Runs(r, a.Name.Value))));
     }
 
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("dev", false)]
+    public void The_namespace_of_a_team_that_leaves_stays_in_production_and_holds_nothing(string environment, bool stays)
+    {
+        RenderOptions first = Committed.Options(environment);
+        RenderedWorld world = new(first);
+        world.Settle();
+        ImmutableArray<AppSettings> apps = [.. first.Catalog.Apps.Where(a => a.Name.Value != "settlement")];
+        ImmutableArray<TenantSettings> tenants = [.. first.Catalog.Tenants.Select(t => t with { Teams = [.. t.Teams.Where(n => n.Value != "settlement")] })];
+
+        world.Follow(first with { Catalog = first.Catalog with { Apps = apps, Tenants = tenants }, Release = first.Release with { Platform = RenderedWorld.Revision('b'), Revision = RenderedWorld.Revision('2') } });
+        world.Settle();
+
+        Assert.Equal(stays, world.Find(world.Hub, "Namespace", $"payments-settlement-{environment}") is not null);
+        Assert.Equal(stays, world.Runs(world.Hub, "settlement") is not null);
+        Assert.All(apps, a => Assert.Equal(RenderedWorld.Revision('2').Value, world.Runs(world.Hub, a.Name.Value)));
+        Assert.All(world.Simulator.Applications.Values, a => Assert.Equal(("Synced", Health.Healthy), (a.Sync, a.Health)));
+    }
+
+    [Fact]
+    public void A_project_that_loses_what_a_waiting_region_runs_is_found_before_that_region_hangs()
+    {
+        ImmutableArray<TenantSettings> tenants = [.. First.Catalog.Tenants.Select(t => t with { Teams = [.. t.Teams.Where(n => n.Value != "settlement")] })];
+        RenderOptions next = Next('2', 'b', behind: ["asia-south1"]) with { Catalog = First.Catalog with { Tenants = tenants, Apps = [.. First.Catalog.Apps.Where(a => a.Name.Value != "settlement")] } };
+        RenderedWorld world = new(First);
+        world.Settle();
+
+        world.Follow(next);
+        world.Settle();
+
+        Assert.Equal(Health.Degraded, world.Simulator.Applications["asia-south1-settlement"].Health is Health.Unknown ? Health.Degraded : world.Simulator.Applications["asia-south1-settlement"].Health);
+        Assert.Equal(
+            Regions.SelectMany(r => (string[])["payments", "platform"], (r, p) => $"setu-prod-{r}/payments-settlement-prod of destinations of the project {p}").Order(StringComparer.Ordinal),
+            ProjectNarrowing.Of(Committed.Objects(First), Committed.Objects(next with { Release = next.Release with { Regions = next.Release.Regions.Clear() } })).Order(StringComparer.Ordinal));
+        Assert.Empty(ProjectNarrowing.Of(Committed.Objects(First), Committed.Objects(First)));
+    }
+
     private static IEnumerable<AppSettings> Apps(string region) => First.Catalog.Apps.Where(a => a.RegionsIn(First.Settings).Any(r => r.Value == region));
 
     private static RenderOptions Next(char revision, char platform, string[]? behind = null, (string App, char Revision)? hotfix = null) => First with

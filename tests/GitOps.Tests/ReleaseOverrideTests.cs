@@ -67,6 +67,32 @@ public sealed class ReleaseOverrideTests
     }
 
     [Fact]
+    public void What_a_waiting_region_loses_with_its_phase_is_a_removal_of_that_phase()
+    {
+        RenderOptions less = Plain with
+        {
+            Catalog = Plain.Catalog with
+            {
+                Tenants = [.. Plain.Catalog.Tenants.Select(t => t with { Teams = [.. t.Teams.Where(n => n.Value != "settlement")] })],
+                Apps = [.. Plain.Catalog.Apps.Where(a => a.Name.Value != "settlement")],
+            },
+        };
+        RegionRelease still = (Plain.Release with { Platform = Earlier }).Reached;
+        RenderOptions first = less with { Release = less.Release with { Regions = ImmutableSortedDictionary<string, RegionRelease>.Empty.Add("asia-south1", still) } };
+        ImmutableArray<KeptObject> waiting = EnvironmentObjects.Read(
+            new PlatformFiles(Plain.Settings.Stack, first.Release.Platform, Renderer.Render(first)) { Behind = ImmutableDictionary<string, ImmutableArray<RenderedFile>>.Empty.Add(Earlier.Value, Renderer.Render(Plain)) },
+            Renderer.Clusters(first.Settings, first.Release));
+
+        EnvironmentDiff begun = EnvironmentDiff.Of(Committed.Objects(Plain), waiting);
+        EnvironmentDiff ended = EnvironmentDiff.Of(waiting, Committed.Objects(less));
+
+        Assert.All((EnvironmentDiff[])[begun, ended], d => Assert.Contains(d.Removed, c => c.Object is { Kind: "Namespace", Name: "payments-settlement-prod" }));
+        Assert.Contains(ended.Removed, c => c.Object.Name == "asia-south1-settlement");
+        Assert.NotNull(ended.MassDeletion(isProduction: true));
+        Assert.Empty(EnvironmentDiff.Of(waiting, waiting).Changes);
+    }
+
+    [Fact]
     public void A_region_behind_whose_commit_is_not_here_is_an_error_that_says_what_to_do()
     {
         Release release = Plain.Release with { Regions = Plain.Release.Regions.Add("asia-south1", new RegionRelease(Earlier, Plain.Release.Revision, Plain.Release.Apps)) };

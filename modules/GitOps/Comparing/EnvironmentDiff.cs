@@ -16,17 +16,30 @@ public sealed record EnvironmentDiff(ImmutableArray<ObjectChange> Changes, int A
     /// <param name="after">What will be kept.</param>
     public static EnvironmentDiff Of(ImmutableArray<KeptObject> before, ImmutableArray<KeptObject> after)
     {
-        Dictionary<string, KeptObject> old = before.ToDictionary(o => o.Key, StringComparer.Ordinal);
-        Dictionary<string, KeptObject> now = after.ToDictionary(o => o.Key, StringComparer.Ordinal);
-        IEnumerable<ObjectChange> stay = after.Where(o => old.ContainsKey(o.Key))
-            .Select(o => new ObjectChange(ChangeKind.Changed, o, FieldDiffer.Differences(old[o.Key].Manifest, o.Manifest)))
+        Dictionary<(string Region, string Key), KeptObject> old = ByRegion(before, after);
+        Dictionary<(string Region, string Key), KeptObject> now = ByRegion(after, before);
+        IEnumerable<ObjectChange> stay = now.Where(o => old.ContainsKey(o.Key))
+            .Select(o => new ObjectChange(ChangeKind.Changed, o.Value, FieldDiffer.Differences(old[o.Key].Manifest, o.Value.Manifest)))
             .Where(c => !c.Fields.IsEmpty);
-        IEnumerable<ObjectChange> come = after.Where(o => !old.ContainsKey(o.Key)).Select(o => new ObjectChange(ChangeKind.Added, o, []));
-        IEnumerable<ObjectChange> go = before.Where(o => !now.ContainsKey(o.Key)).Select(o => new ObjectChange(ChangeKind.Removed, o, []));
+        IEnumerable<ObjectChange> come = now.Where(o => !old.ContainsKey(o.Key)).Select(o => new ObjectChange(ChangeKind.Added, o.Value, []));
+        IEnumerable<ObjectChange> go = old.Where(o => !now.ContainsKey(o.Key)).Select(o => new ObjectChange(ChangeKind.Removed, o.Value, []));
+
+        // What changes alike in several regions is one change.
         return new EnvironmentDiff(
-            [.. stay.Concat(come).Concat(go).OrderBy(c => !c.Object.IsApplication).ThenBy(c => c.Object.Key, StringComparer.Ordinal)],
+            [
+                .. stay.Concat(come).Concat(go).DistinctBy(c => (c.Kind, c.Object.Key, string.Join('\n', c.Fields))).OrderBy(c => !c.Object.IsApplication).ThenBy(c => c.Object.Key, StringComparer.Ordinal),
+            ],
             before.Count(o => o.IsApplication),
-            before.Count(o => !o.IsApplication));
+            before.Where(o => !o.IsApplication).DistinctBy(o => o.Key).Count());
+    }
+
+    // What is of the whole environment is of no region. Of a region that comes or goes its Applications are told: what they bring is that of the others.
+    private static Dictionary<(string Region, string Key), KeptObject> ByRegion(ImmutableArray<KeptObject> objects, ImmutableArray<KeptObject> others)
+    {
+        HashSet<string> known = [.. others.SelectMany(o => o.Regions)];
+        return objects
+            .SelectMany(o => (o.Regions.IsEmpty ? [""] : o.Regions).Where(r => r.Length == 0 || known.Count == 0 || known.Contains(r)).Select(r => (Region: r, Object: o)))
+            .ToDictionary(o => (o.Region, o.Object.Key), o => o.Object);
     }
 
     /// <summary>

@@ -13,13 +13,46 @@ public static class EnvironmentObjects
     {
         ArgumentNullException.ThrowIfNull(platform);
         ApplicationSetEvaluator evaluator = new(clusters, new NoRepositories());
-        Dictionary<string, string> seen = new(StringComparer.Ordinal);
         List<KeptObject> objects = [];
         List<string> problems = [];
         NestedApplications nested = new(platform, problems.Add);
+        foreach ((ImmutableArray<RenderedFile> files, string at, ImmutableArray<string> regions) in Revisions(platform, clusters))
+        {
+            Read(platform with { Files = files, Folder = at }, regions, platform.Files == files, new Dictionary<string, string>(StringComparer.Ordinal), problems, objects, evaluator, nested);
+        }
+
+        return problems.Count == 0
+            ? [.. objects.OrderBy(o => o.Key, StringComparer.Ordinal).ThenBy(o => string.Join(',', o.Regions), StringComparer.Ordinal)]
+            : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Distinct(StringComparer.Ordinal)));
+    }
+
+    // The files at each revision, with the regions that follow it.
+    private static IEnumerable<(ImmutableArray<RenderedFile> Files, string Folder, ImmutableArray<string> Regions)> Revisions(PlatformFiles platform, IReadOnlyList<Cluster> clusters)
+    {
+        ImmutableArray<string> Following(string revision) =>
+            [.. clusters.Where(c => c.Annotations.GetValueOrDefault(ClusterContract.Platform) == revision).Select(c => c.Labels.GetValueOrDefault(ClusterContract.Region, c.Name)).Order(StringComparer.Ordinal)];
+        yield return (platform.Files, platform.Folder, Following(platform.Revision.Value));
+        foreach ((string revision, ImmutableArray<RenderedFile> files) in platform.Behind.OrderBy(b => b.Key, StringComparer.Ordinal))
+        {
+            yield return (files, $"{revision}:{platform.Folder}", Following(revision));
+        }
+    }
+
+    // What is of the whole environment is read at the revision of the release; what is of a cluster at that of each region.
+    private static void Read(
+        PlatformFiles platform,
+        ImmutableArray<string> regions,
+        bool isRelease,
+        Dictionary<string, string> seen,
+        List<string> problems,
+        List<KeptObject> objects,
+        ApplicationSetEvaluator evaluator,
+        NestedApplications nested)
+    {
         string[] charts = [.. platform.Files.Select(f => f.Path).Where(p => p.EndsWith($"/{Chart.Head}", StringComparison.Ordinal)).Select(p => p[..^Chart.Head.Length])];
         foreach (RenderedFile file in platform.Files
-            .Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal) && !charts.Any(c => f.Path.StartsWith(c, StringComparison.Ordinal))).OrderBy(f => f.Path, StringComparer.Ordinal))
+            .Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal) && !charts.Any(c => f.Path.StartsWith(c, StringComparison.Ordinal)) && (isRelease || !IsOfEnvironment(f)))
+            .OrderBy(f => f.Path, StringComparer.Ordinal))
         {
             try
             {
@@ -31,7 +64,7 @@ public static class EnvironmentObjects
                         continue;
                     }
 
-                    objects.Add(found);
+                    objects.Add(found.IsApplication || IsOfEnvironment(file) ? found : found with { Regions = regions });
                 }
             }
             catch (ManifestException refused)
@@ -39,11 +72,9 @@ public static class EnvironmentObjects
                 problems.Add($"{platform.Folder}{file.Path}:{refused.Line}: {refused.Message}");
             }
         }
-
-        return problems.Count == 0
-            ? [.. objects.OrderBy(o => o.Key, StringComparer.Ordinal)]
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Distinct(StringComparer.Ordinal)));
     }
+
+    private static bool IsOfEnvironment(RenderedFile file) => file.Path.StartsWith("projects/", StringComparison.Ordinal) || file.Path.StartsWith("applicationsets/", StringComparison.Ordinal);
 
     private static IEnumerable<(KeptObject Object, string At)> Objects(PlatformFiles platform, RenderedFile file, ApplicationSetEvaluator evaluator, NestedApplications nested)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Infra.GitOps;
@@ -7,16 +8,18 @@ namespace Infra.GitOps;
 /// <param name="problem">Takes each problem, with its place.</param>
 internal sealed class NestedApplications(PlatformFiles platform, Action<string> problem)
 {
-    // The rendered files have two: a cluster, and a group in it.
-    private const int DepthLimit = 8;
+    // So many Applications no hub of Argo CD keeps.
+    private const int Limit = 200_000;
+
+    private int total;
 
     private readonly Dictionary<(string Revision, string Folder), Chart?> charts = [];
 
     /// <summary>Everything below an Application, with the place that it comes from; nothing where it reads no chart of these.</summary>
     /// <param name="parent">The Application.</param>
-    public IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent) => Below(parent, 1);
+    public IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent) => Below(parent, []);
 
-    private IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent, int depth)
+    private IEnumerable<(KeptObject Object, string At)> Below(KeptObject parent, ImmutableStack<(string Revision, string Folder)> above)
     {
         string folder = $"gitops/{platform.Environment}/";
         if (Text(parent, "destination", "namespace") != PlatformNamespaces.ArgoCd || Text(parent, "source", "path") is not { } path || !path.StartsWith(folder, StringComparison.Ordinal))
@@ -32,9 +35,9 @@ internal sealed class NestedApplications(PlatformFiles platform, Action<string> 
             yield break;
         }
 
-        if (depth > DepthLimit)
+        if (above.Contains((revision, below)))
         {
-            problem($"{Place(revision, $"{below}/{Chart.Head}", 1)}: Applications are nested deeper than {DepthLimit}: the chart makes itself again.");
+            problem($"{Place(revision, $"{below}/{Chart.Head}", 1)}: the chart makes itself again, through the Application {parent.Name}.");
             yield break;
         }
 
@@ -42,8 +45,24 @@ internal sealed class NestedApplications(PlatformFiles platform, Action<string> 
         foreach ((ChartTemplate template, (KeptObject made, int line)) in chart.Templates.SelectMany(t => Fill(t, revision, parameters).Select(o => (t, o))))
         {
             KeptObject child = made with { Parent = parent, Order = parent.Order.Length == 0 ? Wave(made) : $"{parent.Order}.{Wave(made)}" };
+            if (total++ == Limit)
+            {
+                problem($"{Place(revision, template.Path, line)}: more than {Limit} Applications and other objects are made of charts.");
+            }
+
+            if (total > Limit)
+            {
+                yield break;
+            }
+
             yield return (child, Place(revision, template.Path, line));
-            foreach ((KeptObject, string) nested in Below(child, depth + 1))
+            if (child.IsApplication && Lacks(child) is { } lacks)
+            {
+                problem($"{Place(revision, template.Path, line)}: the Application {child.Name} has no {lacks}, and Argo CD would refuse it.");
+                continue;
+            }
+
+            foreach ((KeptObject, string) nested in Below(child, above.Push((revision, below))))
             {
                 yield return nested;
             }
@@ -76,6 +95,13 @@ internal sealed class NestedApplications(PlatformFiles platform, Action<string> 
 
         return chart;
     }
+
+    // What the kind requires, and every Application needs to read something.
+    private static string? Lacks(KeptObject application) =>
+        Value(application, "spec", "project") is not string ? "spec.project"
+        : Value(application, "spec", "destination") is not IReadOnlyDictionary<string, object?> ? "spec.destination"
+        : Value(application, "spec", "source") is IReadOnlyDictionary<string, object?> || Value(application, "spec", "sources") is List<object?> { Count: > 0 } list && list.All(s => s is IReadOnlyDictionary<string, object?>) ? null
+        : "spec.source";
 
     private static Dictionary<string, string> Parameters(KeptObject application)
     {

@@ -9,6 +9,9 @@ internal static class ArgoCdKeys
     /// <summary>The annotation with the options of one object in every sync. Read in gitops-engine, pkg/sync/sync_context.go.</summary>
     public const string SyncOptions = "argocd.argoproj.io/sync-options";
 
+    /// <summary>The annotation with the options of one object in every comparison. Read in controller/state.go, CompareAppState.</summary>
+    public const string CompareOptions = "argocd.argoproj.io/compare-options";
+
     /// <summary>
     /// The finalizer of three kinds, each with a meaning of its own. An Application takes along what it keeps (controller/appcontroller.go,
     /// finalizeApplicationDeletion); a project stays while an Application names it (controller/appcontroller.go, finalizeProjectDeletion); a set whose

@@ -15,7 +15,8 @@ internal static class ClustersSet
             ("namespace", PlatformNamespaces.ArgoCd),
 
             // Without the set nothing follows a release any more: a person deletes it, who sees what stops.
-            ("annotations", Manifest.Map((ArgoCdKeys.SyncOptions, "Prune=false"))),
+            // It comes after the projects, which its Applications name.
+            ("annotations", Manifest.Map((ArgoCdKeys.SyncOptions, "Prune=false"), (ArgoCdKeys.SyncWave, "1"))),
 
             // Without it Kubernetes would delete the parents with the set, whatever applicationsSync says.
             ("finalizers", options.IsProduction ? Manifest.List(ArgoCdKeys.Finalizer) : null)),

@@ -35,8 +35,11 @@ internal static class TenantManifests
                 ("data-classification", options.Settings.Labels.DataClass.Value),
                 ("audit-required", regulated ? "true" : null))),
 
-            // Before everything that is in it.
-            ("annotations", Manifest.Map(("argocd.argoproj.io/sync-wave", "-1")))));
+            // Before everything that is in it. In production it stays when its team goes, with all that it holds, and is no difference then.
+            ("annotations", Manifest.Map(
+                (ArgoCdKeys.SyncWave, "-1"),
+                (ArgoCdKeys.SyncOptions, options.IsProduction ? "Prune=false" : null),
+                (ArgoCdKeys.CompareOptions, options.IsProduction ? "IgnoreExtraneous" : null)))));
     }
 
     private static Dictionary<string, object?> Quota(TenantSettings tenant, string space) =>

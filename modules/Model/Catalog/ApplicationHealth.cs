@@ -4,7 +4,8 @@ namespace Infra.Model;
 /// <remarks>
 /// The status of an Application is that of its former spec until the controller has compared it again, and since 3.4 one that is not synced can be
 /// healthy. So it progresses until it was compared with what its spec says and is in sync; only then its own health counts. A sync that ended in a
-/// failure is not tried again, so it is degraded. Sources: controller/state.go (CompareAppState, comparedTo), controller/health.go
+/// failure is not tried again, so it is degraded, and so is what its project does not permit. What cannot be compared, because a repository does not
+/// answer, may soon be: it progresses. Sources: controller/state.go (CompareAppState, comparedTo), controller/health.go
 /// (setApplicationHealth), util/lua/lua.go: Lua 5.1 without the library of strings;
 /// https://argo-cd.readthedocs.io/en/stable/operator-manual/health/.
 /// </remarks>
@@ -35,6 +36,9 @@ public static class ApplicationHealth
         end
         local status = obj.status or {}
         local sync = status.sync or {}
+        for _, condition in ipairs(status.conditions or {}) do
+          if condition.type == "InvalidSpecError" then return {status = "Degraded", message = condition.message} end
+        end
         local compared = sync.comparedTo
         if compared == nil or not reads(obj.spec, compared) or not same(obj.spec.destination, compared.destination) then
           return {status = "Progressing", message = "waiting until it is compared with its source"}
@@ -43,10 +47,10 @@ public static class ApplicationHealth
         if operation.phase == "Running" or operation.phase == "Terminating" or obj.operation ~= nil then
           return {status = "Progressing", message = operation.message or "its sync is under way"}
         end
+        if (operation.phase == "Failed" or operation.phase == "Error") and (operation.syncResult == nil or reads(obj.spec, operation.syncResult)) then
+          return {status = "Degraded", message = operation.message or "its sync failed"}
+        end
         if sync.status ~= "Synced" then
-          if (operation.phase == "Failed" or operation.phase == "Error") and reads(obj.spec, operation.syncResult) then
-            return {status = "Degraded", message = operation.message or "its sync failed"}
-          end
           return {status = "Progressing", message = "waiting until it is in sync"}
         end
         local health = status.health or {}

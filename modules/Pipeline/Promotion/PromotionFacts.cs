@@ -32,6 +32,9 @@ public sealed record PromotionFacts
     /// <summary>The regions that the present release has not reached, where it is on its way; they run another still.</summary>
     public ImmutableArray<string> Unreached { get; init; } = [];
 
+    /// <summary>What Argo CD's projects allow no longer, where regions are left that run the release before; none where every region gets it at once.</summary>
+    public ImmutableArray<string> Narrowed { get; init; } = [];
+
     /// <summary>Why many objects would be removed, as a clause; null when they would not.</summary>
     public string? MassDeletion { get; init; }
 }

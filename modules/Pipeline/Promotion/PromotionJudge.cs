@@ -20,8 +20,9 @@ public static class PromotionJudge
             _ => null,
         };
         string? unfinished = facts.Unreached.IsEmpty ? null : $"release {facts.Present} is on its way in {facts.To}, and not yet in {string.Join(", ", facts.Unreached)}";
+        string? narrowed = facts.Narrowed.IsEmpty ? null : $"the projects of Argo CD change for all regions at once, and what a region runs that waits for its phase would hang without {string.Join(", without ", facts.Narrowed)}";
         IEnumerable<string> hotfixes = facts.Hotfixes.Where(h => h.IsHeld is not true).Select(h => $"{facts.To} runs a hotfix of {h.App}, {h.Shown}: {h.Ending}");
-        return [.. new[] { way, standing, unfinished, facts.MassDeletion }.OfType<string>(), .. hotfixes];
+        return [.. new[] { way, standing, unfinished, narrowed, facts.MassDeletion }.OfType<string>(), .. hotfixes];
     }
 
     /// <summary>The environments of the next tier that there is.</summary>
