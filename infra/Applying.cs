@@ -49,7 +49,7 @@ internal sealed class Applying(Host host, Repository repository, IBackend backen
         Envelope? envelope = request.Envelope is { } sealedPlan ? await new Sealing(host, repository).OpenAsync(sealedPlan, backend, stack, cancellation) : null;
         bool enforced = envelope is not null && await new Protection(host, repository).HoldsAsync(stack, backend.Name, cancellation);
         Plan plan = envelope?.Plan ?? await backend.PreviewAsync(cancellation);
-        Cli.Parameters.Notice(host, backend);
+        BackendNotices.Write(host, backend);
         Gating gating = new(host, repository, trail);
         ChangeClassification change = await gating.ClassAsync(envelope, plan, request.Raised, request.Emergency, cancellation);
         await freezes.RequireAsync(plan.Stack, change.Class, enforced, cancellation);

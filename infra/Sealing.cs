@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infra.Backends.Local;
-using Infra.Cli;
 using Infra.GitHub;
 using Infra.Model;
 using Infra.Pipeline;
@@ -193,7 +192,7 @@ internal sealed class Sealing(Host host, Repository repository)
     {
         (string? commit, string? baseCommit, IReadOnlyList<string> uncommitted) = await HistoryAsync(cancellation);
         StackStatus? status = backend is null ? null : await backend.StatusAsync(cancellation);
-        byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, Cli.SbomCommand.Closure));
+        byte[] closure = File.ReadAllBytes(Path.Combine(host.ProgramFolder, ProgramInfo.Closure));
         Seal seal = new()
         {
             Commit = commit,
@@ -201,7 +200,7 @@ internal sealed class Sealing(Host host, Repository repository)
             LocalOnly = commit is null || uncommitted.Count > 0,
             Packages = host.Packages,
             Closure = Digest(closure),
-            Tool = CommandLine.Version,
+            Tool = ProgramInfo.Version,
             Providers = Providers(closure),
             Configuration = Digests(SettingsFiles(stack)),
             Program = ProgramDigest(),

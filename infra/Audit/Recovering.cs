@@ -148,7 +148,7 @@ internal sealed class Recovering
             string.Create(CultureInfo.InvariantCulture, $"The last good record is {chosen.Tip.Sequence}, {chosen.Tip.Hash}."),
             string.Create(CultureInfo.InvariantCulture, $"{good.Count(r => !onBranch.Contains(r.Hash))} records are put back on the branch infra/audit."),
             .. tips.Longest is null ? [string.Create(CultureInfo.InvariantCulture, $"The audit bucket holds no record: {good.Length} are copied to it, by whoever may write as bootstrap.")] : (string[])[],
-            .. chosen.SetAside.Select(r => $"set aside: {Cli.AuditCommand.Line(r).TrimEnd('\n')}  {r.Hash}"),
+            .. chosen.SetAside.Select(r => $"set aside: {AuditLine.Of(r).TrimEnd('\n')}  {r.Hash}"),
             .. empty.Select(h => $"set aside: objects of the audit bucket above this place that no record is behind  {h}"),
             .. approvals.Select(h => $"set aside: an approval that names an audit record which is not there  {h}"),
             .. approvalsAnew ? ["The record of approvals begins anew: nothing that was approved before counts."] : (string[])[],

@@ -37,7 +37,7 @@ internal static class AuditCommand
                 Fits(parsed.GetValue(environment), r.Entry.DeploymentTarget) && Fits(parsed.GetValue(actor), r.Entry.Actor) && Fits(parsed.GetValue(action), r.Entry.Action)
                 && (parsed.GetValue(since) is not { } from || r.Entry.Timestamp >= from)))
             {
-                host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? AuditJson.Write(record) : Line(record));
+                host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? AuditJson.Write(record) : AuditLine.Of(record));
             }
 
             ReviewOutput.Write(host, await new Reviews(repository, trail).OpenAsync(cancellation), parsed.GetValue(environment));
@@ -124,17 +124,6 @@ internal static class AuditCommand
 
         host.Error.Write($"error: The audit record is broken: {Printable.Text(chain.Fault)}. What stands before it is good. {(trail.IsSigned ? "docs/gates.md says what to do: `infra audit recover`." : "This is the record of rehearsals: delete .infra and the refs below refs/infra of this clone to begin anew.")}\n");
         return ExitCode.Error;
-    }
-
-    /// <summary>A record as people read it.</summary>
-    internal static string Line(AuditRecord record)
-    {
-        AuditEntry entry = record.Entry;
-        string end = entry.Phase == AuditPhase.Begin ? "begins" : string.Create(CultureInfo.InvariantCulture, $"{entry.Outcome} after {entry.DurationSeconds} s");
-        string why = entry.BusinessJustification.Length == 0 ? "" : $": {entry.BusinessJustification}";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{record.Sequence,5}  {entry.Timestamp:yyyy-MM-dd HH:mm:ss}  {Printable.Text($"{entry.Action} {entry.DeploymentTarget} by {entry.Actor} on {entry.Backend}, {end}{why}")}\n");
     }
 
     private static bool Fits(string? wanted, string value) => wanted is null || string.Equals(wanted, value, StringComparison.Ordinal);

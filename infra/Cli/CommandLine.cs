@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Reflection;
 using Infra.Model;
 
 namespace Infra.Cli;
@@ -111,8 +110,4 @@ internal static class CommandLine
             host.Error.Write($"error: {line}\n");
         }
     }
-
-    /// <summary>The version of this program, as its assembly carries it.</summary>
-    public static string Version =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -36,7 +36,7 @@ internal static class DestroyCommand
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("destroy", cancellation);
             Plan plan = await backend.PreviewDestroyAsync(cancellation);
-            Parameters.Notice(host, backend);
+            BackendNotices.Write(host, backend);
             AuditTrail trail = new(host, repository, backend.Name);
             Freezes freezes = new(host, repository, trail);
             bool enforced = backend.Name != "local";

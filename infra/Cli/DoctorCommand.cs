@@ -41,7 +41,7 @@ internal static class DoctorCommand
     }
 
     private static Finding Runtime() =>
-        new("runtime", Verdict.Ok, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, infra {CommandLine.Version}");
+        new("runtime", Verdict.Ok, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, infra {ProgramInfo.Version}");
 
     private static Finding Packages()
     {

@@ -22,7 +22,7 @@ internal static class DriftCommand
             string stack = parsed.GetRequiredValue(environment);
             IBackend backend = Repository.Find(host).Backends.Of(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
-            Parameters.Notice(host, backend);
+            BackendNotices.Write(host, backend);
             host.Out.Write(Of(stack, drifts, parsed.GetValue(format)));
             return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });

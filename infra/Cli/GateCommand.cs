@@ -36,7 +36,7 @@ internal static class GateCommand
             ImmutableArray<string> differences = await sealing.DifferencesAsync(envelope, backend, name, cancellation);
             GateRun run = await new Gating(host, repository).RunAsync(
                 envelope, envelope.Plan, differences, parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), requester: null, cancellation);
-            Parameters.Notice(host, backend);
+            BackendNotices.Write(host, backend);
             GateOutput.Write(host, run, name, parsed.GetValue(format));
             return (int)run.Report.ExitCode;
         });

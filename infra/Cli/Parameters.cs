@@ -109,15 +109,6 @@ internal static class Parameters
         },
     };
 
-    /// <summary>Says what a backend found of earlier runs.</summary>
-    public static void Notice(Host host, Infra.Model.IBackend backend)
-    {
-        foreach (string notice in backend.Notices)
-        {
-            host.Error.Write($"note: {Printable.Text(notice)}\n");
-        }
-    }
-
     public static Option<bool> DetailedExitCode() => new("--detailed-exitcode") { Description = "Exit with 12 when there are changes." };
 
     private static string Name(OutputFormat format) => format switch

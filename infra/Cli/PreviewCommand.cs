@@ -39,7 +39,7 @@ internal static class PreviewCommand
 
             IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
-            Parameters.Notice(host, backend);
+            BackendNotices.Write(host, backend);
             if (parsed.GetValue(file) is { } target)
             {
                 string text = PlanJson.Write(plan);

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.GitOps;
-using Infra.Model;
-using Infra.Policy;
 
 namespace Infra.Cli;
 
@@ -21,7 +19,7 @@ internal static class RenderCommand
 
             // All environments are rendered before one is written: a mistake in the last leaves the first as it was.
             IEnumerable<string> environments = parsed.GetValue(environment) is { } one ? [one] : repository.Environments();
-            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, Rendered(e, repository.RenderOptions(e))))];
+            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, Rendering.Of(repository.RenderOptions(e))))];
             foreach ((string name, ImmutableArray<RenderedFile> files) in rendered)
             {
                 GitOpsFolder folder = new(repository.Root, name);
@@ -49,17 +47,5 @@ internal static class RenderCommand
             return (int)ExitCode.Ok;
         });
         return command;
-    }
-
-    /// <summary>
-    /// The generated files of an environment, expanded as Argo CD will expand them, so that what it would refuse is never written. A region that the
-    /// release has not reached reads other files.
-    /// </summary>
-    internal static ImmutableArray<RenderedFile> Rendered(string environment, RenderOptions options)
-    {
-        ImmutableArray<RenderedFile> files = Renderer.Render(options);
-        Cluster[] reached = [.. Renderer.Clusters(options.Settings, options.Release).Where(c => c.Annotations[ClusterContract.Platform] == options.Release.Platform.Value)];
-        _ = EnvironmentObjects.Read(new PlatformFiles(options.Settings.Stack, options.Release.Platform, files), reached);
-        return [.. files, .. KyvernoPolicies.Render(EnvironmentFacts.Of(options.Settings), options.Catalog.AddOns.Select(a => a.Namespace.Value)).Select(p => new RenderedFile(p.Path, p.Text))];
     }
 }

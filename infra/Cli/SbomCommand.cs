@@ -7,16 +7,13 @@ namespace Infra.Cli;
 /// <summary><c>infra sbom</c>: what this very program is made of, for auditors and for scanners of known faults.</summary>
 internal static class SbomCommand
 {
-    /// <summary>The file beside the program by which .NET finds its parts.</summary>
-    public const string Closure = "infra.deps.json";
-
     public static Command Build(Host host)
     {
         Option<string?> file = new("--out") { Description = "Write to this file and not to standard output.", HelpName = "FILE" };
         Command command = new("sbom", "List the packages that this program is made of, as CycloneDX.") { file };
         command.SetAction(parsed =>
         {
-            string document = BillOfMaterials.Write(File.ReadAllBytes(Path.Combine(host.ProgramFolder, Closure)), PackageKind.Name);
+            string document = BillOfMaterials.Write(File.ReadAllBytes(Path.Combine(host.ProgramFolder, ProgramInfo.Closure)), PackageKind.Name);
             if (parsed.GetValue(file) is { } target)
             {
                 OutputFile.Write(host, target, Encoding.UTF8.GetBytes(document));

@@ -1,4 +1,3 @@
-using Infra.Cli;
 using Infra.GitHub;
 using Infra.Model;
 
@@ -53,7 +52,7 @@ internal sealed class GitHubAccess(Host host)
             throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
         }
 
-        GitHubSignIn signIn = new(new Uri(Given("GITHUB_API_URL") ?? settings.Api?.Value ?? "https://api.github.com"), CommandLine.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
+        GitHubSignIn signIn = new(new Uri(Given("GITHUB_API_URL") ?? settings.Api?.Value ?? "https://api.github.com"), ProgramInfo.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
         return await signIn.ReadingAsync(GitHubRepository.Of(place.Name), new AppKey(id, key), cancellation) is { } session ? session.GitVariables(new Uri($"https://{place.Server}")) : None;
     }
 
@@ -133,7 +132,7 @@ internal sealed class GitHubAccess(Host host)
             throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
         }
 
-        GitHubSignIn signIn = new(server!, CommandLine.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
+        GitHubSignIn signIn = new(server!, ProgramInfo.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
         return key is null ? signIn.WithToken(repository!, token!) : await signIn.AsAppAsync(repository!, new AppKey(appId!, key), cancellation);
     }
 

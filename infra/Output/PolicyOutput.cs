@@ -27,7 +27,7 @@ internal static class PolicyOutput
 
         if (format == OutputFormat.Sarif)
         {
-            host.Out.Write(SarifReport.Write(report, RuleCatalog.All, Cli.CommandLine.Version));
+            host.Out.Write(SarifReport.Write(report, RuleCatalog.All, ProgramInfo.Version));
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Cli;
 using Infra.GitOps;
 using Infra.Model;
 using Infra.Policy;
@@ -32,7 +31,7 @@ internal sealed class PlatformContent(Host host, Repository repository)
         try
         {
             using GitCheckout checkout = await GitCheckout.OfAsync(repository.Root, commit, cancellation);
-            Dictionary<string, string> rendered = RenderCommand.Rendered(environment.Value, repository.At(checkout.Folder).RenderOptions(environment.Value)).ToDictionary(f => folder + f.Path, f => f.Text, StringComparer.Ordinal);
+            Dictionary<string, string> rendered = Rendering.Of(repository.At(checkout.Folder).RenderOptions(environment.Value)).ToDictionary(f => folder + f.Path, f => f.Text, StringComparer.Ordinal);
             string[] differ = [.. there.Keys.Union(rendered.Keys, StringComparer.Ordinal).Where(p => there.GetValueOrDefault(p) != rendered.GetValueOrDefault(p)).Order(StringComparer.Ordinal)];
             return differ.Length == 0
                 ? Broken(environment, there)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Cli;
 using Infra.GitOps;
 using Infra.Model;
 using Infra.Pipeline;
@@ -103,7 +102,7 @@ internal sealed record ReleaseProposal(Release Release, string Commit, Committed
     private static string[] Write(GitCheckout checkout, Repository there, StackName environment, string text)
     {
         checkout.Write(ReleaseLog.PathOf(environment.Value), text);
-        new GitOpsFolder(checkout.Folder, environment.Value).Write(RenderCommand.Rendered(environment.Value, there.RenderOptions(environment.Value)));
+        new GitOpsFolder(checkout.Folder, environment.Value).Write(Rendering.Of(there.RenderOptions(environment.Value)));
         return [ReleaseLog.PathOf(environment.Value), $"gitops/{environment}"];
     }
 

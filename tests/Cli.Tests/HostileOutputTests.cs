@@ -63,9 +63,9 @@ public sealed class HostileOutputTests : IDisposable
             DurationSeconds = 1,
         });
 
-        Assert.Empty(HostileText.HarmInTerminal(AuditCommand.Line(record)));
+        Assert.Empty(HostileText.HarmInTerminal(AuditLine.Of(record)));
         Assert.Empty(HostileText.HarmInJson(AuditJson.Write(record)));
-        Assert.Equal(2, AuditCommand.Line(record).Split('\n').Length);
+        Assert.Equal(2, AuditLine.Of(record).Split('\n').Length);
     }));
 
     [Fact]

@@ -1,0 +1,16 @@
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>Says what a backend found of earlier runs.</summary>
+internal static class BackendNotices
+{
+    /// <summary>Writes each as a note.</summary>
+    public static void Write(Host host, IBackend backend)
+    {
+        foreach (string notice in backend.Notices)
+        {
+            host.Error.Write($"note: {Printable.Text(notice)}\n");
+        }
+    }
+}
