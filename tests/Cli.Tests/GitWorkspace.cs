@@ -42,6 +42,14 @@ internal sealed partial class GitWorkspace : IDisposable
 
     public void Dispose() => Files.Dispose();
 
+    /// <summary>Lets a region of an environment wait for its release, at the applications of it and a platform of its own.</summary>
+    public void Keep(string environment, string region, string platform)
+    {
+        string release = Files.Read($"stacks/{environment}/release.yaml");
+        string revision = release.Split('\n').Single(l => l.StartsWith("revision:", StringComparison.Ordinal));
+        Files.Write($"stacks/{environment}/release.yaml", release.Replace("addons:\n", $"regions:\n  {region}:\n    {revision}\n    platform: {platform}\naddons:\n", StringComparison.Ordinal));
+    }
+
     /// <summary>Writes the platform revision of an environment's release.</summary>
     public void Release(string environment, string commit) =>
         Files.Write($"stacks/{environment}/release.yaml", Platform().Replace(Files.Read($"stacks/{environment}/release.yaml"), $"platform: {commit}"));

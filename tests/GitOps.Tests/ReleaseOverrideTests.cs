@@ -92,6 +92,28 @@ public sealed class ReleaseOverrideTests
         Assert.Empty(EnvironmentDiff.Of(waiting, waiting).Changes);
     }
 
+    // Argo CD would apply it, and the difference between two revisions that both have it is none.
+    [Theory]
+    [InlineData("spec: 5", "spec.project")]
+    [InlineData("spec: {project: p, destination: {name: c}, sources: []}", "spec.source")]
+    [InlineData("spec: {project: p, destination: {name: c}, source: {repoURL: r}}", null)]
+    public void An_application_among_the_files_of_a_waiting_region_is_read_like_any_object(string spec, string? lacks)
+    {
+        RenderedFile file = new("tenants/h.yaml", $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{name: h, namespace: argocd}}\n{spec}\n");
+        RenderOptions waiting = Plain with { Release = Plain.Release with { Regions = ImmutableSortedDictionary<string, RegionRelease>.Empty.Add("asia-south1", (Plain.Release with { Platform = Earlier }).Reached) } };
+        PlatformFiles platform = new(Plain.Settings.Stack, waiting.Release.Platform, [.. Renderer.Render(waiting), file]) { Behind = ImmutableDictionary<string, ImmutableArray<RenderedFile>>.Empty.Add(Earlier.Value, [.. Renderer.Render(Plain), file]) };
+        Cluster[] clusters = [.. Renderer.Clusters(waiting.Settings, waiting.Release)];
+
+        if (lacks is not null)
+        {
+            Assert.Contains($"tenants/h.yaml:1: the Application h has no {lacks}, and Argo CD would refuse it.", Assert.Throws<InfraException>(() => EnvironmentObjects.Read(platform, clusters)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        ImmutableArray<KeptObject> read = EnvironmentObjects.Read(platform, clusters);
+        Assert.Empty(EnvironmentDiff.Of(read, read).Changes);
+    }
+
     [Fact]
     public void A_region_behind_whose_commit_is_not_here_is_an_error_that_says_what_to_do()
     {

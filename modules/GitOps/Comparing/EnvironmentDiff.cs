@@ -29,7 +29,7 @@ public sealed record EnvironmentDiff(ImmutableArray<ObjectChange> Changes, int A
             [
                 .. stay.Concat(come).Concat(go).DistinctBy(c => (c.Kind, c.Object.Key, string.Join('\n', c.Fields))).OrderBy(c => !c.Object.IsApplication).ThenBy(c => c.Object.Key, StringComparer.Ordinal),
             ],
-            before.Count(o => o.IsApplication),
+            before.Where(o => o.IsApplication).DistinctBy(o => o.Key).Count(),
             before.Where(o => !o.IsApplication).DistinctBy(o => o.Key).Count());
     }
 

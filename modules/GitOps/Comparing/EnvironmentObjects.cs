@@ -64,7 +64,12 @@ public static class EnvironmentObjects
                         continue;
                     }
 
-                    objects.Add(found.IsApplication || IsOfEnvironment(file) ? found : found with { Regions = regions });
+                    if (found.Parent is null && NestedApplications.Lacks(found) is { } lacks)
+                    {
+                        problems.Add($"{at}: the Application {found.Name} has no {lacks}, and Argo CD would refuse it.");
+                    }
+
+                    objects.Add(IsOfEnvironment(file) ? found : found with { Regions = regions });
                 }
             }
             catch (ManifestException refused)

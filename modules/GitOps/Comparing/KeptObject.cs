@@ -7,7 +7,7 @@ namespace Infra.GitOps;
 /// <param name="Manifest">The whole object.</param>
 public sealed record KeptObject(string Kind, string Namespace, string Name, IReadOnlyDictionary<string, object?> Manifest)
 {
-    /// <summary>The regions whose clusters read it, in ordinal order; none for what is of the whole environment, and for Applications, which are named by region.</summary>
+    /// <summary>The regions whose clusters read it, in ordinal order; none for what is of the whole environment, and for the Applications that the set and charts make, which are named by region.</summary>
     public System.Collections.Immutable.ImmutableArray<string> Regions { get; init; } = [];
 
     /// <summary>The Application that keeps it; null for what stands in a file or comes from a set.</summary>

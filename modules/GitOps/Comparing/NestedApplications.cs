@@ -56,7 +56,7 @@ internal sealed class NestedApplications(PlatformFiles platform, Action<string> 
             }
 
             yield return (child, Place(revision, template.Path, line));
-            if (child.IsApplication && Lacks(child) is { } lacks)
+            if (Lacks(child) is { } lacks)
             {
                 problem($"{Place(revision, template.Path, line)}: the Application {child.Name} has no {lacks}, and Argo CD would refuse it.");
                 continue;
@@ -96,9 +96,10 @@ internal sealed class NestedApplications(PlatformFiles platform, Action<string> 
         return chart;
     }
 
-    // What the kind requires, and every Application needs to read something.
-    private static string? Lacks(KeptObject application) =>
-        Value(application, "spec", "project") is not string ? "spec.project"
+    /// <summary>What an Application lacks that its kind requires, or a source; null where it has all, and for what is no Application.</summary>
+    public static string? Lacks(KeptObject application) =>
+        !application.IsApplication ? null
+        : Value(application, "spec", "project") is not string ? "spec.project"
         : Value(application, "spec", "destination") is not IReadOnlyDictionary<string, object?> ? "spec.destination"
         : Value(application, "spec", "source") is IReadOnlyDictionary<string, object?> || Value(application, "spec", "sources") is List<object?> { Count: > 0 } list && list.All(s => s is IReadOnlyDictionary<string, object?>) ? null
         : "spec.source";
