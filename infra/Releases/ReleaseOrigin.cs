@@ -45,16 +45,32 @@ internal sealed class ReleaseOrigin(Host host, Repository repository)
         return objections.ToImmutable();
     }
 
-    // What the environment had when something was applied last was judged then, by the version of infra that there was. The record is signed; what a
-    // branch says is not.
-    private async Task<HashSet<GitRevision>> JudgedAsync(string environment, Tier tier, string backend, CancellationToken cancellation)
+    private async Task<HashSet<GitRevision>> JudgedAsync(string environment, Tier tier, string backend, CancellationToken cancellation) =>
+        await JudgedAsync(repository.Git, environment, tier, (await new AuditTrail(host, repository, backend).WholeAsync(cancellation)).Records.Select(r => r.Entry), cancellation);
+
+    /// <summary>
+    /// The platforms of releases that updates of an environment succeeded with: each was judged then, by the version of infra that there was, and a
+    /// rollback may go back to it though this version renders otherwise. The record is signed; what a branch says is not.
+    /// </summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="tier">Its tier.</param>
+    /// <param name="records">The audit record.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal static async Task<HashSet<GitRevision>> JudgedAsync(GitProcess git, string environment, Tier tier, IEnumerable<AuditEntry> records, CancellationToken cancellation)
     {
-        AuditEntry? last = (await new AuditTrail(host, repository, backend).WholeAsync(cancellation)).Records.Select(r => r.Entry)
-            .LastOrDefault(e => e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded", GitCommit: not null } && e.DeploymentTarget == environment);
-        return last?.GitCommit is { } applied && await repository.Git.KnownAsync(applied, cancellation) is { } known && await new ReleaseLog(repository.Git, known).TextAsync(environment, known, cancellation) is { } text
-            && ReleaseFile.Parse("release.yaml", text, tier).Release is { } ran
-            ? [.. ran.Platforms]
-            : [];
+        HashSet<GitRevision> judged = [];
+        foreach (string applied in records
+            .Where(e => e is { Action: "up", Phase: AuditPhase.End, Outcome: "succeeded", GitCommit: not null } && e.DeploymentTarget == environment).Select(e => e.GitCommit!).Distinct(StringComparer.Ordinal))
+        {
+            if (await git.KnownAsync(applied, cancellation) is { } known && await new ReleaseLog(git, known).TextAsync(environment, known, cancellation) is { } text
+                && ReleaseFile.Parse("release.yaml", text, tier).Release is { } ran)
+            {
+                judged.UnionWith(ran.Platforms);
+            }
+        }
+
+        return judged;
     }
 
     /// <summary>What of the applications of a release main of their repository does not hold; one clause each.</summary>

@@ -1,4 +1,5 @@
 using Infra.Cli.Tests;
+using Infra.Pipeline;
 using Infra.Releases;
 
 namespace Infra.Attack.Tests.Keys;
@@ -79,6 +80,37 @@ public sealed class PlatformContentTests
         git.Release("staging", git.Git("rev-parse", "HEAD").Trim());
 
         Assert.Empty(await OriginAsync(git, git.CommitAsItIs("release")));
+    }
+
+    // Or an upgrade of infra, which renders otherwise, would leave no way back.
+    [Fact]
+    public async Task What_was_applied_once_was_judged_and_nothing_else_was()
+    {
+        using GitWorkspace git = await ReleasedAsync();
+        string[] platforms = [.. Enumerable.Range(1, 5).Select(i => new string($"{i}"[0], 40))];
+        string[] commits = [.. platforms.Select(Released)];
+        AuditEntry up = new()
+        {
+            DeploymentId = "1", Timestamp = DateTimeOffset.UnixEpoch, Phase = AuditPhase.End, Action = "up", DeploymentTarget = "staging", Actor = "asha", Backend = "pulumi", GitCommit = commits[0], Outcome = "succeeded",
+        };
+
+        HashSet<GitRevision> judged = await ReleaseOrigin.JudgedAsync(
+            new GitProcess(git.Files.Folder),
+            "staging",
+            Tier.Staging,
+            [
+                up, up with { GitCommit = commits[1], Outcome = "failed" }, up with { GitCommit = commits[2], DeploymentTarget = "prod" }, up with { GitCommit = commits[3], Action = "promote" }, up with { GitCommit = null },
+                up with { GitCommit = new string('a', 40) }, up with { GitCommit = commits[4] },
+            ],
+            Cancellation);
+
+        Assert.Equal([platforms[0], platforms[4]], judged.Select(j => j.Value).Order(StringComparer.Ordinal));
+
+        string Released(string platform)
+        {
+            git.Release("staging", $"\"{platform}\"");
+            return git.CommitAsItIs(platform);
+        }
     }
 
     private static async Task<GitWorkspace> ReleasedAsync()
