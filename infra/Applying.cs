@@ -1,5 +1,9 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Calendars;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Risk;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
 
 namespace Infra;
 

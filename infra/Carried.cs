@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
 
 namespace Infra;
 

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

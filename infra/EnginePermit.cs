@@ -1,6 +1,8 @@
-using Infra.Backends.Pulumi;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.PulumiCli;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 
@@ -36,7 +38,7 @@ internal static class EnginePermit
             string[] objections =
             [
                 .. envelope.Plan.Stack == stack ? (string[])[] : [$"it is for the stack {Printable.Text(envelope.Plan.Stack)}, not for {stack}"],
-                .. envelope.Plan.Backend == PulumiBackend.BackendName ? (string[])[] : [$"it is for the backend {Printable.Text(envelope.Plan.Backend)}"],
+                .. envelope.Plan.Backend == BackendNames.Pulumi ? (string[])[] : [$"it is for the backend {Printable.Text(envelope.Plan.Backend)}"],
                 .. envelope.Seal.Commit is not null && envelope.Seal.Commit == commit ? (string[])[] : [$"it was sealed at {envelope.Seal.Commit ?? "no commit"}, and this is {commit ?? "no repository"}"],
                 .. envelope.ExpiresAt > now && envelope.SealedAt <= now + EnvelopeCheck.ClockTolerance ? (string[])[] : [$"it is good from {envelope.SealedAt:yyyy-MM-dd HH:mm} until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC"],
 

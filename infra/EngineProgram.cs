@@ -1,5 +1,9 @@
-using Infra.Cloud;
-using Infra.Model;
+using Infra.Cloud.Bootstrap;
+using Infra.Cloud.Stacks;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 using Pulumi;
 
 namespace Infra;

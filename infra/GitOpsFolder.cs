@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using Infra.Backends.Local;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Generators;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
 
 namespace Infra;
 

@@ -1,6 +1,8 @@
-using Infra.Backends.Local;
-using Infra.Backends.Pulumi;
 using Infra.Google;
+using Infra.Machine.Chance;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.PulumiCli;
 using Infra.Releases;
 
 namespace Infra;
@@ -52,7 +54,7 @@ internal sealed record Host
 
     /// <summary>The pull requests of the repository as a backend opens them: a rehearsal opens none, and where no GitHub is joined they are announced.</summary>
     public Func<Host, string, IPullRequests> PullRequests { get; init; } =
-        (host, backend) => backend != LocalBackend.BackendName && host.GitHub.IsJoined ? new GitHubPullRequests(host) : new AnnouncedPullRequests(host);
+        (host, backend) => backend != BackendNames.Local && host.GitHub.IsJoined ? new GitHubPullRequests(host) : new AnnouncedPullRequests(host);
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

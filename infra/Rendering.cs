@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Policy;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Policy.Kyverno;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
 
 namespace Infra;
 

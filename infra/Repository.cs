@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
 using System.Text;
-
-using Infra.Backends.Local;
-using Infra.Calendar;
-using Infra.Cloud;
-using Infra.GitHub;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Calendars;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
+using Infra.GitHub.Generators;
+using Infra.GitHub.Repositories;
+using Infra.GitOps.Generators;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Foundations;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 
@@ -43,7 +50,7 @@ internal sealed class Repository
     public GitProcess GitOf(string backend, RepositoryUrl url) => new(Root, host.GitHub.GitVariablesAsync, ReachOf(backend, url));
 
     /// <summary>What may be talked to for the repository of applications.</summary>
-    public GitReach ReachOf(string backend, RepositoryUrl url) => backend == LocalBackend.BackendName && !host.TrustsAddresses ? GitReach.Rehearsal : GitReach.Of(host, () => RemotePlace.Of(url));
+    public GitReach ReachOf(string backend, RepositoryUrl url) => backend == BackendNames.Local && !host.TrustsAddresses ? GitReach.Rehearsal : GitReach.Of(host, () => RemotePlace.Of(url));
 
     /// <summary>The file of the envelope of an update that nobody sealed, which development alone may have.</summary>
     public string UnsealedFile(string stack) => Path.Combine(LocalFolder, "pulumi", $"{stack}.envelope.json");
@@ -138,7 +145,7 @@ internal sealed class Repository
     /// <exception cref="InfraException">The file has problems, or does not match the settings.</exception>
     public Foundation? Foundation(StackSettings settings)
     {
-        string file = Model.Foundation.PathOf(settings.Stack);
+        string file = Infra.Settings.Foundations.Foundation.PathOf(settings.Stack);
         return File.Exists(Path.Combine(Root, file)) ? Checked(FoundationFile.Parse(file, ReadText(file), settings)) : null;
     }
 
@@ -240,7 +247,7 @@ internal sealed class Repository
             .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
                 s.Stack,
                 s.Tier,
-                Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Model.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
+                Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Infra.Settings.Foundations.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
             {
                 RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
                 HasRollout = gates.Environments.GetValueOrDefault(s.Stack.Value)?.Rollout is not null,

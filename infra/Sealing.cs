@@ -3,12 +3,19 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Infra.Backends.Local;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
-using Infra.Policy;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
+using Infra.GitHub.Repositories;
+using Infra.Machine.Files;
+using Infra.Model.Actions;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 using Infra.Releases;
+using Infra.Settings.Waivers;
 
 namespace Infra;
 

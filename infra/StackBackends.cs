@@ -1,8 +1,16 @@
-using Infra.Backends.Local;
-using Infra.Backends.Pulumi;
 using Infra.Bootstrapping;
-using Infra.Cloud;
-using Infra.Model;
+using Infra.Cloud.Bootstrap;
+using Infra.Cloud.Stacks;
+using Infra.Emulator;
+using Infra.Engine;
+using Infra.Engine.Capture;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.PulumiCli;
+using Infra.Settings.Foundations;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 
@@ -13,6 +21,7 @@ internal sealed class StackBackends(Host host, Repository repository)
     {
         Folder = repository.LocalFolder,
         Files = host.Files,
+        Cloud = LocalCloud.Open,
         Clock = host.Clock,
         Entropy = host.Entropy,
     };
@@ -39,7 +48,7 @@ internal sealed class StackBackends(Host host, Repository repository)
     /// <exception cref="InfraException">The settings have problems, or the pulumi backend cannot be had.</exception>
     public IBackend Of(string name, string kind, TimeSpan? wait = null, string? envelope = null)
     {
-        if (kind == LocalBackend.BackendName)
+        if (kind == BackendNames.Local)
         {
             return Local(name, wait);
         }
@@ -77,6 +86,7 @@ internal sealed class StackBackends(Host host, Repository repository)
         Folder = repository.Root,
         Scratch = Path.Combine(repository.LocalFolder, "pulumi"),
         Files = host.Files,
+        HoldsData = LocalCloud.MayHoldData,
         Envelope = envelope is null ? "" : Path.GetFullPath(envelope, host.Folder),
         Line = line => host.Error.Write($"  {Printable.Text(line)}\n"),
     });
@@ -111,14 +121,14 @@ internal sealed class StackBackends(Host host, Repository repository)
     /// <param name="calls">The calls of each step.</param>
     /// <param name="change">The sealed change of what was made before; null where there is none.</param>
     public PulumiBootstrap PulumiBootstrap(BootstrapSettings settings, PulumiCalls calls, ApplyRequest? change) =>
-        new(host, repository, settings, new PulumiCli(host.Programs, calls.Commands, repository.Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls, change);
+        new(host, repository, settings, new PulumiRunner(host.Programs, calls.Commands, repository.Root, line => host.Error.Write($"  {Printable.Text(line)}\n")), calls, change);
 
     /// <summary>The pretended cloud of a stack.</summary>
     /// <exception cref="InfraException">There is no such stack.</exception>
     public CloudConsole Cloud(string name)
     {
         _ = repository.Stack(name);
-        return new CloudConsole(Options, name);
+        return new CloudConsole(host.Files, repository.LocalFolder, name);
     }
 
     private bool IsBootstrapUnfinished =>
@@ -132,7 +142,7 @@ internal sealed class StackBackends(Host host, Repository repository)
 
     private string PulumiProgram() =>
         FindPulumi(host)
-        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiCli.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
+        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
 
     private StackProgram Program(string name)
     {

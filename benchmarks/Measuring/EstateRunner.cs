@@ -1,5 +1,7 @@
 using System.Globalization;
 using Infra.GitOps;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
 
 namespace Infra.Benchmarks;
 

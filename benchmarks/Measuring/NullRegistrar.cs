@@ -1,4 +1,4 @@
-using Infra.Backends.Local;
+using Infra.Engine.Capture;
 
 namespace Infra.Benchmarks;
 

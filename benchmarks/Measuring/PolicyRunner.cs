@@ -1,5 +1,6 @@
 using System.Globalization;
-using Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra.Benchmarks;
 

@@ -1,4 +1,13 @@
-using Infra.Backends.Local;
+using Infra.Emulator;
+using Infra.Engine;
+using Infra.Engine.Capture;
+using Infra.Engine.State;
+using Infra.Engine.Steps;
+using Infra.Machine.Chance;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 
 namespace Infra.Benchmarks;
 
@@ -12,7 +21,7 @@ internal sealed class Subject(int resources, string folder)
     private readonly List<Registration> recorded = [];
     private Plan? plan;
 
-    private LocalBackend Backend => new(program, new LocalBackendOptions { Folder = folder, Patience = Patience, Entropy = new SameBytes() });
+    private LocalBackend Backend => new(program, new LocalBackendOptions { Cloud = LocalCloud.Open, Folder = folder, Patience = Patience, Entropy = new SameBytes() });
 
     private string StateFile => Path.Combine(folder, "state", program.Stack + ".jsonl");
 
@@ -49,13 +58,13 @@ internal sealed class Subject(int resources, string folder)
                 await CaptureAsync(into: null);
                 break;
             case Phase.Plan:
-                Expect(created: resources + 1, await EngineAsync(StackWithout(), LocalCloud.Open(new DiskFileSystem(), CloudFolder, program.Stack)));
+                Expect(created: resources + 1, await EngineAsync(StackWithout(), LocalCloud.Open(new DiskFileSystem(), folder, program.Stack)));
                 break;
             case Phase.Load:
                 Expect(Store().Load().State.Resources.Length, resources + 1);
                 break;
             case Phase.NothingToDo:
-                Expect(created: 0, await EngineAsync(Store().Load().State, LocalCloud.Open(new DiskFileSystem(), CloudFolder, program.Stack)));
+                Expect(created: 0, await EngineAsync(Store().Load().State, LocalCloud.Open(new DiskFileSystem(), folder, program.Stack)));
                 break;
             case Phase.Preview:
                 Expect(created: 0, await Backend.PreviewAsync(CancellationToken.None));
@@ -67,8 +76,6 @@ internal sealed class Subject(int resources, string folder)
                 break;
         }
     }
-
-    private string CloudFolder => Path.Combine(folder, "cloud");
 
     private StateStore Store() => new(new DiskFileSystem(), StateFile, program.Project, program.Stack, new FreshIdentity(new SameBytes()), TimeProvider.System);
 

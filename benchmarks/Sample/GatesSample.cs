@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Model.Plans;
 
 namespace Infra.Benchmarks;
 

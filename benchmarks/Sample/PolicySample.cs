@@ -1,5 +1,9 @@
 using System.Globalization;
-using Infra.Policy;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Policy.Examples;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 
 namespace Infra.Benchmarks;
 
@@ -34,7 +38,7 @@ internal sealed class PolicySample(int resources, int objects)
         Inputs = step.Inputs.With("labels", PropertyValue.Of(PropertyMap.From([new("environment", PropertyValue.Of(Stack)), new("sample", PropertyValue.Of(Name("number", index)))]))),
     };
 
-    private static Policy.Subject Object(Policy.Subject manifest, int index) => Policy.Subject.Of(
+    private static Infra.Policy.Subjects.Subject Object(Infra.Policy.Subjects.Subject manifest, int index) => Infra.Policy.Subjects.Subject.Of(
         StackFiles.All.Contains(manifest.Kind) ? manifest.Kind : string.Create(CultureInfo.InvariantCulture, $"gitops/prod/sample/{index}.yaml"), manifest.Content, _ => 1);
 
     private static string Name(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{name}-{index}");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Backends.Local;
+using Infra.Engine.Capture;
 using Pulumi;
 
 namespace Infra.Benchmarks;

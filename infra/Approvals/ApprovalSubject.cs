@@ -1,4 +1,4 @@
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
 
 namespace Infra;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,5 +1,8 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Model.Backends;
 
 namespace Infra;
 

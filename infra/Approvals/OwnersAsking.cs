@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.KeptRules;
+using Infra.GitHub.Comments;
+using Infra.Model.Backends;
 
 namespace Infra;
 

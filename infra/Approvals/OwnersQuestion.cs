@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
 
 namespace Infra;
 

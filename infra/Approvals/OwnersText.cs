@@ -1,6 +1,7 @@
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.KeptRules;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra;
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
 
 namespace Infra;
 

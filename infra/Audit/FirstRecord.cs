@@ -1,6 +1,10 @@
 using System.Text;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.KeptRules;
+using Infra.Model.Backends;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

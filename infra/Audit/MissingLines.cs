@@ -1,6 +1,6 @@
 using System.Text;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Backends;
 
 namespace Infra;
 

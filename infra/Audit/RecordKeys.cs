@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

@@ -3,8 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.KeptRules;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra.Bootstrapping;
 

@@ -10,6 +10,6 @@ internal interface IBootstrapWork
 
     /// <summary>Refuses an undo that would lose something, before anything is touched.</summary>
     /// <returns>What will stay and why, one line each.</returns>
-    /// <exception cref="Model.InfraException">Every reason to refuse it.</exception>
+    /// <exception cref="Infra.Model.Backends.InfraException">Every reason to refuse it.</exception>
     Task<ImmutableArray<string>> CheckUndoAsync(CancellationToken cancellation);
 }

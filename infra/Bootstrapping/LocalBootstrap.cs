@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Backends.Local;
-using Infra.Model;
+using Infra.Engine;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra.Bootstrapping;
 

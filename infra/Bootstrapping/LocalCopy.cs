@@ -1,4 +1,4 @@
-using Infra.Model;
+using Infra.Model.Backends;
 
 namespace Infra.Bootstrapping;
 

@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Infra.Backends.Pulumi;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Values;
+using Infra.PulumiCli;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra.Bootstrapping;
 
@@ -12,7 +17,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
 {
     private const string PassphraseProvider = "passphrase";
     private readonly BootstrapSettings settings;
-    private readonly PulumiCli cli;
+    private readonly PulumiRunner cli;
     private readonly PulumiCalls calls;
     private readonly LocalCopy copy;
     private readonly FoundationFiles files;
@@ -31,7 +36,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
     /// <param name="cli">The CLI.</param>
     /// <param name="calls">Its calls for each step.</param>
     /// <param name="change">The sealed change of what was made before; null where there is none.</param>
-    public PulumiBootstrap(Host host, Repository repository, BootstrapSettings settings, PulumiCli cli, PulumiCalls calls, ApplyRequest? change)
+    public PulumiBootstrap(Host host, Repository repository, BootstrapSettings settings, PulumiRunner cli, PulumiCalls calls, ApplyRequest? change)
     {
         (this.host, this.repository, this.settings, this.cli, this.calls, this.change) = (host, repository, settings, cli, calls, change);
         copy = new LocalCopy(host, repository.Root);
@@ -161,7 +166,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
                 ExitCode.GateBlocked, "The audit bucket holds no record, so it is not known who may approve a change of bootstrap, and no job makes one. A person runs `infra bootstrap --backend pulumi` from their own machine, which writes record 0; docs/bootstrap.md says how.");
         }
 
-        await new Sealing(host, repository).WriteUnsealedAsync(new Plan { Stack = PulumiCalls.Own.Value, Backend = PulumiBackend.BackendName, Steps = [] }, backend: null, cancellation);
+        await new Sealing(host, repository).WriteUnsealedAsync(new Plan { Stack = PulumiCalls.Own.Value, Backend = BackendNames.Pulumi, Steps = [] }, backend: null, cancellation);
         await RunAsync(calls.Up(backend), cancellation);
         return "everything is as wanted";
     }
@@ -175,7 +180,7 @@ internal sealed class PulumiBootstrap : IBootstrapWork
                 "Bootstrap was made before, and a change of it is sealed and approved like one of production, because it decides who may apply. Seal it with `infra preview bootstrap --backend pulumi --seal --out FILE`, have it approved, and run `infra bootstrap --backend pulumi --plan FILE`. Nothing was done.");
         }
 
-        IBackend own = repository.Backends.Of(PulumiCalls.Own.Value, PulumiBackend.BackendName, wait: null, change.Envelope);
+        IBackend own = repository.Backends.Of(PulumiCalls.Own.Value, BackendNames.Pulumi, wait: null, change.Envelope);
         using IDisposable held = await own.LockAsync("bootstrap", cancellation);
         (_, UpdateOutcome outcome) = await new Applying(host, repository, own).RunAsync(PulumiCalls.Own.Value, change, cancellation);
         return outcome.Succeeded

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Backends.Pulumi;
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.PulumiCli;
+using Infra.Settings.Stacks;
 
 namespace Infra.Bootstrapping;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Backends.Pulumi;
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.PulumiCli;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra.Bootstrapping;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Model.Plans;
 
 namespace Infra.Bootstrapping;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.GitOps;
+using Infra.GitOps.Objects;
 
 namespace Infra.Cli;
 

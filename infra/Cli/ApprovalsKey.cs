@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
 
 namespace Infra.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.GitHub.Comments;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

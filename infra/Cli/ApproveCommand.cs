@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
 
 namespace Infra.Cli;
 

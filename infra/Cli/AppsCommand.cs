@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
 
 namespace Infra.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Comparing;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.Cli;
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Order;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

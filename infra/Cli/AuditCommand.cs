@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Backends.Pulumi;
 using Infra.Bootstrapping;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using Infra.Backends.Local;
-using Infra.Model;
+using Infra.Emulator;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Properties;
 
 namespace Infra.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

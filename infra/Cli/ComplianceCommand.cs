@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model;
-using Infra.Policy;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Policy.Compliance;
+using Infra.Policy.Reports;
 
 namespace Infra.Cli;
 

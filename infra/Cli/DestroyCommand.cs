@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Infra.Model;
+using Infra.Delivery.Calendars;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
 
 namespace Infra.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

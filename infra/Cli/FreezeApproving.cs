@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.Cli;
 

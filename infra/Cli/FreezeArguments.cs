@@ -1,6 +1,8 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Infra.Model;
+using Infra.Delivery.Calendars;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using NodaTime;
 using NodaTime.Text;
 

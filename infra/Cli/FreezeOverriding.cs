@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Calendar;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Calendars;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra.Cli;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Calendars;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using Infra.Backends.Local;
-using Infra.GitHub;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Infra.GitHub;
-using Infra.Model;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.Sync;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

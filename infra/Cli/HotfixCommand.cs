@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Order;
+using Infra.Delivery.Releases;
+using Infra.Model.Backends;
 using Infra.Releases;
 
 namespace Infra.Cli;

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Infra.Model;
-using Infra.Policy;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Policy.Reports;
+using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

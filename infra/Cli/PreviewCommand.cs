@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using Infra.Model;
-using Infra.Pipeline;
-using Infra.Policy;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Policy.Reports;
 
 namespace Infra.Cli;
 

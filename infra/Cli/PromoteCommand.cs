@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using Infra.Releases;
 
 namespace Infra.Cli;

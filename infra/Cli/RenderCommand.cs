@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.GitOps;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
 
 namespace Infra.Cli;
 

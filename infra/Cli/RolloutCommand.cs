@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Infra.Model;
+using Infra.Model.Backends;
 using Infra.Releases;
 
 namespace Infra.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli;
 

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Infra.Backends.Local;
-using Infra.Model;
+using Infra.Engine;
+using Infra.Engine.State;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 
 namespace Infra.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Properties;
 
 namespace Infra.Cli;
 

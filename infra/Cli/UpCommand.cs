@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Calendars;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.GitHub.Generators;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.Workflows;
+using Infra.Model.Backends;
 
 namespace Infra.Cli;
 

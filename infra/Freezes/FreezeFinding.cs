@@ -1,6 +1,5 @@
-using Infra.Calendar;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Calendars;
 
 namespace Infra;
 

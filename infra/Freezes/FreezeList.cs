@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Calendars;
+using Infra.Model.Values;
 using NodaTime;
 
 namespace Infra;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Calendar;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Calendars;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 using NodaTime;
 
 namespace Infra;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,4 +1,6 @@
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
 
 namespace Infra;
 

@@ -1,8 +1,16 @@
 using System.Collections.Immutable;
-using Infra.Calendar;
-using Infra.Model;
-using Infra.Pipeline;
-using Infra.Policy;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Calendars;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
+using Infra.Delivery.Risk;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
+using Infra.Model.Values;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra;
 

@@ -1,10 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Backends.Local;
-using Infra.Model;
-using Infra.Pipeline;
-using Infra.Policy;
+using Infra.Delivery.Envelopes;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Model.Values;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+using Infra.Settings.Reading;
+using Infra.Settings.ServiceLevels;
+using Infra.Settings.Stacks;
+using Infra.Settings.Waivers;
 
 namespace Infra;
 

@@ -1,5 +1,6 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.KeptRules;
+using Infra.Model.Backends;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Releases;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 using Infra.Releases;
+using Infra.Settings.Foundations;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

@@ -1,7 +1,7 @@
-using Infra.Pipeline;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Infra.Delivery.Approvals;
 
 namespace Infra;
 

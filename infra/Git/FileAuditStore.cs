@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Infra.Backends.Local;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Machine.Files;
 
 namespace Infra;
 

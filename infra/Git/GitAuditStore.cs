@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,5 +1,5 @@
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
 
 namespace Infra;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Infra.GitHub;
-using Infra.Model;
+using Infra.GitHub.Repositories;
+using Infra.Model.Values;
 
 namespace Infra;
 

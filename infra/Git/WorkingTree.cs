@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Infra.Backends.Local;
+using Infra.Machine.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Infra;

@@ -1,5 +1,8 @@
-using Infra.GitHub;
-using Infra.Model;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.SignIn;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra;
 

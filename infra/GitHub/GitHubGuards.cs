@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.Sync;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra;
 

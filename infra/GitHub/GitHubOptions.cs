@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.GitHub.Repositories;
+using Infra.Model.Backends;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra;
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.GitHub.Api;
+using Infra.GitHub.Vouching;
+using Infra.Model.Actions;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.GitHub.Vouching;
+using Infra.Model.Backends;
 
 namespace Infra;
 

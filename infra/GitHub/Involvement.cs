@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.GitHub.Vouching;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra;
 

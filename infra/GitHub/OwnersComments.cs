@@ -1,6 +1,7 @@
-using Infra.GitHub;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.GitHub.Comments;
+using Infra.GitHub.Repositories;
+using Infra.Model.Backends;
 
 namespace Infra;
 

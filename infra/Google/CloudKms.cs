@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra.Google;
 

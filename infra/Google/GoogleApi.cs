@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Google.Apis.Auth.OAuth2;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 using Polly;
 using Polly.Retry;
 

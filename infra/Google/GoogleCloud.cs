@@ -1,5 +1,6 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Values;
 
 namespace Infra.Google;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Infra.Model;
-using Infra.Policy;
+using Infra.Model.Masking;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra;
 

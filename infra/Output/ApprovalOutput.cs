@@ -1,6 +1,6 @@
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,4 +1,5 @@
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Infra.Policy;
+using Infra.Model.Masking;
+using Infra.Policy.Compliance;
+using Infra.Policy.Judging;
 
 namespace Infra;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Infra.GitOps;
-using Infra.Model;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Objects;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using Spectre.Console;
 
 namespace Infra;

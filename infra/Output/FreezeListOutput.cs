@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Calendar;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Calendars;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using NodaTime;
 using Spectre.Console;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Infra.Calendar;
-using Infra.Model;
+using Infra.Delivery.Calendars;
+using Infra.Model.Masking;
 using NodaTime;
 
 namespace Infra;

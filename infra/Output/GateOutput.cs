@@ -1,6 +1,8 @@
 using System.Globalization;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Risk;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 using Spectre.Console;
 
 namespace Infra;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Pipeline;
+using Infra.Delivery.Order;
+using Infra.Delivery.Releases;
+using Infra.Model.Values;
 
 namespace Infra;
 

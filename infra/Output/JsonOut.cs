@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Infra.Model;
+using Infra.Model.Masking;
+using Infra.Model.Properties;
 
 namespace Infra;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Order;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra;
 

@@ -1,4 +1,4 @@
-using Infra.Model;
+using Infra.Model.Masking;
 using Spectre.Console;
 
 namespace Infra;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
 
 namespace Infra;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Infra.Model;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 using Spectre.Console;
 
 namespace Infra;

@@ -1,5 +1,7 @@
 using System.Text;
-using Infra.Policy;
+using Infra.Model.Masking;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra;
 

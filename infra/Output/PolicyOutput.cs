@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model;
-using Infra.Policy;
+using Infra.Model.Masking;
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Sarif;
 using Spectre.Console;
-using Rule = Infra.Policy.Rule;
+using Rule = Infra.Policy.Judging.Rule;
 
 namespace Infra;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Rollout;
+using Infra.Model.Values;
 using Infra.Releases;
 
 namespace Infra;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
 
 namespace Infra;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Infra.GitHub;
-using Infra.Model;
+using Infra.GitHub.Sync;
+using Infra.Model.Masking;
 using Spectre.Console;
 
 namespace Infra;

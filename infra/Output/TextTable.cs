@@ -1,3 +1,5 @@
+using Infra.Model.Masking;
+
 namespace Infra;
 
 /// <summary>Columns for people: each as wide as its widest cell, two spaces between.</summary>

@@ -1,5 +1,8 @@
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 using Spectre.Console;
 
 namespace Infra;
@@ -24,7 +27,7 @@ internal static class UpdateOutput
 
     /// <summary>What the program exits with.</summary>
     public static ExitCode ExitCode(UpdateOutcome outcome) =>
-        outcome.Cancelled ? Model.ExitCode.Cancelled : outcome.Failures.IsEmpty ? Model.ExitCode.Ok : Model.ExitCode.Resource;
+        outcome.Cancelled ? Infra.Model.Backends.ExitCode.Cancelled : outcome.Failures.IsEmpty ? Infra.Model.Backends.ExitCode.Ok : Infra.Model.Backends.ExitCode.Resource;
 
     /// <summary>The word that the audit record has for an outcome.</summary>
     public static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";

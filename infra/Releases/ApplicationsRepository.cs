@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
 namespace Infra.Releases;
 

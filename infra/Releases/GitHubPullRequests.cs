@@ -1,4 +1,4 @@
-using Infra.GitHub;
+using Infra.GitHub.PullRequests;
 
 namespace Infra.Releases;
 
@@ -21,5 +21,5 @@ internal sealed class GitHubPullRequests(Host host) : IPullRequests
 
     private async Task<BranchPullRequests> JoinAsync(CancellationToken cancellation) => joined ??= new BranchPullRequests((await host.GitHub.SignInAsync(cancellation)).Api);
 
-    private static string Place(OpenPullRequest open) => open.Url is { } page ? Model.Printable.Text(page) : FormattableString.Invariant($"pull request {open.Number}");
+    private static string Place(OpenPullRequest open) => open.Url is { } page ? Infra.Model.Masking.Printable.Text(page) : FormattableString.Invariant($"pull request {open.Number}");
 }

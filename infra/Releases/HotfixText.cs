@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Infra.Pipeline;
+using Infra.Delivery.Order;
+using Infra.Model.Masking;
 
 namespace Infra.Releases;
 

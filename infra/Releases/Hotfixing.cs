@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Order;
+using Infra.Delivery.Releases;
+using Infra.Delivery.Risk;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
 
 namespace Infra.Releases;
 

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Policy;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 
 namespace Infra.Releases;
 

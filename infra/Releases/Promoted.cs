@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Promoting;
+using Infra.Delivery.Risk;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Promoting;
+using Infra.Delivery.Releases;
+using Infra.GitOps.Comparing;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

@@ -1,5 +1,7 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Promoting;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra.Releases;
 

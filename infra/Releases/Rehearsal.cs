@@ -1,9 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Releases;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Infra.Model;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Releases;
 

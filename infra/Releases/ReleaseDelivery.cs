@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Releases;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Releases;
+using Infra.GitOps.Comparing;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Settings.Platform;
 
 namespace Infra.Releases;
 

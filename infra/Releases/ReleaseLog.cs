@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Promoting;
+using Infra.Delivery.Releases;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

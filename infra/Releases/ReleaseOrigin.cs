@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

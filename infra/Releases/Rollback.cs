@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
-using Infra.GitOps;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Releases;
+using Infra.Delivery.Risk;
+using Infra.GitOps.Generators;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

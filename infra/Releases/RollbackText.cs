@@ -1,4 +1,6 @@
-using Infra.Pipeline;
+using Infra.Delivery.Releases;
+using Infra.Delivery.Risk;
+using Infra.Model.Masking;
 
 namespace Infra.Releases;
 

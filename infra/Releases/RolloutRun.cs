@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Releases;
+using Infra.Delivery.Risk;
+using Infra.Delivery.Rollout;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra.Releases;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Releases;
+using Infra.Model.Backends;
+using Infra.Settings.Platform;
 
 namespace Infra.Releases;
 

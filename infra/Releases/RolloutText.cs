@@ -1,5 +1,9 @@
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Rollout;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

@@ -1,6 +1,11 @@
 using System.Text;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Releases;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Releases;
 

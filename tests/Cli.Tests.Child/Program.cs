@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Infra;
-using Infra.Backends.Local;
-using Infra.Backends.Tests.Child;
+using Infra.Engine.Tests.Child;
 using Infra.Cli;
 using Infra.Cli.Tests.Child;
+using Infra.Delivery.Audit;
 using Infra.Google;
-using Infra.Pipeline;
+using Infra.Machine.Files;
+using Infra.Model.Backends;
 
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
 //   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count

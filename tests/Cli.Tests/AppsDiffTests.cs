@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
 namespace Infra.Cli.Tests;
 

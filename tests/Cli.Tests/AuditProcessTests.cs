@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
 
 namespace Infra.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
 
 namespace Infra.Cli.Tests;
 

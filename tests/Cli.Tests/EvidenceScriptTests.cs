@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
 
 namespace Infra.Cli.Tests;
 

@@ -1,3 +1,5 @@
+using Infra.Model.Backends;
+
 namespace Infra.Cli.Tests;
 
 /// <summary>What bootstrap makes is what environments are held against.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Model.Backends;
 using Command = System.CommandLine.Command;
 
 namespace Infra.Cli.Tests;

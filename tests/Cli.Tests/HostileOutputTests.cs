@@ -2,11 +2,23 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Infra.Cli;
-using Infra.GitHub;
-using Infra.GitOps;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Promoting;
+using Infra.Delivery.Releases;
+using Infra.Delivery.Risk;
+using Infra.GitHub.Comments;
+using Infra.GitHub.Sync;
+using Infra.GitOps.Objects;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Model.Values;
 using Infra.Releases;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 using Check = FsCheck.Check;
 
 namespace Infra.Cli.Tests;
@@ -87,7 +99,7 @@ public sealed class HostileOutputTests : IDisposable
     {
         RepositoryPlan plan = new(
             GitHubRepository.Of("setu-retail/platform"),
-            [new RepositoryChange(PartKind.Label, name, IsNew: false, [new Infra.GitHub.FieldChange(value, name, value)])],
+            [new RepositoryChange(PartKind.Label, name, IsNew: false, [new Infra.GitHub.Sync.FieldChange(value, name, value)])],
             Same: 1,
             [(PartKind.Ruleset, value)],
             [name]);

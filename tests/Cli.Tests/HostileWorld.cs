@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Infra.Backends.Local;
 using Infra.Cli.Tests.Releases;
 using Infra.GitHub.Tests.Server;
+using Infra.Machine.Chance;
 
 namespace Infra.Cli.Tests;
 

@@ -1,3 +1,5 @@
+using Infra.Model.Backends;
+
 namespace Infra.Cli.Tests;
 
 /// <summary>A mass deletion does not pass unseen.</summary>

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
-using Infra.Backends.Local;
-using Infra.Cloud;
+using Infra.Cloud.Stacks;
+using Infra.Emulator;
+using Infra.Engine;
+using Infra.Engine.Capture;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Pulumi.Gcp.Compute;
 using Pulumi.Gcp.Compute.Inputs;
@@ -132,7 +137,7 @@ public sealed class MissingTests : IDisposable
                 });
                 return new EnvironmentStack(settings, null, stack);
             }),
-            new LocalBackendOptions { Folder = folder });
+            new LocalBackendOptions { Cloud = LocalCloud.Open, Folder = folder });
         try
         {
             _ = await backend.PreviewAsync(TestContext.Current.CancellationToken);

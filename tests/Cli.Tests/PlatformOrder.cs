@@ -1,3 +1,6 @@
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+
 namespace Infra.Cli.Tests;
 
 /// <summary>The order in which a platform comes up on its clusters, checked on the dependencies of a plan: a line of the program is no order, because an engine makes at once what does not wait.</summary>

@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
-using Infra.Backends.Local;
-using Infra.Cloud;
+using Infra.Cloud.Stacks;
+using Infra.Emulator;
+using Infra.Engine;
+using Infra.Engine.Capture;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 using Pulumi;
 
 namespace Infra.Cli.Tests;
@@ -84,7 +91,7 @@ public sealed class PlatformOrderTests : IDisposable
                 });
                 return new EnvironmentStack(settings, source, options);
             }),
-            new LocalBackendOptions { Folder = folder });
+            new LocalBackendOptions { Cloud = LocalCloud.Open, Folder = folder });
         Plan plan = await backend.PreviewAsync(TestContext.Current.CancellationToken);
         Assert.True(found, $"{hasty} was not found");
         return plan;

@@ -1,4 +1,5 @@
-using Infra.Backends.Local;
+using Infra.Machine.Chance;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests;
 

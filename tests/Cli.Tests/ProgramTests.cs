@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests;
 

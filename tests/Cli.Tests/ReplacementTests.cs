@@ -1,4 +1,8 @@
-using Infra.Backends.Local;
+using Infra.Emulator;
+using Infra.Engine;
+using Infra.Engine.Capture;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
 using Pulumi;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Projects;
@@ -72,7 +76,7 @@ public sealed class ReplacementTests : IDisposable
     }
 
     private LocalBackend Backend(string location, bool protect = false) => new(
-        new StackProgram("infra", "test", options => new Moving(location, protect, options)), new LocalBackendOptions { Folder = folder });
+        new StackProgram("infra", "test", options => new Moving(location, protect, options)), new LocalBackendOptions { Cloud = LocalCloud.Open, Folder = folder });
 
     private sealed class Moving : Stack
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests;
 

@@ -1,4 +1,5 @@
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Gates;
 
 namespace Infra.Cli.Tests;
 
@@ -11,7 +12,7 @@ public sealed class SoakTests
     [InlineData("stacks/Pulumi.prod.yaml", true)]
     [InlineData("stacks/gates.yaml", true)]
     [InlineData("docs/page.md", true)]
-    [InlineData("modules/Cloud/Network.cs", false)]
+    [InlineData("modules/Cloud/Networks.cs", false)]
     [InlineData("Directory.Packages.props", false)]
     [InlineData("stacks/apps.yaml", false)]
     [InlineData("stacks/tenants.yaml", false)]
@@ -100,7 +101,7 @@ public sealed class SoakTests
         Assert.Null(await BeforeAsync(git, good, Prod(good), Prod(good, 3) with { Outcome = "failed" }, Prod(bad, 5)));
         Assert.Null(await BeforeAsync(git, good, Prod(good) with { GitCommit = null }, Prod(bad, 5)));
         Assert.Null(await BeforeAsync(git, good, Prod(new string('a', 40)), Prod(bad, 5)));
-        foreach (string file in (string[])["modules/Cloud/Network.cs", "stacks/apps.yaml", "stacks/Pulumi.prod.yaml"])
+        foreach (string file in (string[])["modules/Cloud/Networks.cs", "stacks/apps.yaml", "stacks/Pulumi.prod.yaml"])
         {
             git.Git("reset", "--quiet", "--hard", good);
             git.Files.Write(file, (File.Exists(Path.Combine(git.Files.Folder, file)) ? git.Files.Read(file) : "") + "# changed\n");

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
 
 namespace Infra.Cli.Tests;
 

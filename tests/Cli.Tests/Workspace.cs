@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using Infra.Backends.Local;
-using Infra.Cli;
 using Infra.Cli.Tests.Google;
+using Infra.Machine.Chance;
+using Infra.Machine.Files;
 using Infra.Releases;
 
 namespace Infra.Cli.Tests;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infra.Cloud.Bootstrap;
+using Infra.Cloud.Stacks;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -27,7 +29,7 @@ internal sealed class Recording : IMocks
     }
 
     /// <summary>What the stack of an environment makes.</summary>
-    public static async Task<Recording> OfAsync(Model.StackSettings settings, bool preview = false, bool released = true)
+    public static async Task<Recording> OfAsync(Infra.Settings.Stacks.StackSettings settings, bool preview = false, bool released = true)
     {
         var recording = new Recording(preview);
         await recording.RunAsync(new(o => new EnvironmentStack(settings, released ? Samples.Source : null, o)));
@@ -35,7 +37,7 @@ internal sealed class Recording : IMocks
     }
 
     /// <summary>What the stack bootstrap makes.</summary>
-    public static async Task<Recording> OfAsync(Model.BootstrapSettings settings, bool preview = false)
+    public static async Task<Recording> OfAsync(Infra.Settings.Stacks.BootstrapSettings settings, bool preview = false)
     {
         var recording = new Recording(preview);
         await recording.RunAsync(new(o => new BootstrapStack(settings, o)));

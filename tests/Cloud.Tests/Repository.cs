@@ -1,5 +1,7 @@
 using System.Reflection;
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests;
 

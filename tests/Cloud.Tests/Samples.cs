@@ -1,5 +1,12 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Clusters;
+using Infra.Cloud.ExternalSecretsOperator;
+using Infra.Cloud.Gke;
+using Infra.Cloud.Keys;
+using Infra.Cloud.Networks;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 

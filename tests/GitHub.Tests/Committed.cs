@@ -1,4 +1,8 @@
 using System.Reflection;
+using Infra.GitHub.Generators;
+using Infra.Model.Values;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
 
 namespace Infra.GitHub.Tests;
 

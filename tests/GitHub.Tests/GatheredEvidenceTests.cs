@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.GitHub.Generators;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.GitHub.Tests;

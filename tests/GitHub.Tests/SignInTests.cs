@@ -2,7 +2,11 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests;
 

@@ -1,4 +1,9 @@
+using Infra.GitHub.Api;
+using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
+using Infra.GitHub.Vouching;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Generators;
+using Infra.GitHub.Workflows;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.GitHub.Tests;

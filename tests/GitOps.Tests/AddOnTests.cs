@@ -1,3 +1,8 @@
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
+using Infra.Settings.Platform;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>What comes to every cluster with an add-on: its chart, the bounds of its namespace and, with Kyverno, the policies of admission.</summary>

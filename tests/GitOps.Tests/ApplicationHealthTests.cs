@@ -1,3 +1,6 @@
+using Infra.GitOps.Templates;
+using Infra.Settings.Platform;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>The health of an Application, as the script in Argo CD's settings tells it in a real Lua.</summary>

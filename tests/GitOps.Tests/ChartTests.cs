@@ -1,5 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.AppCharts;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Templates;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.GitOps.Tests;
 

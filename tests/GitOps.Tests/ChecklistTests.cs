@@ -1,4 +1,8 @@
 using System.Globalization;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
+using Infra.Settings.Stacks;
 
 namespace Infra.GitOps.Tests;
 

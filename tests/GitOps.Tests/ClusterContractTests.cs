@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Infra.GitOps.Templates;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,5 +1,13 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra.GitOps.Tests;
 

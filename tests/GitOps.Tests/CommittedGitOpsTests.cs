@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,3 +1,5 @@
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Cases from the documentation of text/template, sprig and Argo CD, written anew.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

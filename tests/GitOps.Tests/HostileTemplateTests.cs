@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.Templates;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,3 +1,6 @@
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Helm values lie over each other: common, environment, region, compliance, event (capabilities A4).</summary>

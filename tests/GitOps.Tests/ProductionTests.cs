@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Tests;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

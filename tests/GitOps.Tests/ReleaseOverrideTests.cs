@@ -1,6 +1,14 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Comparing;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
+using Infra.Model.Backends;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,3 +1,6 @@
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>A generator of a generated set, and what it must give by the rules of Argo CD's documentation, composed of what real engines say.</summary>

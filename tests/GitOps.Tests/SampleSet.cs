@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 

@@ -1,3 +1,5 @@
+using Infra.GitOps.Objects;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Ways into a manifest.</summary>

@@ -1,3 +1,6 @@
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Cases of Go's path.Match and of doublestar, which no program here runs; git's are in <see cref="RealRulesTests"/>.</summary>

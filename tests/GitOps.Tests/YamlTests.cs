@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Templates;
 using YamlDotNet.Serialization;
 
 namespace Infra.GitOps.Tests;

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policy.Compliance;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra.Policy.Tests;
 

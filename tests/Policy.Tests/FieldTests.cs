@@ -1,3 +1,7 @@
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
 namespace Infra.Policy.Tests;
 
 /// <summary>Places, what stands there, and what checks say of them.</summary>

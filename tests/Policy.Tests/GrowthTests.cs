@@ -1,5 +1,8 @@
 using System.Globalization;
 using Infra.Benchmarks;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Infra.Model.Properties;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

@@ -1,4 +1,11 @@
 using System.Reflection;
+using Infra.Model.Values;
+using Infra.Policy.Judging;
+using Infra.Policy.Kyverno;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
 namespace Infra.Policy.Tests;
 

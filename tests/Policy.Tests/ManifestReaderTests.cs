@@ -1,4 +1,7 @@
 using System.Text;
+using Infra.Model.Backends;
+using Infra.Model.Properties;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

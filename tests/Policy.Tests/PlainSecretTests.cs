@@ -1,4 +1,9 @@
 using System.Security.Cryptography;
+using Infra.Model.Properties;
+using Infra.Policy.Examples;
+using Infra.Policy.Reports;
+using Infra.Policy.Rules;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

@@ -1,3 +1,8 @@
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+
 namespace Infra.Policy.Tests;
 
 public sealed class RuleExampleTests

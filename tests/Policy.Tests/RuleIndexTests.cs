@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
 namespace Infra.Policy.Tests;
 

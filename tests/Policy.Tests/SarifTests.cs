@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Sarif;
 
 namespace Infra.Policy.Tests;
 

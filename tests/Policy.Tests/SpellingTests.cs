@@ -1,3 +1,9 @@
+using Infra.Model.Backends;
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+
 namespace Infra.Policy.Tests;
 
 /// <summary>A critical rule is not switched off by another spelling of true.</summary>

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Settings.Waivers;
 
 namespace Infra.Policy.Tests;
 

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Infra.Policy.Examples;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
 
 namespace Infra.Policy.Tests;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Settings.Stacks;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Backup;
 
 /// <summary>How often a cluster is backed up and how long a backup stays.</summary>
 /// <remarks>https://docs.cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/reference/rest/v1/projects.locations.backupPlans: the

@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Gcp.GkeBackup.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Backup;
 
 /// <summary>The backup plans of a cluster: all namespaces with their secrets and volumes, encrypted with our key, kept in another region.</summary>
 public sealed class ClusterBackup : ComponentResource

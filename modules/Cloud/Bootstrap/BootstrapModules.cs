@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Budgets;
+using Infra.Cloud.Identity;
+using Infra.Cloud.Keys;
+using Infra.Cloud.ManagedProjects;
+using Infra.Cloud.State;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Bootstrap;
 
 /// <summary>The modules of bootstrap, each with its settings, the provider and what it depends on.</summary>
 internal sealed class BootstrapModules

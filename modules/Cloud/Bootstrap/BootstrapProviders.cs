@@ -1,8 +1,8 @@
-using Infra.Model;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Bootstrap;
 
 /// <summary>The two providers of bootstrap. Before the seed project exists, calls count against the project of whoever runs it.</summary>
 internal sealed record BootstrapProviders(ProviderResource Operator, ProviderResource Seed)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Bootstrap;
 
 /// <summary>The stack <c>bootstrap</c>: what environments need before they exist. It makes nothing itself.</summary>
 public sealed class BootstrapStack : Stack

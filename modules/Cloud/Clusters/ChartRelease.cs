@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>Installs a chart, with every option that decides over waiting and undoing written out.</summary>
 internal static class ChartRelease

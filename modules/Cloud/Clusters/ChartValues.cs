@@ -1,6 +1,6 @@
-using Infra.Model;
+using Infra.Settings.Stacks;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>The parts that the values of charts are made of.</summary>
 internal static class ChartValues

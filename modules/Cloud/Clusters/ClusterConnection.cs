@@ -1,9 +1,8 @@
-using Infra.Model;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Provider;
 using Kubernetes = Pulumi.Kubernetes;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>How Pulumi reaches a cluster: by the DNS name of its control plane, as whoever runs Pulumi, with no token and no certificate.</summary>
 public sealed class ClusterConnection : ComponentResource

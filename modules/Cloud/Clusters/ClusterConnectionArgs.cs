@@ -1,7 +1,8 @@
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>What a <see cref="ClusterConnection"/> is made from.</summary>
 public sealed record ClusterConnectionArgs

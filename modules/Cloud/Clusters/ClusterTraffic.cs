@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Networks;
+using Infra.Settings.Stacks;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>What pods of the platform reach in any cluster: names, the cluster's own API, tokens and Google's APIs.</summary>
 internal static class ClusterTraffic

@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>An object of a kind that a chart brought.</summary>
 internal sealed class CustomObjectArgs : CustomResourceArgs

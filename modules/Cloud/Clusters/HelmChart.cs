@@ -1,4 +1,4 @@
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>A chart of the platform, pinned.</summary>
 /// <param name="Name">Its name in the repository.</param>

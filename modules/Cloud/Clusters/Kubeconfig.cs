@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>The kubeconfig of a cluster. It holds no credential: a program of Google's gives a token of whoever runs it, for each call.</summary>
 /// <remarks>https://docs.cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl and the plugin's own help</remarks>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Cloud.Networks;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>One exception from the denial of all traffic of a namespace's pods. It becomes a NetworkPolicy of its own, <c>allow-&lt;direction&gt;-&lt;name&gt;</c>.</summary>
 /// <param name="Name">What is allowed.</param>

@@ -1,4 +1,4 @@
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>The other end of a connection: a range of addresses, or pods.</summary>
 /// <param name="Range">The range; null for pods.</param>

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Cloud.Networks;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using Kubernetes = Pulumi.Kubernetes;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>A namespace of the platform: pods are held to the standard <c>restricted</c>, all traffic is denied, and the exceptions are named.</summary>
 /// <remarks>https://kubernetes.io/docs/concepts/security/pod-security-standards/; security checklist 40, 46.</remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>What a <see cref="PlatformNamespace"/> is made from.</summary>
 public sealed record PlatformNamespaceArgs

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Clusters;
 
 /// <summary>Pods of a namespace, chosen by the values of one label.</summary>
 /// <param name="Label">The label.</param>

@@ -1,7 +1,7 @@
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Container.Inputs;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>Who may do what in a cluster, and what is encrypted and verified.</summary>
 internal static class ClusterAccess

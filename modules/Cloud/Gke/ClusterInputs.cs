@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Container.Inputs;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>The inputs of a hardened cluster. Every option with a meaning for security, cost or deletion is written out.</summary>
 internal static class ClusterInputs

@@ -1,7 +1,8 @@
+using Infra.Cloud.Networks;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Container.Inputs;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>How a cluster is reached and how its pods reach each other.</summary>
 internal static class ClusterNetworking

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>A private GKE cluster in one region with its node pools. The control plane has no address: it is reached by name, under IAM.</summary>
 public sealed class GkeCluster : ComponentResource

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Cloud.Networks;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>What a <see cref="GkeCluster"/> is made from.</summary>
 public sealed record GkeClusterArgs

@@ -1,9 +1,10 @@
-using Infra.Model;
+using Infra.Cloud.Networks;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Pulumi.Gcp.Container.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>A node pool: hardened machines that repair, upgrade and scale themselves.</summary>
 public sealed class GkeNodePool : ComponentResource

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>What a <see cref="GkeNodePool"/> is made from.</summary>
 public sealed record GkeNodePoolArgs

@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Gcp.BinaryAuthorization.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>Which images may run in the project's clusters: those of our registries and Google's own for GKE. One a project.</summary>
 public sealed class ImagePolicy : ComponentResource

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>What an <see cref="ImagePolicy"/> is made from.</summary>
 public sealed record ImagePolicyArgs

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Infra.Model;
+using Infra.Settings.Stacks;
 using Pulumi.Gcp.Container.Inputs;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>The maintenance window of a cluster as Google Cloud writes it.</summary>
 internal static class Maintenance

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Registry;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>The account that a cluster's nodes run as. It can do what nodes do and nothing else; the default account could edit the project.</summary>
 internal sealed class NodeAccount : ComponentResource

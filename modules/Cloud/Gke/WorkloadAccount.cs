@@ -1,8 +1,9 @@
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>The Google service account of a workload, which one Kubernetes service account may act as. It has no key.</summary>
 /// <remarks>All clusters of a project share one workload pool, so a project is never shared between environments.</remarks>

@@ -1,7 +1,7 @@
-using Infra.Model;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Gke;
 
 /// <summary>What a <see cref="WorkloadAccount"/> is made from.</summary>
 public sealed record WorkloadAccountArgs

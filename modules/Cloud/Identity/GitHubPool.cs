@@ -1,9 +1,9 @@
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 using Pulumi.Gcp.Iam.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>Trusts the tokens that GitHub gives to the runs of one repository, by number. There are no keys.</summary>
 /// <remarks>https://docs.cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines and

@@ -1,7 +1,7 @@
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>What a <see cref="GitHubPool"/> is made from.</summary>
 public sealed record GitHubPoolArgs

@@ -1,9 +1,9 @@
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 using Pulumi.Gcp.Storage.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>What the accounts of a pipeline may do: the tables of <see cref="IdentityRole"/>, and nothing else.</summary>
 public sealed class IdentityAccess : ComponentResource

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>What <see cref="IdentityAccess"/> is made from.</summary>
 public sealed record IdentityAccessArgs

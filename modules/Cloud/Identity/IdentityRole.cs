@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>One role of an identity, with the reason for it. What is not in these tables, a pipeline cannot do.</summary>
 /// <remarks>https://docs.cloud.google.com/iam/docs/roles-permissions</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>What a role of an identity is granted on.</summary>
 public enum IdentityScope

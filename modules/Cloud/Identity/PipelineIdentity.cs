@@ -1,8 +1,8 @@
-using Infra.Model;
+using Infra.Model.Actions;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>The two accounts of an environment's pipeline: one that plans and only reads, one that applies.</summary>
 /// <remarks>Runs of the GitHub environment <c>&lt;stack&gt;-plan</c> act as the first, in development those of pull requests from branches of the repository

@@ -1,7 +1,8 @@
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Identity;
 
 /// <summary>What a <see cref="PipelineIdentity"/> is made from.</summary>
 public sealed record PipelineIdentityArgs

@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>A key with the grant to the service agent that uses it.</summary>
 /// <param name="Id">The key's id, in the form that inputs take.</param>

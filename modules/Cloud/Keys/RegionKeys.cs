@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model;
 using Pulumi;
 using Pulumi.Gcp.Kms.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>The key ring of a region, with one key for each use, each granted to exactly one service agent.</summary>
 public sealed class RegionKeys : ComponentResource

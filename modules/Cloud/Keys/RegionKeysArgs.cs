@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>What <see cref="RegionKeys"/> is made from.</summary>
 public sealed record RegionKeysArgs

@@ -1,8 +1,8 @@
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>Google's own accounts that use our keys and topics. They must exist before anything is granted to them.</summary>
 /// <remarks>Those of Storage and Compute Engine have no service identity to make: they come with their APIs, and their address is known

@@ -1,7 +1,7 @@
-using Infra.Model;
+using Infra.Model.Values;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>What <see cref="ServiceAgents"/> is made from.</summary>
 public sealed record ServiceAgentsArgs

@@ -4,7 +4,7 @@ using Pulumi;
 using Pulumi.Gcp.Kms.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Keys;
 
 /// <summary>The keys that sign audit records, one an environment: they never leave Cloud KMS, and who may sign is granted where identities are.</summary>
 /// <remarks>https://docs.cloud.google.com/kms/docs/algorithms#elliptic_curve_signing_algorithms. A key that signs does not rotate by itself: its next version is another public key, which readers of records have to learn first.</remarks>

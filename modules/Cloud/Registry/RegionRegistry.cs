@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 using Pulumi;
 using Pulumi.Gcp.ArtifactRegistry.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Registry;
 
 /// <summary>The images of a region: one repository for the company's own, and one cache for each public registry.</summary>
 /// <remarks>Nodes may pull from these repositories and no others: the grants stand on the repositories and not on the project.</remarks>

@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Gcp.PubSub.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Secrets;
 
 /// <summary>The topic on which Secret Manager says that a secret is due, with its permission to say so.</summary>
 public sealed class RotationTopic : ComponentResource

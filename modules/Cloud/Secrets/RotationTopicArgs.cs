@@ -1,7 +1,9 @@
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Secrets;
 
 /// <summary>What a <see cref="RotationTopic"/> is made from.</summary>
 public sealed record RotationTopicArgs

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Cloud.Keys;
 using Pulumi;
 using Pulumi.Gcp.SecretManager.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Secrets;
 
 /// <summary>An entry of Secret Manager: where it is kept, when it changes and who reads it. Its value is never Pulumi's business.</summary>
 public sealed class Secret : ComponentResource

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.Secrets;
 
 /// <summary>What a <see cref="Secret"/> is made from. There is no place for a value.</summary>
 public sealed record SecretArgs

@@ -3,7 +3,7 @@ using Pulumi;
 using Pulumi.Gcp.Storage.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.State;
 
 /// <summary>A bucket of records that nobody can change or delete for five years, owners of the organisation included.</summary>
 /// <remarks>State never goes here: its objects are overwritten, and locks deleted; see <see cref="StateBucket"/>.</remarks>

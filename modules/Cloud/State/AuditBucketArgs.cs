@@ -1,7 +1,8 @@
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Model.Values;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.State;
 
 /// <summary>What an <see cref="AuditBucket"/> is made from.</summary>
 public sealed record AuditBucketArgs

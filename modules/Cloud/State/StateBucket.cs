@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Gcp.Storage.Inputs;
 using Gcp = Pulumi.Gcp;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.State;
 
 /// <summary>A bucket whose content can be brought back: versions, soft delete, no public access, our own key.</summary>
 /// <remarks>It has no retention policy: that would refuse the overwriting and deleting of objects, which Pulumi's state and locks need.</remarks>

@@ -1,7 +1,8 @@
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Settings.Stacks;
 using Pulumi;
 
-namespace Infra.Cloud;
+namespace Infra.Cloud.State;
 
 /// <summary>What a <see cref="StateBucket"/> is made from.</summary>
 public sealed record StateBucketArgs

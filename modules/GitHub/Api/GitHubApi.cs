@@ -4,10 +4,13 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using Octokit;
 using Polly;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>Requests of one repository: JSON in, JSON out, with retries, all pages, and refusals said in words. Octokit carries them.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>Reads fields of answers; an answer of another form is as if the field were not there.</summary>
 internal static class Json

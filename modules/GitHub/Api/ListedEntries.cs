@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>A list as far as it was read.</summary>
 /// <param name="Entries">The entries.</param>

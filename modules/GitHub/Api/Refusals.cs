@@ -1,6 +1,9 @@
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 using Octokit;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>What GitHub refused, in words that say what to do.</summary>
 internal static class Refusals

@@ -3,7 +3,7 @@ using Octokit;
 using Polly;
 using Polly.Retry;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>Which requests are made again, and when.</summary>
 /// <remarks>Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately</remarks>

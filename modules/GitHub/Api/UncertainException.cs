@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Api;
 
 /// <summary>The connection broke while something was made, so nobody knows whether it was. Who made it looks again.</summary>
 public sealed class UncertainException : Exception

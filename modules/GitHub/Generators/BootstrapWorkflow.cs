@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// <c>bootstrap.yml</c>: seals a change of the stack bootstrap, waits for its approvals, and applies exactly that; never the first run. That one makes the

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// The program is built once a run, in a job without secrets, identity and environment: a build runs code of every package and project file, in any order

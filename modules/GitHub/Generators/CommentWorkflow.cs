@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// <c>comment.yml</c>: what <c>preview.yml</c> planned becomes a comment under its pull request. It runs main's code, and takes one bounded file of a run that

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
+using Infra.Model.Values;
+using Infra.Settings.Foundations;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>Steps that several workflows have.</summary>
 internal static class CommonSteps

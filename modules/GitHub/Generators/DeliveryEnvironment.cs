@@ -1,4 +1,9 @@
-namespace Infra.GitHub;
+using Infra.Model.Actions;
+using Infra.Model.Values;
+using Infra.Settings.Foundations;
+using Infra.Settings.Stacks;
+
+namespace Infra.GitHub.Generators;
 
 /// <summary>An environment as workflows see it.</summary>
 /// <param name="Name">The stack.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>What the workflows follow from.</summary>
 /// <param name="Environments">The environments, from the first that a change reaches to the last.</param>

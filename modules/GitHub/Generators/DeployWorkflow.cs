@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// <c>deploy.yml</c>: seals right before the approval and applies exactly that envelope. A push applies development; a changed release applies

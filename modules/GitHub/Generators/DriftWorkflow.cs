@@ -1,4 +1,6 @@
-namespace Infra.GitHub;
+using Infra.GitHub.Workflows;
+
+namespace Infra.GitHub.Generators;
 
 /// <summary><c>drift.yml</c>: compares every environment with what was applied, four times a day; one issue a stack is opened, updated and closed.</summary>
 internal static class DriftWorkflow

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// How what a script of the repository finds out about a plan reaches the gates: the job that applies runs it right before them, because a measurement

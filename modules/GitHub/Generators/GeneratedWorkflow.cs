@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>A generated workflow.</summary>
 /// <param name="File">Its name below <c>.github/workflows/</c>.</param>

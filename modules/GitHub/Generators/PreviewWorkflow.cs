@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary><c>preview.yml</c>: what a pull request would do. Runs of forks have no identity and get the same plan, because a local preview needs none.</summary>
 internal static class PreviewWorkflow

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// <c>promote.yml</c>, <c>rollout.yml</c>, <c>hotfix.yml</c> and <c>rollback.yml</c>: a person asks, and a pull request with the new release is opened.

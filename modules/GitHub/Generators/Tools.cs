@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
+using Infra.Model.Actions;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>
 /// Installs Pulumi, its providers and gcloud from files whose digests a reviewed file of the repository has. They are installed before the job signs in:

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Workflows;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Generators;
 
 /// <summary>All workflows of a repository but ci.yml.</summary>
 public static class WorkflowSet

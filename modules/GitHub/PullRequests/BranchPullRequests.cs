@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.Model.Backends;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.PullRequests;
 
 /// <summary>The pull requests of branches of a repository: one open one a branch, which GitHub itself holds to.</summary>
 /// <param name="api">The repository.</param>

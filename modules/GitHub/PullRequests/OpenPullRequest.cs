@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.PullRequests;
 
 /// <summary>An open pull request.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>One of the three settings of GitHub Actions as a part. GitHub answers in the form that it is sent in.</summary>
 internal static class ActionsPart

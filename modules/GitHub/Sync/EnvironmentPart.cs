@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>A GitHub environment as a part: who approves its runs, how long they wait, and which branches have it.</summary>
 internal static class EnvironmentPart

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>One field that is not as wanted.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>What a part of a repository is. In the order in which parts are made: rules last, so that nothing stops in the middle by them.</summary>
 public enum PartKind

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>A part that is made or changed.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Repositories;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>What only GitHub knows of a repository, and what the wanted state follows from too.</summary>
 /// <param name="IsPrivate">Whether not everybody sees it.</param>

@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.GitHub.Api;
+using Infra.GitHub.Repositories;
+using Infra.Model.Actions;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Model.Values;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>
 /// Whether what guards an environment at GitHub is what stacks/ say, now: rulesets, and who may let a run into it. An approval means no more than they do.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>One thing of a repository, as it should be or as it is.</summary>
 /// <param name="Kind">What it is.</param>

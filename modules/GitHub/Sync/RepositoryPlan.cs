@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>What would be done to a repository, and what is left to people.</summary>
 /// <param name="Repository">The repository.</param>

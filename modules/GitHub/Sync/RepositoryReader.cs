@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.GitHub.Repositories;
+using Infra.Model.Backends;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>Reads what a repository is, in the form of what it should be.</summary>
 /// <param name="api">The repository.</param>

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.GitHub.Repositories;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>
 /// Makes a repository on GitHub what stacks/ say. It looks first and changes what differs, so that a run that was interrupted is simply run

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.Model.Backends;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>Makes parts as wanted. Each request can be made again.</summary>
 /// <param name="api">The repository.</param>

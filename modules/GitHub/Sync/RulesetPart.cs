@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>A ruleset as a part. GitHub answers in the form that it is sent in, so both sides are read by the same code.</summary>
 internal static class RulesetPart

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Repositories;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>What a private repository lacks on its plan of GitHub, said before anything is changed.</summary>
 internal static class WantedLimits

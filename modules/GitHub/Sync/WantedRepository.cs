@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Repositories;
+using Infra.Model.Actions;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>The repository as it should be: pure, from stacks/ and what only GitHub knows.</summary>
 /// <param name="options">What follows from stacks/.</param>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Infra.GitHub.Generators;
+using Infra.GitHub.Workflows;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Sync;
 
 /// <summary>A variable or a secret that a job of a generated workflow reads.</summary>
 /// <param name="File">The workflow.</param>

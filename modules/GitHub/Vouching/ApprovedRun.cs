@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>A run of a workflow, and who let it into a GitHub environment.</summary>
 /// <param name="Commit">The commit that it runs, 40 hexadecimal digits.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>A review that approves.</summary>
 /// <param name="UserId">The numeric id of the user.</param>

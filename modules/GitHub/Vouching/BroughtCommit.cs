@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>A commit as GitHub shows it. Its addresses are what somebody wrote; the numbers are whom GitHub takes these addresses for, which proves nothing but who may be meant.</summary>
 /// <param name="Id">The commit, 40 hexadecimal digits.</param>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.Model.Backends;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>What GitHub vouches for: who approved a pull request, and who let a run into an environment. People are numbers; names change hands.</summary>
 /// <param name="api">The repository.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>How a job of a run ended.</summary>
 /// <param name="Name">Its name, as GitHub shows it.</param>

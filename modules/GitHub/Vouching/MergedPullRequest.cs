@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>The pull request whose merge made a commit.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>One thing that somebody did to a branch.</summary>
 /// <param name="Actor">The numeric id of who did it; null where the account is gone.</param>

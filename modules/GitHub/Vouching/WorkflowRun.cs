@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Vouching;
 
 /// <summary>A run of a workflow of this repository, told by the file of the workflow.</summary>
 /// <param name="Id">Its number.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>Runs or jobs of which one is at work at a time.</summary>
 /// <param name="Group">What they share; an expression is allowed.</param>

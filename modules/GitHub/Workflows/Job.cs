@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>A job: one machine, some steps.</summary>
 public sealed record Job

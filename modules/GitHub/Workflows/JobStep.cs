@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Actions;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>One step of a job.</summary>
 /// <param name="Name">The name that people see.</param>

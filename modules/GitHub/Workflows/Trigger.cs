@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>What starts a workflow.</summary>
 public abstract record Trigger(string Event);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>A workflow of GitHub Actions. Its permissions are always none: each job asks for what it needs.</summary>
 /// <param name="Name">The name that people see.</param>

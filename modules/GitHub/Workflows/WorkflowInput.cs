@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>Something that a person is asked before a run.</summary>
 /// <param name="Name">Its name in expressions: <c>inputs.NAME</c>.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Infra.GitHub;
+namespace Infra.GitHub.Workflows;
 
 /// <summary>Writes one YAML map after the other through YamlDotNet, which knows when a text needs quotes.</summary>
 internal sealed class YamlMap(TextWriter text)

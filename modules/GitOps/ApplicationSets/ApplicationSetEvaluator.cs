@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Says which Applications an ApplicationSet makes, without Argo CD: what a pull request adds, changes and removes can be told before it is merged.</summary>
 public sealed class ApplicationSetEvaluator

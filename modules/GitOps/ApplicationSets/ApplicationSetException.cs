@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>An ApplicationSet that Argo CD would refuse or that cannot be expanded.</summary>
 /// <param name="set">The set's name.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>A cluster as Argo CD knows it: the secret of type <c>cluster</c> that was written for it.</summary>
 /// <param name="Name">The name in Argo CD.</param>

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>The cluster generator: a parameter set for each cluster that its selector takes.</summary>
 /// <remarks>Source: applicationset/generators/cluster.go.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>What a field may hold.</summary>
 /// <param name="Name">text, bool, int, count (a whole number or a text), any, object, list, map, or the name of a type with fields of its own.</param>

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>
 /// The fields of an ApplicationSet and of what it makes, with their types. A text where a number belongs, or a field that there is not, is refused

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>A map of a manifest with its place, so that every error can say where.</summary>
 internal sealed record Fields(string Set, string Path, Dictionary<string, object?> Values)

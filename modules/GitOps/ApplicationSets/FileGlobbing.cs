@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>How git generators match files. Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git-File-Globbing/</summary>
 public enum FileGlobbing

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>An Application that a set makes.</summary>
 /// <param name="Name">Its name.</param>

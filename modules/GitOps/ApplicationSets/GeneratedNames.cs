@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Refuses an Application that the API server would refuse for its name, labels, annotations or finalizers, or Argo CD for its destination.</summary>
 internal static class GeneratedNames

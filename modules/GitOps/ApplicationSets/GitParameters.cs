@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>The git generator: a parameter set for each folder, or for each file and what is in it.</summary>
 /// <remarks>Sources: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/ and applicationset/generators/git.go.</remarks>

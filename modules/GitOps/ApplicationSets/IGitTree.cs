@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.Model.Backends;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>The files of a repository at a revision, as git generators see them.</summary>
 public interface IGitTree

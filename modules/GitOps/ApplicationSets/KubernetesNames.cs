@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Names, labels and annotations as the API server takes them.</summary>
 /// <remarks>https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and /labels/; tests hold it against kubectl.</remarks>

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>The list generator: a parameter set for each element.</summary>
 /// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/</remarks>

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.Model.Backends;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>For sets that read no repository, as the generated ones.</summary>
 public sealed class NoRepositories : IGitTree

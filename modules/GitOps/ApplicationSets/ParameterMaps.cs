@@ -1,6 +1,7 @@
 using System.Globalization;
+using Infra.GitOps.Templates;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Parameter sets as maps: laid over each other, read by dotted keys. None is changed once it is made.</summary>
 internal static class ParameterMaps

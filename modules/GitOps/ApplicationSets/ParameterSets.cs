@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Runs the generators of a set: each gives a list of parameters, and each of these makes one Application.</summary>
 /// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/ and applicationset/generators at 3.4.</remarks>

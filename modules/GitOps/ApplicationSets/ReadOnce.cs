@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>What is read once from a generator, however often it runs; it goes with the generator, which a matrix may have filled for one parameter set only.</summary>
 /// <typeparam name="T">What is read.</typeparam>

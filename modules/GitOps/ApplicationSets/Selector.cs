@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>A Kubernetes label selector, read once. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/</summary>
 internal sealed class Selector

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>The template and the patch of a set, read once and filled for each Application.</summary>
 /// <remarks>Source: applicationset/controllers/template/template.go and patch.go; applicationset/utils/utils.go, RenderTemplateParams.</remarks>

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>
 /// A patch over an Application, as strategicpatch merges it: maps are merged, null takes a field out, and lists are replaced, because the fields of

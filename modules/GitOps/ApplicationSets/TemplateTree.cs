@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>
 /// The texts of a manifest, keys of maps included, made ready to be filled as Argo CD does with <c>goTemplate: true</c>. Templates are read once, and

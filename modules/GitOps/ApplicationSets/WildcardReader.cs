@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Infra.GitOps.Templates;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>Makes an expression of one pattern with <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>\</c>.</summary>
 /// <param name="pattern">The pattern.</param>

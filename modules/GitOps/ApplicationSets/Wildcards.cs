@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Infra.GitOps.Templates;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.ApplicationSets;
 
 /// <summary>What git generators match folders and files with. Each is made an expression without backtracking, so none takes long.</summary>
 internal static class Wildcards

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>What becomes of an object.</summary>
 public enum ChangeKind

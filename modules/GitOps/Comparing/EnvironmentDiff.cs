@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Objects;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>What comes, changes and goes in an environment between two states of its files.</summary>
 /// <param name="Changes">The changes: Applications first, then by kind, namespace and name.</param>

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
+using Infra.GitOps.AppCharts;
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.Model.Backends;
+using Infra.Settings.Platform;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>Reads <c>gitops/ENV/</c> as Argo CD does: the objects in its files, the Applications that its sets make, and those that these make from charts.</summary>
 public static class EnvironmentObjects

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>A field that differs.</summary>
 /// <param name="Path">Where in the object, such as <c>spec.source.targetRevision</c>.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Templates;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>Compares two manifests field by field; items of a list are compared by their position.</summary>
 internal static class FieldDiffer

@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.GitOps.AppCharts;
+using Infra.GitOps.Generators;
+using Infra.GitOps.Objects;
+using Infra.GitOps.Templates;
+using Infra.Settings.Platform;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>Reads the Applications that an Application makes from a chart below <c>gitops/ENV/</c>, and those that they make.</summary>
 /// <param name="platform">The files.</param>

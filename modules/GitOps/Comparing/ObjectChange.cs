@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Objects;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>What becomes of one object.</summary>
 /// <param name="Kind">Whether it comes, changes or goes.</param>

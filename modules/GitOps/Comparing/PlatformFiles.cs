@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Generators;
+using Infra.Model.Values;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>The files of <c>gitops/ENV/</c> at the revisions of this repository that clusters follow.</summary>
 /// <param name="Environment">The environment.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.GitOps.Objects;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Comparing;
 
 /// <summary>What the projects of Argo CD allow no longer. Projects are of the whole environment, so a region that a release has not reached loses it too, and what it still runs hangs.</summary>
 public static class ProjectNarrowing

@@ -1,4 +1,7 @@
-namespace Infra.GitOps;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>The add-ons that the environment's release has: each chart at its version, with the values of this repository and the network policies of its namespace.</summary>
 internal static class AddOnCharts

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>What all Applications in the charts have alike. Sources: DESIGN, GitOps; capabilities A4; checklist 37, 38.</summary>
 internal static class ApplicationManifest

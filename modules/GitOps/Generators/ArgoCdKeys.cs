@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The names that Argo CD gives to annotations and finalizers.</summary>
 internal static class ArgoCdKeys

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The files that make a folder below <c>gitops/ENV/</c> a Helm chart, and the templates in it.</summary>
 /// <remarks>

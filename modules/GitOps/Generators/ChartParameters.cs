@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The parameters of the charts below <c>gitops/ENV/</c>: texts or templates of them.</summary>
 /// <param name="Cluster">The name of the cluster in Argo CD.</param>

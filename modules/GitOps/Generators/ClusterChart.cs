@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The chart of a cluster: the Applications of the tenants, then of the add-ons, then a parent for each group of applications.</summary>
 internal static class ClusterChart

@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.Settings.Platform;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>The one ApplicationSet: it makes a parent Application for each cluster, which keeps everything that the cluster has.</summary>
 /// <remarks>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>A chart for each group of applications that depend on each other: their Applications, in waves by dependency.</summary>
 internal static class GroupCharts

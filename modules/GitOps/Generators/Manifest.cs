@@ -1,4 +1,6 @@
-namespace Infra.GitOps;
+using Infra.GitOps.Templates;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>Makes manifests: maps and lists written as YAML with ordered keys, which is also the order that Kubernetes manifests are read in.</summary>
 internal static class Manifest

@@ -1,7 +1,9 @@
-namespace Infra.GitOps;
+using Infra.Settings.Platform;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>Nothing goes in or out of the namespace of a team or an add-on but what is named here, and each exception says what stops without it.</summary>
-/// <remarks>Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy; modules/Cloud/Network, FirewallTable.</remarks>
+/// <remarks>Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy; modules/Cloud/Networks, FirewallTable.</remarks>
 internal static class NetworkPolicies
 {
     /// <summary>Where pods ask for names: the cache on their node, and Cloud DNS behind it.</summary>

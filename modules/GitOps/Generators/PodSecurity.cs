@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The labels of a namespace in which only restricted pods start. Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/; checklist 46.</summary>
 internal static class PodSecurity

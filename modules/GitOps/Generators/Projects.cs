@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The Argo CD projects: one a tenant, the platform's own, and the project <c>default</c> emptied. None has a wildcard.</summary>
 /// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; checklist 35, 36; capabilities D8.</remarks>

@@ -1,4 +1,8 @@
-namespace Infra.GitOps;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>All that the generated files of an environment follow from.</summary>
 /// <param name="Settings">The environment.</param>

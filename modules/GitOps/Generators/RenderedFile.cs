@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>A generated file.</summary>
 /// <param name="Path">Its path below <c>gitops/ENV/</c>, with slashes.</param>

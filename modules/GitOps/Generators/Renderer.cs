@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.GitOps.ApplicationSets;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>Renders <c>gitops/ENV/</c>: what Argo CD reads. Pure: the same options give the same bytes.</summary>
 public static class Renderer

@@ -1,4 +1,8 @@
-namespace Infra.GitOps;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
+
+namespace Infra.GitOps.Generators;
 
 /// <summary>
 /// Who may do what in a team's namespace, by group: developers look outside production, senior developers everywhere, platform engineers also

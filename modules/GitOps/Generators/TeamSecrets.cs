@@ -1,6 +1,8 @@
 using System.Globalization;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>
 /// The secrets of a team's workloads, fetched by External Secrets with the workload's own identity: one store a workload, and one ExternalSecret

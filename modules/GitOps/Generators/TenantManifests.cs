@@ -1,6 +1,8 @@
 using System.Globalization;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>What keeps each team of each tenant inside its bounds: namespace, quota, limits, network policies, access, secrets.</summary>
 /// <remarks>Sources: capabilities H1, D8, D9.</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Generators;
 
 /// <summary>The layers of Helm values, each over the one before: common, environment, region, compliance, event. Source: capabilities A4.</summary>
 internal static class ValueFiles

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>The arguments of a function, read with the rules of sprig: a number may stand as text, a missing one is an error.</summary>
 internal sealed class Arguments(IReadOnlyList<object?> values, Parameters? parameters = null)

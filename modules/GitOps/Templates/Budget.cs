@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>
 /// What one filling may cost, so that no template hangs, exhausts memory or overflows the stack. It is counted, not timed: the same template

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Go's printf for what templates use: %s %v %d %q %t %x %f %e %g %% with width, zero and precision. Source: https://pkg.go.dev/fmt</summary>
 internal static class Format

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Comparison as <c>eq</c> and <c>lt</c> have it: of basic values of one kind only.</summary>
 /// <remarks>Source: text/template, funcs.go.</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Values that are one to Go's <c>reflect.DeepEqual</c>, by which sprig tells values apart: 1 and 1.0 are two.</summary>
 internal sealed class GoEquality : IEqualityComparer<object?>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>An int64 of Go, which sprig's calculations give: functions that want an int refuse it, though a literal and <c>len</c> are one.</summary>
 /// <param name="Value">The number.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Values as Go's encoding/json writes them: keys in order, numbers in its way, and in <c>toJson</c> <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> as codes.</summary>
 /// <remarks>Source: https://pkg.go.dev/encoding/json#Marshal</remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>An expression of Go, run by .NET's engine without backtracking, and what Go makes of its matches.</summary>
 /// <remarks>Source: https://pkg.go.dev/regexp and https://github.com/google/re2/wiki/Syntax</remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>
 /// A Go template as Argo CD fills the fields of an ApplicationSet, with <c>missingkey=error</c>: a value that is not there is an error,
@@ -160,7 +160,7 @@ public sealed class GoTemplate
             }
         }
 
-        private object? Evaluate(Pipeline pipeline, object? dot)
+        private object? Evaluate(TemplatePipeline pipeline, object? dot)
         {
             object? value = Evaluate(pipeline.Commands[0], dot, hasLast: false, last: null);
             foreach (Command command in pipeline.Commands.Skip(1))

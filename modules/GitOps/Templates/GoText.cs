@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Texts and numbers as they stand in a template.</summary>
 /// <remarks>Sources: https://pkg.go.dev/strconv#Unquote and text/template/parse (node.go, newNumber).</remarks>

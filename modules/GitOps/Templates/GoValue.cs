@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>
 /// Values of templates: null, text, boolean, <see cref="long"/> for Go's int, <see cref="GoInt64"/>, <see cref="double"/>, list (<c>List&lt;object?&gt;</c>) and map

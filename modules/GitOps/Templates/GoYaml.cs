@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Values as <c>toYaml</c> writes them: through JSON, then as go-yaml does, keys in its natural order and quotes where it sets them.</summary>
 /// <remarks>Source: https://github.com/kubernetes-sigs/yaml (goyaml.v2: encode.go, sorter.go, emitterc.go); a test holds it against helm.</remarks>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Infra.Model.Manifests;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>A text as go-yaml writes it: plain, in single or double quotes, or line by line.</summary>
 /// <remarks>Source: goyaml.v2, encode.go (stringv) and emitterc.go (analyze_scalar, select_scalar_style).</remarks>

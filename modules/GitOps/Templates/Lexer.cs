@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Cuts a Go template into tokens. Source: https://pkg.go.dev/text/template (Text and spaces, Actions).</summary>
 internal sealed class Lexer(string source)

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Lists. None changes its argument.</summary>
 internal static class ListFunctions

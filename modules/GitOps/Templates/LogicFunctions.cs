@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Comparison, defaults and kinds.</summary>
 internal static class LogicFunctions

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Maps. <c>set</c> and <c>unset</c> change their argument, as sprig's do.</summary>
 internal static class MapFunctions

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Numbers. sprig's integer functions work on 64 bits.</summary>
 internal static class NumberFunctions

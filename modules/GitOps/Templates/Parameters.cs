@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>What a template was given, which no function may change: Argo CD fills the other fields of the Application with the same maps.</summary>
 /// <param name="root">The parameters.</param>

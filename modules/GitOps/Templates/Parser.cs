@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Makes nodes of tokens. Functions are looked up here, so that an unknown one is an error before anything is filled.</summary>
 internal sealed class Parser(IReadOnlyList<Token> tokens)
@@ -77,7 +77,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             }
         }
 
-        Pipeline pipeline = ReadPipeline();
+        TemplatePipeline pipeline = ReadPipeline();
         Expect(TokenKind.ActionEnd, "}}");
         return new ActionNode(pipeline, start.Line, start.Column);
     }
@@ -85,7 +85,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
     private BranchNode ReadBranch(Token start, bool setsDot)
     {
         int scope = variables.Count;
-        Pipeline pipeline = ReadPipeline();
+        TemplatePipeline pipeline = ReadPipeline();
         Expect(TokenKind.ActionEnd, "}}");
         IReadOnlyList<Node> then = ReadList(out string? stop);
         IReadOnlyList<Node> otherwise = ReadElse(start, stop, setsDot);
@@ -145,7 +145,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             variables.AddRange(((string?[])[key, value]).OfType<string>());
         }
 
-        Pipeline pipeline = ReadPipeline();
+        TemplatePipeline pipeline = ReadPipeline();
         Expect(TokenKind.ActionEnd, "}}");
         IReadOnlyList<Node> body = ReadList(out string? stop);
         RangeNode range = new(key, value, pipeline, body, ReadElse(start, stop, setsDot: false), start.Line, start.Column);
@@ -153,7 +153,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         return range;
     }
 
-    private Pipeline ReadPipeline()
+    private TemplatePipeline ReadPipeline()
     {
         string? variable = null;
         bool declares = false;
@@ -172,7 +172,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             commands.Add(ReadCommand());
         }
 
-        return new Pipeline(variable, declares, commands);
+        return new TemplatePipeline(variable, declares, commands);
     }
 
     private Command ReadCommand()
@@ -213,7 +213,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
                 return variables.Contains(token.Text, StringComparer.Ordinal) ? new VariableOperand(token.Text, ReadFields(), token.Line, token.Column) : throw Error(token, $"there is no variable {token.Text}");
             case TokenKind.Open:
                 Enter("parentheses");
-                Pipeline inner = ReadPipeline();
+                TemplatePipeline inner = ReadPipeline();
                 Expect(TokenKind.Close, ")");
                 depth--;
                 return new GroupOperand(inner, ReadFields(), token.Line, token.Column);

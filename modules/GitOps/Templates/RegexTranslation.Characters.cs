@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Characters and classes of characters, which RE2 takes from ASCII where .NET takes them from Unicode.</summary>
 internal sealed partial class RegexTranslation

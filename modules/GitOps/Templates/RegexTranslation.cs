@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>An expression in the syntax of RE2 as one of .NET that means the same; what has no equal is refused.</summary>
 /// <remarks>Source: https://github.com/google/re2/wiki/Syntax and Go's regexp/syntax.</remarks>

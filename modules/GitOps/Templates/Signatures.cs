@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>What functions take, as Go checks it before it calls them: how many arguments, and of which types.</summary>
 /// <remarks>Sources: https://pkg.go.dev/text/template (exec.go, evalCall) and the declarations in https://github.com/Masterminds/sprig at v3.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>A template that cannot be read or filled: where, and why.</summary>
 public sealed class TemplateException : Exception

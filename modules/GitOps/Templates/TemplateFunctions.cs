@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>The functions that Argo CD offers in ApplicationSets: Go's own, sprig's (without env, expandenv and getHostByName), and Argo CD's.</summary>
 /// <remarks>Sources: https://pkg.go.dev/text/template#hdr-Functions; https://masterminds.github.io/sprig/; Argo CD, ApplicationSet, Go template.</remarks>

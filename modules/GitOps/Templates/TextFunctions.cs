@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Texts.</summary>
 internal static partial class TextFunctions

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>
 /// A map of Go whose values are texts only: labels, annotations and <c>values</c>. Functions for maps of anything refuse it, a name that it lacks

@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>A piece of a template.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text, int Line, int Column, bool SpaceBefore);

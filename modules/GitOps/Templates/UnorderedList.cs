@@ -1,4 +1,4 @@
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>Keys or values of a map as sprig gives them: in another order each time, so that only <c>sortAlpha</c> and what counts may take them.</summary>
 /// <param name="items">The items, which are two at least.</param>

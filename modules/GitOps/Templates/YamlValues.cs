@@ -1,9 +1,10 @@
 using System.Globalization;
+using Infra.Model.Manifests;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace Infra.GitOps;
+namespace Infra.GitOps.Templates;
 
 /// <summary>YAML to values of templates and back: keys in ordinal order, as Go writes maps.</summary>
 internal static class YamlValues

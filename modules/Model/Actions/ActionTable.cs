@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Model;
+namespace Infra.Model.Actions;
 
 /// <summary>Every action that a workflow uses. An upgrade changes this table and nothing else.</summary>
 /// <remarks>Commits of the releases of 2026 that were reviewed; each is the commit that its tag names.</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Actions;
 
 /// <summary>A program that is downloaded as one file.</summary>
 /// <param name="File">The name of the file, with its version.</param>

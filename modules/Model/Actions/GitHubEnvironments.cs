@@ -1,4 +1,6 @@
-namespace Infra.Model;
+using Infra.Model.Values;
+
+namespace Infra.Model.Actions;
 
 /// <summary>The GitHub environments of this repository: which identity a run may take on, and which secrets it sees, follows from their names.</summary>
 public static class GitHubEnvironments

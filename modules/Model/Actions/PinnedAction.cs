@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Actions;
 
 /// <summary>An action of GitHub Actions, pinned to a commit: a tag can be moved to other code, a commit cannot.</summary>
 /// <param name="Name">Owner and repository.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Model;
+namespace Infra.Model.Actions;
 
 /// <summary>Every program that a workflow downloads. What a download must be says one reviewed file of the repository, <see cref="DigestFile"/>; what is not in it is not taken.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>What the program's exit status says. 0 to 9 and 255 are Pulumi's (sdk/go/common/util/cmdutil), 10 to 12 are ours.</summary>
 public enum ExitCode

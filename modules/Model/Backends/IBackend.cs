@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Plans;
 
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>What makes and executes plans of one stack.</summary>
 public interface IBackend

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>Something that a person must mend: shown as its message alone, without a stack trace. Everything else that is thrown is a bug.</summary>
 public sealed class InfraException : Exception

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>A resource as a state records it.</summary>
 /// <param name="Urn">The resource.</param>

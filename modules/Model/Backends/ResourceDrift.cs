@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Plans;
 
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>A resource that is no longer as the last update left it.</summary>
 /// <param name="Urn">The resource.</param>

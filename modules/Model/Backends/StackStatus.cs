@@ -1,4 +1,6 @@
-namespace Infra.Model;
+using Infra.Model.Properties;
+
+namespace Infra.Model.Backends;
 
 /// <summary>What is known of a stack without running its program.</summary>
 public sealed record StackStatus

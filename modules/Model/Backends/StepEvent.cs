@@ -1,4 +1,6 @@
-namespace Infra.Model;
+using Infra.Model.Plans;
+
+namespace Infra.Model.Backends;
 
 /// <summary>What an update reports while it runs.</summary>
 /// <param name="Step">The step.</param>

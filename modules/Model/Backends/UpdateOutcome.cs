@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Backends;
 
 /// <summary>How an update or a destroy ended.</summary>
 public sealed record UpdateOutcome

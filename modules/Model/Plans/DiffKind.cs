@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>How a property differs.</summary>
 public enum DiffKind

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>The immutable list of steps that an update would take. It changes nothing; the same inputs give the same bytes.</summary>
 public sealed record Plan

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>A plan as JSON, schema <c>infra.plan/v1</c>, described field by field in docs/formats.md.</summary>
 public static class PlanJson

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>Reads a plan back from JSON whose secrets are keyed digests. Strict: what it does not know, it refuses.</summary>
 public static class PlanReader

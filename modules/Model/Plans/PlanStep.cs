@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Properties;
 
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>One step of a plan: one resource and what happens to it.</summary>
 public sealed record PlanStep

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>How many steps of each kind a plan has.</summary>
 /// <param name="Create">Resources made.</param>

@@ -1,4 +1,6 @@
-namespace Infra.Model;
+using Infra.Model.Properties;
+
+namespace Infra.Model.Plans;
 
 /// <summary>One property that a step changes.</summary>
 /// <param name="Path">Where, as <see cref="PropertyPath"/> writes it.</param>

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>What a step does to its resource. Names as Pulumi prints them.</summary>
 public enum StepOp

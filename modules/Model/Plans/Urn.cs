@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Plans;
 
 /// <summary>
 /// The identity of a resource: <c>urn:pulumi:STACK::PROJECT::PARENTTYPES$TYPE::NAME</c>, with the types of all ancestors but the root stack.

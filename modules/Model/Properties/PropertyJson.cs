@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Infra.Model;
+namespace Infra.Model.Properties;
 
 /// <summary>Property values to canonical JSON and back: ordered keys, no white space, invariant numbers.</summary>
 /// <remarks>The sentinel and the signatures are Pulumi's (sdk/go/common/resource: plugin rpc, asset and secret signatures).</remarks>

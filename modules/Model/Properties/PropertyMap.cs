@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Infra.Model;
+namespace Infra.Model.Properties;
 
 /// <summary>Properties by name, in ordinal order of their names: the same content is always the same sequence.</summary>
 public sealed class PropertyMap : IReadOnlyCollection<KeyValuePair<string, PropertyValue>>, IEquatable<PropertyMap>

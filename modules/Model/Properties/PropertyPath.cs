@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Infra.Model;
+namespace Infra.Model.Properties;
 
 /// <summary>Where a value stands inside a resource's properties, written as Pulumi writes it: <c>cors[0].origins[1]</c>.</summary>
 public static class PropertyPath

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Model;
+namespace Infra.Model.Properties;
 
 /// <summary>
 /// A value of a resource property: null, boolean, number, text, list, map, secret or unknown. Immutable, compared by content.

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Properties;
 
 /// <summary>How secrets are written to JSON. There is no form that writes the plain value of a secret.</summary>
 public enum SecretForm

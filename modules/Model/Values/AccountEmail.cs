@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The address of a service account.</summary>
 /// <remarks>Rule: the address of a service account is an account id, an at sign, a project id and .iam.gserviceaccount.com. Source: https://docs.cloud.google.com/iam/docs/service-account-overview</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The id of a Cloud Billing account.</summary>
 /// <remarks>Rule: a billing account id is three groups of six capital letters A to F and digits with hyphens between. Source: https://docs.cloud.google.com/billing/docs/how-to/find-billing-account-id</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The name of a Cloud Storage bucket. It is global over all of Google Cloud.</summary>
 /// <remarks>Rule: a bucket name is 3 to 63 lower-case letters, digits, hyphens and underscores, begins and ends with a letter or digit, and has no dot. Source: https://docs.cloud.google.com/storage/docs/buckets#naming (no dots: those need a verified domain)</remarks>

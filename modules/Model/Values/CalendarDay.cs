@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A day of the Gregorian calendar, without a zone: the zone is that of the calendar it stands in.</summary>
 /// <remarks>Rule: a day is a year from 2000 to 2099, a month and a day that exists, in quotes. Source: https://www.rfc-editor.org/rfc/rfc3339 (full-date)</remarks>

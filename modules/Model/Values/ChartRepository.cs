@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>Where a Helm chart comes from.</summary>
 /// <remarks>Rule: the address of a chart repository is https:// with a host and a path, without credentials, port, query or a slash at the end. Source: https://helm.sh/docs/topics/chart_repository/</remarks>

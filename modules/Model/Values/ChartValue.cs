@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The place of a value of a Helm chart.</summary>
 /// <remarks>Rule: the place of a Helm value is names joined by dots. Source: https://helm.sh/docs/chart_best_practices/values/</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>One version of a Helm chart, never a range: the same release runs the same chart.</summary>
 /// <remarks>Rule: the version of a chart is three numbers with dots, with v before them or a pre-release behind them where the chart has that; never a range. Source: https://semver.org/spec/v2.0.0.html</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A range of IPv4 addresses in CIDR notation, canonical: all host bits are zero.</summary>
 /// <remarks>Rule: four decimal numbers 0 to 255 without leading zeros, a slash and a prefix 0 to 32. Source: RFC 4632;
@@ -11,7 +11,7 @@ public sealed record CidrBlock
     /// <summary>The form as a regular expression for the JSON schema; prefix bounds and host bits are tested beyond it.</summary>
     public const string Pattern = "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])/(3[0-2]|[12]?[0-9])$";
 
-    internal CidrBlock(uint first, int prefix) => (First, Prefix) = (first, prefix);
+    private CidrBlock(uint first, int prefix) => (First, Prefix) = (first, prefix);
 
     /// <summary>The first address, as a number in host order.</summary>
     public uint First { get; }
@@ -21,6 +21,16 @@ public sealed record CidrBlock
 
     /// <summary>The number of leading bits that are fixed, 0 to 32.</summary>
     public int Prefix { get; }
+
+    /// <summary>The range of a size that an address is in.</summary>
+    /// <param name="address">An address of it, as a number in host order.</param>
+    /// <param name="prefix">The number of leading bits that are fixed, 0 to 32.</param>
+    public static CidrBlock Around(uint address, int prefix)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(prefix);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(prefix, 32);
+        return new(address & Mask(prefix), prefix);
+    }
 
     /// <summary>Reads a range whose prefix is any of 0 to 32. Never throws.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CidrBlock? value, [NotNullWhen(false)] out Misfit? misfit) =>

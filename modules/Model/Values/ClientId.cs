@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>What a program is known as at the place where people sign in.</summary>
 /// <remarks>Rule: a client id is letters, digits, dots, hyphens and underscores. Source: https://www.rfc-editor.org/rfc/rfc6749#section-2.2 (narrower, so that it needs no quoting anywhere)</remarks>

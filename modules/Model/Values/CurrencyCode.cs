@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The currency of a billing account, which budgets are written in.</summary>
 /// <remarks>Rule: a currency code is three capital letters of ISO 4217. Source: https://docs.cloud.google.com/billing/docs/reference/budget/rest/v1/billingAccounts.budgets</remarks>

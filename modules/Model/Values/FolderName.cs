@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The display name of a folder, unique among its siblings.</summary>
 /// <remarks>Rule: a folder name is 3 to 30 letters, digits, spaces, hyphens and underscores, and begins and ends with a letter or digit. Source: https://docs.cloud.google.com/resource-manager/docs/creating-managing-folders</remarks>

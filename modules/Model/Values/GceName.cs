@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The name of a Compute Engine resource: an RFC 1035 label.</summary>
 /// <remarks>Rule: a resource name is 1 to 63 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen. Source: https://docs.cloud.google.com/compute/docs/naming-resources (RFC 1035 label)</remarks>

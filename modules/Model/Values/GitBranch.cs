@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A branch of git, without <c>refs/heads/</c>.</summary>
 /// <remarks>Rule: a branch is 1 to 100 letters, digits, hyphens, underscores, dots and slashes, and begins and ends with a letter or digit; narrower than git allows. Source: https://git-scm.com/docs/git-check-ref-format</remarks>

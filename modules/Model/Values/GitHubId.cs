@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The number of an account or a repository of GitHub. Names are given away again; numbers never are.</summary>
 /// <remarks>Rule: a GitHub id is 1 to 19 digits in quotes and does not begin with 0. Source: https://docs.github.com/en/actions/reference/security/oidc (repository_id, repository_owner_id)</remarks>

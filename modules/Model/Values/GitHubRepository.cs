@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A repository of GitHub by name.</summary>
 /// <remarks>Rule: a repository is OWNER/NAME; the owner has letters, digits and single hyphens, at most 39, and the name has letters, digits and . _ - and is not . or .. Source: https://docs.github.com/en/rest/repos/repos#get-a-repository</remarks>

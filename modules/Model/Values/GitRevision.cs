@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>What Argo CD follows: a commit, which stays, or a branch, which moves.</summary>
 /// <remarks>Rule: a Git revision is a commit of 40 hexadecimal digits, or a branch. Source: https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/</remarks>

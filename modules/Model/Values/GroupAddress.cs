@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The e-mail address of a Google group.</summary>
 /// <remarks>Rule: the address of a group is an e-mail address in lower case. Source: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac</remarks>

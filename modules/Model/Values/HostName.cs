@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The name of a host, with its domain.</summary>
 /// <remarks>Rule: a host name is labels of lower-case letters, digits and hyphens with dots between them. Source: https://www.rfc-editor.org/rfc/rfc1123#page-13</remarks>

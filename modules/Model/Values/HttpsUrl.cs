@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>An address that is reached by HTTPS, without a user, a query or a fragment.</summary>
 /// <remarks>Rule: an HTTPS address begins with https:// and has a host and perhaps a path, and no user, query or fragment. Source: https://openid.net/specs/openid-connect-core-1_0.html#Terminology (issuer identifier)</remarks>

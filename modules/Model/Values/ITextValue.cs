@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A value that is written as one text and is checked once, where it enters.</summary>
 /// <typeparam name="TSelf">The value type itself.</typeparam>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A Kubernetes name: an RFC 1123 label, as namespaces, service accounts and services have.</summary>
 /// <remarks>Rule: a Kubernetes name is 1 to 63 lower-case letters, digits and hyphens, and begins and ends with a letter or digit. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 label)</remarks>

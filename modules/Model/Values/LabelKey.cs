@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The key of a Google Cloud label.</summary>
 /// <remarks>Rule: a label key is 1 to 63 lower-case letters, digits, hyphens and underscores, and begins with a letter. Source: https://docs.cloud.google.com/resource-manager/docs/labels-overview</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The value of a Google Cloud label. Empty values are allowed by Google Cloud and refused here: they hide a forgotten owner.</summary>
 /// <remarks>Rule: a label value is 1 to 63 lower-case letters, digits, hyphens and underscores. Source: https://docs.cloud.google.com/resource-manager/docs/labels-overview</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A Compute Engine machine type. Whether a region offers it is known only to Google Cloud.</summary>
 /// <remarks>Rule: a machine type is a series, a hyphen and a shape. Source: https://docs.cloud.google.com/compute/docs/machine-resource</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>Why a text is not a value: the rule that it breaks and how to mend it. Never holds the text itself.</summary>
 /// <param name="Rule">What holds for every such value, as a clause without a full stop.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The short name of the company that begins the name of every resource.</summary>
 /// <remarks>Rule: a name prefix is 2 to 10 lower-case letters and digits and begins with a letter. Source: https://docs.cloud.google.com/compute/docs/naming-resources (shorter, because it begins every name)</remarks>

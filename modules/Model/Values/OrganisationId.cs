@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The number of a Google Cloud organisation.</summary>
 /// <remarks>Rule: an organisation id is 6 to 19 digits in quotes and does not begin with 0. Source: https://docs.cloud.google.com/resource-manager/docs/creating-managing-organization</remarks>

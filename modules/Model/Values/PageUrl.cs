@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The address of a public page that a fact was taken from.</summary>
 /// <remarks>Rule: the address of a page begins with https://, names a host and has no user, space or quote in it. Source: https://www.rfc-editor.org/rfc/rfc3986; TLS, and no user in it</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The id of a Google Cloud project. It is global, and is never free again once it was used.</summary>
 /// <remarks>Rule: a project id is 6 to 30 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen. Source: https://docs.cloud.google.com/resource-manager/docs/creating-managing-projects</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The number that Google gave a project. The addresses of Google's own service agents are made from it.</summary>
 /// <remarks>Rule: a project number is 6 to 19 digits in quotes and does not begin with 0. Source: https://docs.cloud.google.com/resource-manager/docs/creating-managing-projects</remarks>

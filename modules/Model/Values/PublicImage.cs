@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>An image of a public registry, or the registry alone where a chart wants that apart.</summary>
 /// <remarks>Rule: a public image begins with docker.io, ghcr.io or quay.io, each of which every region has a remote repository for, and has no tag or digest. Source: https://docs.cloud.google.com/artifact-registry/docs/repositories/remote-overview</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A Google Cloud region. Whether a stack may use it is decided by its residency, not by its name.</summary>
 /// <remarks>Rule: a Google Cloud region is a continent, a hyphen, a direction and a number, and not a zone. Source: https://docs.cloud.google.com/compute/docs/regions-zones</remarks>

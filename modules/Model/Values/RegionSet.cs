@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A set of regions in one fixed (ordinal) order: for one, those that data may stay in.</summary>
 /// <remarks>Residency is a set and not the prefix of a name: asia-south1 and asia-south2 are in India, asia-southeast1 is not.</remarks>

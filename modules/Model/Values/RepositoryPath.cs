@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The path of a folder in a Git repository; it never leaves the repository.</summary>
 /// <remarks>Rule: a path in the repository is names joined by slashes, without a leading slash and without . or .. as a name, so that it stays inside the repository. Source: https://argo-cd.readthedocs.io/en/stable/user-guide/directory/ (a path is relative to the root of the repository)</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The address of a Git repository that Argo CD reads.</summary>
 /// <remarks>Rule: the address of a Git repository begins with https:// and names a host, an owner and a repository. Source: https://argo-cd.readthedocs.io/en/stable/user-guide/private-repositories/ (HTTPS only: credentials come from a GitHub App)</remarks>

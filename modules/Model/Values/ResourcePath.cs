@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The full name of a resource of Google Cloud, from its project on.</summary>
 /// <remarks>Rule: a resource name begins with projects/, a project and locations/, and has letters, digits, hyphens and underscores between slashes. Source: https://docs.cloud.google.com/apis/design/resource_names</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The id of a Secret Manager entry in its project.</summary>
 /// <remarks>Rule: a secret id is 1 to 255 letters, digits, hyphens and underscores. Source: https://docs.cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets/create</remarks>

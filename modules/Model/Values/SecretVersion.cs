@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>Which version of a secret is read.</summary>
 /// <remarks>Rule: a secret version is latest, or the number of a version in quotes. Source: https://docs.cloud.google.com/secret-manager/docs/access-secret-version</remarks>

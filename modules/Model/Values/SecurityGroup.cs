@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The group whose member groups may be named in Kubernetes RBAC.</summary>
 /// <remarks>Rule: the group of Groups RBAC is gke-security-groups@ and your domain. Source: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac (the name is fixed)</remarks>

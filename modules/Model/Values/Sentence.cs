@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A short text for people: why something is as it is.</summary>
 /// <remarks>Rule: a reason is 8 to 200 characters on one line and does not begin or end with a space. Source: DESIGN.md, style: rules carry reasons</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The name of a Pulumi stack. One stack is one environment; bootstrap is a stack too.</summary>
 /// <remarks>Rule: a stack name is 2 to 20 lower-case letters, digits and single hyphens, and begins with a letter. Source: https://www.pulumi.com/docs/iac/concepts/stacks/ (stricter, because names of resources are made from it)</remarks>

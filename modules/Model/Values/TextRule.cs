@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>The rule of one kind of text: its form, its length, and the words in which a person is told.</summary>
 public sealed class TextRule

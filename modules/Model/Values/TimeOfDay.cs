@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A time of day, to the minute; 24:00 is the end of the day.</summary>
 /// <remarks>Rule: a time of day is hours and minutes from 00:00 to 24:00, in quotes. Source: https://www.rfc-editor.org/rfc/rfc3339 (ISO 8601 has 24:00)</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A moment in UTC, to the second.</summary>
 /// <remarks>Rule: a time in UTC is a date, T, a time to the second and Z, in quotes. Source: https://www.rfc-editor.org/rfc/rfc3339 (UTC only, so that two people read one time)</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Infra.Model;
+namespace Infra.Model.Values;
 
 /// <summary>A time zone by its name in the tz database.</summary>
 /// <remarks>Rule: a time zone is the name of a zone in the tz database. Source: https://data.iana.org/time-zones/theory.html (names of timezones)</remarks>

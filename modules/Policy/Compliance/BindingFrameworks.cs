@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>Which frameworks bind, by industry and by the tags of the services that run. Data; adding one is adding a row.</summary>
 public static class BindingFrameworks

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Infra.Policy.Judging;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>That a deployment met every binding framework on a day. Given at 100 only, and only where nothing is unknown.</summary>
 /// <remarks>Capabilities D3.</remarks>

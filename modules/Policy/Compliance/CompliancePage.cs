@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Infra.Policy.Judging;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>A compliance report as one page that prints well: no script, no font, no address from elsewhere, every text escaped.</summary>
 public static class CompliancePage

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>How far an environment meets the frameworks that bind it.</summary>
 /// <remarks>Capabilities D2, D3, D4.</remarks>

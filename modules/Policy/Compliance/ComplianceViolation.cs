@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+
+namespace Infra.Policy.Compliance;
 
 /// <summary>A requirement that is violated at one place.</summary>
 /// <param name="Guideline">The framework.</param>

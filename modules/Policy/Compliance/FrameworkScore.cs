@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+
+namespace Infra.Policy.Compliance;
 
 /// <summary>How far one framework is met.</summary>
 /// <param name="Framework">The framework.</param>

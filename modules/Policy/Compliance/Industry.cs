@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>What a company does, which decides what binds it.</summary>
 /// <remarks>Capabilities D12.</remarks>

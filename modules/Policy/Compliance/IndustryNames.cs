@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>The names of industries, for people.</summary>
 public static class IndustryNames

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Compliance;
 
 /// <summary>One thing to mend, in the order in which to do it: worst first, then by what mends most requirements.</summary>
 /// <param name="Rule">The rule.</param>

@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Examples;
 
 /// <summary>One example of a rule: what it looks like, and as an input that the rule can judge.</summary>
 /// <param name="Text">The YAML of the example, LF, without its name.</param>

@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Model.Values;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Examples;
 
 /// <summary>The examples of a rule, from the YAML file beside its class: what fails, the same mended, and what cannot be known before an apply.</summary>
 /// <param name="Failing">A violation.</param>

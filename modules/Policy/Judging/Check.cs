@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Judging;
 
 /// <summary>One thing that must hold of one place.</summary>
 /// <param name="Outcome">Passed, unknown or failed.</param>

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Model.Properties;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Judging;
 
 /// <summary>What rules commonly ask of a place.</summary>
 internal static class FieldChecks

@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Judging;
 
 /// <summary>What a rule found at one place; a rule that holds for a subject has one finding without a place.</summary>
 public sealed record Finding
@@ -9,7 +9,7 @@ public sealed record Finding
     /// <summary>How it ended.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>What was judged, as <see cref="Subject.Name"/>; empty where it was the plan or the environment as a whole.</summary>
+    /// <summary>What was judged, as <see cref="Subjects.Subject.Name"/>; empty where it was the plan or the environment as a whole.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The place in it; may be empty.</summary>

@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Judging;
 
 /// <summary>Collects what one rule finds, and turns what it throws into a finding that blocks.</summary>
 internal sealed class Judgements(RuleInfo rule)

@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Judging;
 
 /// <summary>How a rule judged one subject, worst last.</summary>
 public enum Outcome

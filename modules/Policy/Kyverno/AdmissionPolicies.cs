@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Kyverno;
 
 /// <summary>The rules that admission can check, as Kyverno patterns.</summary>
 /// <remarks>https://kyverno.io/docs/policy-types/cluster-policy/validate/ : <c>=(x)</c> counts where x is there, <c>X(x)</c> forbids it, <c>?*</c> is any text.</remarks>

@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Kyverno;
 
 /// <summary>What admission can check of one rule.</summary>
 /// <param name="Rule">The id of the rule.</param>

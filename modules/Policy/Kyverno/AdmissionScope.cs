@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Kyverno;
 
 /// <summary>Where a policy of admission looks.</summary>
 internal enum AdmissionScope

@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Kyverno;
 
 /// <summary>Kyverno policies of the rules that admission can check: what did not come through this repository is judged by the same rules. Pure: the same facts give the same bytes.</summary>
 public static class KyvernoPolicies

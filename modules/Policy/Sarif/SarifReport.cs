@@ -4,8 +4,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Sarif;
 
 /// <summary>A report as SARIF 2.1.0, which code scanning reads. Only what blocks and what is waived is a result: what passed needs nobody, and what is unknown has no place to mend.</summary>
 /// <remarks>https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Infra.Policy.Judging;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Sarif;
 
 /// <summary>A rule as SARIF describes it.</summary>
 internal static class SarifRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>What rules must know about an environment besides its plan.</summary>
 public sealed record EnvironmentFacts

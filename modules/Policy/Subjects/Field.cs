@@ -1,6 +1,7 @@
 using System.Globalization;
+using Infra.Model.Properties;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>A place in a subject, and what stands there: nothing, a value, or a value that only an apply decides.</summary>
 /// <remarks>The path is put together when somebody asks for it, which is only where a check does not hold: a plan of thousands is asked millions of times.</remarks>

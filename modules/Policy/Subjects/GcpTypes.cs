@@ -1,4 +1,4 @@
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>The type tokens that rules name.</summary>
 internal static class GcpTypes

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Infra.Model.Properties;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>What stands in a text that is JSON itself, such as a kubeconfig.</summary>
 internal static class JsonContent

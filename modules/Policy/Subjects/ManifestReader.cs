@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Model.Backends;
+using Infra.Model.Manifests;
+using Infra.Model.Properties;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>Reads generated files into subjects that know the line of each place.</summary>
 public static class ManifestReader

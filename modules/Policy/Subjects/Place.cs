@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Model.Properties;
+
+namespace Infra.Policy.Subjects;
 
 /// <summary>One step on the way to a place: what rules ask is mostly so, and then nobody needs the path in words.</summary>
 /// <param name="Above">The steps before; null at the top.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Model.Plans;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>What rules read: a plan, generated objects and facts about the environment. Indexed once, joins when the first rule asks; rules never change it, and one thread judges.</summary>
 public sealed class PolicyInput

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Settings.ServiceLevels;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>The files that people write and rules read: what no plan and no generated file shows. The path is the kind of the subject.</summary>
 public static class StackFiles

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Subjects;
 
 /// <summary>What a rule judges: a planned resource, or an object of a generated file.</summary>
 [DebuggerDisplay("{Name}")]

@@ -1,5 +1,7 @@
 using Infra.Attack.Tests.World;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.Approvals;
 

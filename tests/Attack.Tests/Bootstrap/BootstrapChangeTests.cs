@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Infra.Attack.Tests.World;
 using Infra.Cli.Tests;
 using Infra.Cli.Tests.Google;
+using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
-using Infra.Pipeline;
 
 namespace Infra.Attack.Tests.Bootstrap;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infra.Cli.Tests;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.DirtyTrees;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Infra.Attack.Tests.World;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
 
 namespace Infra.Attack.Tests.Engine;
 

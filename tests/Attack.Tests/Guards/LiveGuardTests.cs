@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using Infra.GitHub;
+using Infra.GitHub.Api;
+using Infra.GitHub.SignIn;
+using Infra.GitHub.Sync;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
+using Infra.Model.Values;
 
 namespace Infra.Attack.Tests;
 
@@ -118,8 +121,8 @@ public sealed class LiveGuardTests
     [InlineData("infra/Gates/Gating.cs", true)]
     [InlineData("infra/.hidden/Extra.cs", true)]
     [InlineData("modules/Policy/Rules/Workflows/JobsEnd.cs", true)]
-    [InlineData("modules/Pipeline/Approvals/ApprovalJudge.cs", true)]
-    [InlineData("modules/Pipeline/.editorconfig", true)]
+    [InlineData("modules/Delivery/Approvals/ApprovalJudge.cs", true)]
+    [InlineData("modules/Delivery/.editorconfig", true)]
     [InlineData("offline/feed-probe", true)]
     [InlineData("run", true)]
     [InlineData(".ci/run", true)]

@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Cli.Tests;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Risk;
+using Infra.Model.Plans;
 using Infra.Releases;
 
 namespace Infra.Attack.Tests.Keys;

@@ -1,6 +1,8 @@
 using Infra.Cli.Tests;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Model.Values;
 using Infra.Releases;
+using Infra.Settings.Stacks;
 
 namespace Infra.Attack.Tests.Keys;
 

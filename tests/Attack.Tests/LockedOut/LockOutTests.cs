@@ -1,8 +1,12 @@
 using Infra.Attack.Tests.Rules;
 using Infra.Attack.Tests.World;
 using Infra.Cli.Tests.Google;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
 using Infra.GitHub.Tests.Server;
-using Infra.Pipeline;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.LockedOut;
 

@@ -1,6 +1,7 @@
 using Infra.Attack.Tests.World;
-using Infra.Cli.Tests.Google;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.Records;
 

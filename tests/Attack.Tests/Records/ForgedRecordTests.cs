@@ -1,7 +1,10 @@
 using System.Text;
 using Infra.Attack.Tests.World;
-using Infra.Cli.Tests.Google;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.Records;
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using Infra.Attack.Tests.Rules;
 using Infra.Attack.Tests.World;
 using Infra.Cli.Tests.Google;
-using Infra.Pipeline;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.KeptRules;
 
 namespace Infra.Attack.Tests.Records;
 

@@ -1,4 +1,5 @@
 using Infra.Cli.Tests;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.Redirects;
 

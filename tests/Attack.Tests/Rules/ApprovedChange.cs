@@ -1,6 +1,8 @@
 using Infra.Attack.Tests.World;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
 using Infra.GitHub.Tests.Server;
-using Infra.Pipeline;
 
 namespace Infra.Attack.Tests.Rules;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Infra.Attack.Tests.World;
-using Infra.GitHub.Tests;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
-using Infra.Pipeline;
 
 namespace Infra.Attack.Tests.Rules;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Infra.Attack.Tests.World;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.KeptRules;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.Rules;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Attack.Tests.World;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
 using Infra.GitHub.Tests.Server;
-using Infra.Pipeline;
 
 namespace Infra.Attack.Tests.Rules;
 

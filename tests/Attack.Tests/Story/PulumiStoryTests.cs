@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Attack.Tests.World;
 using Infra.Cli.Tests;
+using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
-using Infra.Pipeline;
 using Infra.Releases;
 
 namespace Infra.Attack.Tests.Story;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Infra.GitHub.Tests;
+using Infra.Model.Actions;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Attack.Tests;

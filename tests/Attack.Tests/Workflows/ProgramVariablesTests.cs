@@ -1,4 +1,4 @@
-using Infra.Backends.Pulumi;
+using Infra.PulumiCli;
 
 namespace Infra.Attack.Tests;
 

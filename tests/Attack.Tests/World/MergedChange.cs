@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Cli.Tests;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Risk;
 using Infra.GitHub.Tests.Server;
-using Infra.Pipeline;
 
 namespace Infra.Attack.Tests;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Infra.Backends.Local;
 using Infra.Cli.Tests;
 using Infra.Cli.Tests.Google;
-using Infra.Pipeline;
+using Infra.Delivery.Audit;
+using Infra.Delivery.Envelopes;
+using Infra.Machine.Chance;
+using Infra.Model.Backends;
 
 namespace Infra.Attack.Tests.World;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests.Bootstrapping;
 
@@ -88,7 +89,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task While_one_bootstrap_is_at_work_another_is_refused()
     {
         Directory.CreateDirectory(Path.Combine(workspace.Folder, ".infra"));
-        using IDisposable? guard = new Infra.Backends.Local.DiskFileSystem().TryGuard(Path.Combine(workspace.Folder, ".infra", "bootstrap.guard"));
+        using IDisposable? guard = new Infra.Machine.Files.DiskFileSystem().TryGuard(Path.Combine(workspace.Folder, ".infra", "bootstrap.guard"));
         Assert.NotNull(guard);
 
         (string output, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Infra.Bootstrapping;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
 
 namespace Infra.Cli.Tests.Bootstrapping;
 

@@ -1,4 +1,4 @@
-using Infra.Backends.Local;
+using Infra.Machine.Files;
 
 namespace Infra.Cli.Tests.Bootstrapping;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Infra.Backends.Pulumi;
+using Infra.PulumiCli;
 
 namespace Infra.Cli.Tests.Doctor;
 

@@ -1,3 +1,5 @@
+using Infra.Model.Masking;
+
 namespace Infra.Cli.Tests.GitHub;
 
 public sealed class AnnotationTests

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Infra.Cli;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests.GitHub;
 

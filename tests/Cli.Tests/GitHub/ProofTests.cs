@@ -1,7 +1,10 @@
 using System.Globalization;
+using Infra.Delivery.Approvals;
+using Infra.Delivery.Envelopes;
+using Infra.Delivery.Gates;
+using Infra.Delivery.Risk;
 using Infra.GitHub.Tests.Server;
-using Infra.Model;
-using Infra.Pipeline;
+using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests.GitHub;
 

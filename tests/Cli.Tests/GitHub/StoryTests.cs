@@ -1,5 +1,5 @@
-using Infra.Backends.Local;
 using Infra.GitHub.Tests.Server;
+using Infra.Machine.Files;
 
 namespace Infra.Cli.Tests.GitHub;
 

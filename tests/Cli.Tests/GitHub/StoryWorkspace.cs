@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Backends.Local;
 using Infra.GitHub.Tests.Server;
+using Infra.Machine.Chance;
 using Infra.Releases;
 
 namespace Infra.Cli.Tests.GitHub;

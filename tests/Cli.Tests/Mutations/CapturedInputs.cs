@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Infra.Policy;
+using Infra.Policy.Subjects;
 
 namespace Infra.Cli.Tests.Mutations;
 

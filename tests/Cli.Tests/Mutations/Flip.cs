@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Model.Properties;
 
 namespace Infra.Cli.Tests.Mutations;
 

@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
-using Infra.Policy;
+using Infra.Model.Plans;
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Policy.Subjects;
+using Infra.Settings.Reading;
+using Infra.Settings.Waivers;
 
 namespace Infra.Cli.Tests.Mutations;
 

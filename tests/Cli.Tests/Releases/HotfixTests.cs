@@ -112,7 +112,7 @@ public sealed class HotfixTests
         Assert.Contains($"apps:\n  auth: \"{fix}\"\n", workspace.Files.Read("stacks/prod/release.yaml"), StringComparison.Ordinal);
         Repository repository = Repository.Find(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null));
         AuditTrail trail = new(workspace.Files.Host(TextWriter.Null, TextWriter.Null, null), repository, "local");
-        IEnumerable<Infra.Pipeline.AuditRecord> records = (await trail.ReadAsync(null, TestContext.Current.CancellationToken)).Records;
+        IEnumerable<Infra.Delivery.Audit.AuditRecord> records = (await trail.ReadAsync(null, TestContext.Current.CancellationToken)).Records;
         Assert.Contains("staging", (await new Soak(repository, trail).SinceAsync(records, "prod", workspace.Git.Git("rev-parse", "main").Trim(), TestContext.Current.CancellationToken)).Keys);
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Infra.Pipeline;
 
 namespace Infra.Cli.Tests.Releases;
 

@@ -1,7 +1,7 @@
-using Infra.Backends.Local;
 using Infra.Cli.Tests.Google;
+using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
-using Infra.Pipeline;
+using Infra.Machine.Chance;
 
 namespace Infra.Cli.Tests.Releases;
 

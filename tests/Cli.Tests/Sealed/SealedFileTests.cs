@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Infra.Policy;
+using Infra.Settings.Waivers;
 
 namespace Infra.Cli.Tests.Sealed;
 

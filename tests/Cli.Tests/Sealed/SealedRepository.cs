@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Infra.Pipeline;
+using Infra.Delivery.Envelopes;
 
 namespace Infra.Cli.Tests.Sealed;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Backup;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Backup;
 

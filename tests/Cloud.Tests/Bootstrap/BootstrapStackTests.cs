@@ -1,4 +1,6 @@
-using Infra.Model;
+using Infra.Cloud.Identity;
+using Infra.Cloud.ManagedProjects;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Bootstrap;
 

@@ -1,4 +1,5 @@
-using Infra.Model;
+using Infra.Cloud.Networks;
+using Infra.Settings.Platform;
 using YamlDotNet.Serialization;
 
 namespace Infra.Cloud.Tests.Charts;

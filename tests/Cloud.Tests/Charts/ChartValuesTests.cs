@@ -1,3 +1,6 @@
+using Infra.Cloud.Clusters;
+using Infra.Settings.Stacks;
+
 namespace Infra.Cloud.Tests.Charts;
 
 public sealed class ChartValuesTests

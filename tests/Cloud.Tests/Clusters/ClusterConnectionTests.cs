@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Clusters;
 

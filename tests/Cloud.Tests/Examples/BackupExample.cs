@@ -1,4 +1,8 @@
-using Infra.Model;
+using Infra.Cloud.Backup;
+using Infra.Cloud.Gke;
+using Infra.Cloud.Keys;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Examples;
 

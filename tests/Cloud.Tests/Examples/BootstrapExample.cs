@@ -1,4 +1,5 @@
-using Infra.Model;
+using Infra.Cloud.Bootstrap;
+using Infra.Settings.Stacks;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Examples;

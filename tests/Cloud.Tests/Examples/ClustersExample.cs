@@ -1,4 +1,8 @@
-using Infra.Model;
+using Infra.Cloud.Clusters;
+using Infra.Cloud.Gke;
+using Infra.Cloud.Networks;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Examples;
 

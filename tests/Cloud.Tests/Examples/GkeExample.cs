@@ -1,4 +1,8 @@
-using Infra.Model;
+using Infra.Cloud.Gke;
+using Infra.Cloud.Keys;
+using Infra.Cloud.Networks;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Examples;
 
@@ -6,7 +10,7 @@ internal static class GkeExample
 {
     public static void Run(StackSettings settings)
     {
-        var network = new Cloud.Network("network", new() { Names = settings.Names, Settings = settings.Network });
+        var network = new Infra.Cloud.Networks.Network("network", new() { Names = settings.Names, Settings = settings.Network });
         var key = Samples.Key("gke");
 
         // README modules/Cloud/Gke/README.md

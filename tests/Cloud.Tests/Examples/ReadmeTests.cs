@@ -5,13 +5,13 @@ namespace Infra.Cloud.Tests.Examples;
 /// <summary>The example of each README is the code between its marks in this folder, and that code runs.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly Dictionary<string, (Action<Model.StackSettings> Run, int Resources)> Examples = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Action<Infra.Settings.Stacks.StackSettings> Run, int Resources)> Examples = new(StringComparer.Ordinal)
     {
-        ["Network"] = (NetworkExample.Run, 30), ["Gke"] = (GkeExample.Run, 37), ["Keys"] = (KeysExample.Run, 9),
-        ["State"] = (StateExample.Run, 3), ["Secrets"] = (SecretsExample.Run, 6), ["Environment"] = (EnvironmentExample.Run, 0),
-        ["Projects"] = (ProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 40), ["Budget"] = (BudgetExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
+        ["Networks"] = (NetworksExample.Run, 30), ["Gke"] = (GkeExample.Run, 37), ["Keys"] = (KeysExample.Run, 9),
+        ["State"] = (StateExample.Run, 3), ["Secrets"] = (SecretsExample.Run, 6), ["Stacks"] = (StacksExample.Run, 0),
+        ["ManagedProjects"] = (ManagedProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 40), ["Budgets"] = (BudgetsExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
         ["Registry"] = (RegistryExample.Run, 20), ["Backup"] = (BackupExample.Run, 13),
-        ["Clusters"] = (ClustersExample.Run, 15), ["ExternalSecrets"] = (ExternalSecretsExample.Run, 9), ["ArgoCd"] = (ArgoCdExample.Run, 48),
+        ["Clusters"] = (ClustersExample.Run, 15), ["ExternalSecretsOperator"] = (ExternalSecretsOperatorExample.Run, 9), ["ArgoCdHub"] = (ArgoCdHubExample.Run, 48),
     };
 
     public static TheoryData<string> Modules => [.. Examples.Keys];

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Gke;
+using Infra.Cloud.Keys;
+using Infra.Cloud.Registry;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Examples;

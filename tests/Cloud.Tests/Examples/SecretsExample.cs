@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Cloud.Secrets;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Examples;

@@ -1,4 +1,7 @@
-using Infra.Model;
+using Infra.Cloud.Keys;
+using Infra.Cloud.State;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.Cloud.Tests.Examples;
 

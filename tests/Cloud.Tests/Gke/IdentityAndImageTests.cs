@@ -1,4 +1,5 @@
-using Infra.Model;
+using Infra.Cloud.Gke;
+using Infra.Model.Values;
 
 namespace Infra.Cloud.Tests.Gke;
 

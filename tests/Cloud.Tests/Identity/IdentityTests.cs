@@ -1,3 +1,5 @@
+using Infra.Cloud.Identity;
+
 namespace Infra.Cloud.Tests.Identity;
 
 /// <summary>Numbers in comments are those of the security checklist.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Cloud.Keys;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Keys;

@@ -1,3 +1,5 @@
+using Infra.Cloud.Gke;
+
 namespace Infra.Cloud.Tests.Readme;
 
 public sealed class ModuleTableTests

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Infra.Cloud.Gke;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Readme;
@@ -22,7 +23,7 @@ internal static partial class ModuleTables
     public static string Of(IEnumerable<string> typeNames)
     {
         var text = new StringBuilder(Begin).Append("\n## Inputs and outputs\n");
-        foreach (var type in typeNames.Order(StringComparer.Ordinal).Select(n => Assembly.GetType($"Infra.Cloud.{n}")).OfType<Type>().Where(t => t.IsPublic && t.IsSubclassOf(typeof(Resource))))
+        foreach (var type in typeNames.Order(StringComparer.Ordinal).SelectMany(n => Assembly.GetTypes().Where(t => t.Name == n)).Where(t => t.IsPublic && t.IsSubclassOf(typeof(Resource))))
         {
             Component(text, type);
         }

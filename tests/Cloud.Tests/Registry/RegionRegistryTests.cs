@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Cloud.Registry;
 using Pulumi;
 
 namespace Infra.Cloud.Tests.Registry;

@@ -1,4 +1,5 @@
-using Infra.Model;
+using Infra.Cloud.State;
+using Infra.Model.Values;
 
 namespace Infra.Cloud.Tests.State;
 

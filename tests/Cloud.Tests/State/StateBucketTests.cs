@@ -1,3 +1,5 @@
+using Infra.Cloud.State;
+
 namespace Infra.Cloud.Tests.State;
 
 public sealed class StateBucketTests

@@ -1,5 +1,7 @@
+using Infra.GitHub.Repositories;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
+using Infra.Model.Backends;
 
 namespace Infra.GitHub.Tests.Faults;
 

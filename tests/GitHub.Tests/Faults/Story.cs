@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.GitHub.PullRequests;
+using Infra.GitHub.SignIn;
+using Infra.GitHub.Sync;
 using Infra.GitHub.Tests.Keeping;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
+using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Faults;
 

@@ -1,3 +1,5 @@
+using Infra.GitHub.Comments;
+
 namespace Infra.GitHub.Tests.Keeping;
 
 /// <summary>The marker of these tests.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.GitHub.Comments;
 
 namespace Infra.GitHub.Tests.Keeping;
 

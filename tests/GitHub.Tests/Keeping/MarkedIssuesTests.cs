@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Keeping;
 

@@ -1,8 +1,15 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Infra.GitHub.Api;
+using Infra.GitHub.Comments;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Faults;
 using Infra.GitHub.Tests.Sync;
+using Infra.GitHub.Vouching;
+using Infra.Model.Backends;
+using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Server;
 

@@ -1,3 +1,6 @@
+using Infra.GitHub.Repositories;
+using Infra.Settings.Reading;
+
 namespace Infra.GitHub.Tests.Settings;
 
 public sealed class RepositoryFileTests
@@ -6,12 +9,6 @@ public sealed class RepositoryFileTests
 
     [Fact]
     public void The_committed_file_has_no_problem() => Assert.Empty(Parse(Text).Problems);
-
-    [Fact]
-    public void The_committed_schema_is_the_generated_one() => Committed.AssertGenerated("stacks/schema/github.schema.json", RepositoryFile.ToJsonSchema());
-
-    [Fact]
-    public void The_committed_table_is_the_generated_one() => Committed.AssertGenerated("stacks/schema/github.md", RepositoryFile.ToMarkdown());
 
     [Theory]
     [InlineData("  staging:\n    teams", "  stagign:\n    teams", "environments.stagign is \"stagign\": a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal or release. Did you mean staging?")]

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.SignIn;
+using Infra.GitHub.Sync;
 using Infra.GitHub.Tests.Server;
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
 
 namespace Infra.GitHub.Tests.Sync;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Infra.GitHub.Repositories;
+using Infra.GitHub.Sync;
 using Infra.GitHub.Tests.Server;
+using Infra.Model.Backends;
 
 namespace Infra.GitHub.Tests.Sync;
 

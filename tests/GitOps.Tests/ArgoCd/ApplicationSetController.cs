@@ -1,3 +1,5 @@
+using Infra.GitOps.ApplicationSets;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Makes Applications of ApplicationSets. Source: argo-cd applicationset/controllers/applicationset_controller.go Reconcile; it reacts to every change of a cluster's secret (clustereventhandler.go).</summary>

@@ -1,3 +1,5 @@
+using Infra.GitOps.ApplicationSets;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>

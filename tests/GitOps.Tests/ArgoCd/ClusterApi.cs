@@ -1,3 +1,5 @@
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>How the deletion of an object goes on to those that it owns.</summary>

@@ -1,3 +1,5 @@
+using Infra.GitOps.ApplicationSets;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Compares what git wants with what stands. Source: argo-cd controller/state.go CompareAppState.</summary>

@@ -1,3 +1,5 @@
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Ways into the maps and lists that manifests are made of.</summary>

@@ -1,3 +1,6 @@
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Templates;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Short ways to write what the tests of the simulator put into git and into the hub.</summary>

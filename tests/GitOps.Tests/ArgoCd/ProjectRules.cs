@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.GitOps.ApplicationSets;
 
 namespace Infra.GitOps.Tests;
 

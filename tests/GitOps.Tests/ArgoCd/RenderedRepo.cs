@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.GitOps.AppCharts;
+using Infra.GitOps.Generators;
 
 namespace Infra.GitOps.Tests;
 

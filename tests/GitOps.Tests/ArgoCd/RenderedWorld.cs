@@ -1,3 +1,8 @@
+using Infra.GitOps.ApplicationSets;
+using Infra.GitOps.Generators;
+using Infra.Model.Values;
+using Infra.Settings.Platform;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>An environment of the example in the simulator: its clusters, its projects and its set, and what is rendered at each revision.</summary>

@@ -1,3 +1,5 @@
+using Infra.GitOps.ApplicationSets;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>Applies and prunes the objects of one wave. Source: gitops-engine pkg/sync/sync_context.go runTasks.</summary>

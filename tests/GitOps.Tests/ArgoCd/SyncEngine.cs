@@ -1,3 +1,5 @@
+using Infra.GitOps.ApplicationSets;
+
 namespace Infra.GitOps.Tests;
 
 /// <summary>One step of a running sync. Source: gitops-engine pkg/sync/sync_context.go Sync, whose order of questions is kept.</summary>

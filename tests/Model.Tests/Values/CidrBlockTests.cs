@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.Model.Values;
 
 namespace Infra.Model.Tests.Values;
 

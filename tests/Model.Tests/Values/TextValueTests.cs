@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Model.Values;
 
 namespace Infra.Model.Tests.Values;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Rights are granted to groups and accounts, not to people.</summary>
 internal sealed class GrantsToGroups : ResourceRule

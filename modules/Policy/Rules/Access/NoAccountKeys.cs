@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Service accounts have no keys.</summary>
 internal sealed class NoAccountKeys : AbsenceRule

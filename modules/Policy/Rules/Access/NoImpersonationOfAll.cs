@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Nobody can make tokens for all accounts of a project.</summary>
 internal sealed class NoImpersonationOfAll : ResourceRule

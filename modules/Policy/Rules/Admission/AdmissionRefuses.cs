@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Outside development admission refuses what violates.</summary>
 internal sealed class AdmissionRefuses : ManifestRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>No policy of admission has exceptions.</summary>
 internal sealed class NoExceptions : AbsenceRule

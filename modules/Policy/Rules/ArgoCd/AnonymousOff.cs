@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Argo CD shows nothing to whoever has not signed in.</summary>
 internal sealed class AnonymousOff : ChartRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A project names the cluster-wide kinds that it may make.</summary>
 internal sealed class ClusterKindsNamed : ManifestRule

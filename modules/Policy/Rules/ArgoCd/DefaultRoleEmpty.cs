@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Whoever is in no group may do nothing in Argo CD.</summary>
 internal sealed class DefaultRoleEmpty : ChartRule

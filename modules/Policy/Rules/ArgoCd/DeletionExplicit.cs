@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>It is said what happens when a set or a cluster goes.</summary>
 internal sealed class DeletionExplicit : ManifestRule

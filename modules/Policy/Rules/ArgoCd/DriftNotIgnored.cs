@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Argo CD corrects drift, and ignores single fields alone.</summary>
 internal sealed class DriftNotIgnored : ManifestRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A namespace that Argo CD makes enforces the restricted standard.</summary>
 internal sealed class MadeNamespacesRestricted : ManifestRule

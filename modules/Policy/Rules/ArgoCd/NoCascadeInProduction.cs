@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Deleting an application of production deletes nothing else.</summary>
 internal sealed class NoCascadeInProduction : ManifestRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Pods of Argo CD have no rights of their own over the cluster.</summary>
 internal sealed class NoRightsFromPods : ChartRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Tells Applications that keep Applications alone from those that keep what runs.</summary>
 internal static class Parents

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>People look and sync in Argo CD; changes go through Git.</summary>
 internal sealed class PeopleRead : ChartRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>The cache of Argo CD asks for a password.</summary>
 internal sealed class RedisAsksPassword : ChartRule

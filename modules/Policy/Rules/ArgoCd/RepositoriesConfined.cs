@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>What a repository says reaches nothing but its own files.</summary>
 internal sealed class RepositoriesConfined : ChartRule

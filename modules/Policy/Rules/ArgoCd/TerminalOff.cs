@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Nobody opens a shell in a pod through Argo CD.</summary>
 internal sealed class TerminalOff : ChartRule

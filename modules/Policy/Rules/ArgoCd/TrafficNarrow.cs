@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Network policies stand around Argo CD.</summary>
 internal sealed class TrafficNarrow : ChartRule

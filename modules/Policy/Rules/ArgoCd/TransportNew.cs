@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Parts of Argo CD talk over TLS 1.3.</summary>
 internal sealed class TransportNew : ChartRule

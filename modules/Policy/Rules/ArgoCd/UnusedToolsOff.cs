@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Tools that make manifests are off unless used.</summary>
 internal sealed class UnusedToolsOff : ChartRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>A backup of production is at most an hour old.</summary>
 internal sealed class BackupsFresh : Rule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Every cluster of production has a backup in another region.</summary>
 internal sealed class EveryClusterBackedUp : Rule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Who may edit a namespace does not choose its secrets.</summary>
 internal sealed class EditorsChooseNoSecrets : ChartRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>External Secrets has the fixes of its known holes.</summary>
 internal sealed class ExternalSecretsPatched : ChartRule

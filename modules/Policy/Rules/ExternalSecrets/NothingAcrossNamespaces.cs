@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Nothing of External Secrets works across namespaces.</summary>
 internal sealed class NothingAcrossNamespaces : ChartRule

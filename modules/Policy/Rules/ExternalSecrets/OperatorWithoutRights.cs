@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>The operator's containers run as somebody without rights.</summary>
 internal sealed class OperatorWithoutRights : ChartRule

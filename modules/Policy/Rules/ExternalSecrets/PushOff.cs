@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>The operator cannot write to Secret Manager.</summary>
 internal sealed class PushOff : ChartRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>The operator makes tokens of named accounts only.</summary>
 internal sealed class TokensOfNamedAccounts : ChartRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>The cluster can be backed up.</summary>
 internal sealed class BackupAgent : ResourceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>The control plane has no IP endpoint on the internet.</summary>
 internal sealed class ControlPlaneByName : ResourceRule

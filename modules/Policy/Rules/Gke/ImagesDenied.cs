@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Images that no pattern allows are refused.</summary>
 internal sealed class ImagesDenied : ResourceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A node that starts otherwise than before is noticed.</summary>
 internal sealed class IntegrityMonitoring : ResourceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A key that was destroyed by mistake can be had again.</summary>
 internal sealed class KeyDestroyedLater : ResourceRule

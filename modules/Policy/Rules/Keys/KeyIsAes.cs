@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>What is encrypted at rest is encrypted with AES-256.</summary>
 internal sealed class KeyIsAes : ResourceRule

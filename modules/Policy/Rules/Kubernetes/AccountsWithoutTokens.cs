@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Accounts of workloads hand out no token unasked.</summary>
 internal sealed class AccountsWithoutTokens : ManifestRule

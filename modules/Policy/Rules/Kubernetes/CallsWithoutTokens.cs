@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Pulumi reaches clusters without a stored credential.</summary>
 internal sealed class CallsWithoutTokens : ResourceRule

@@ -1,4 +1,8 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Containers of a tenant have limits without asking.</summary>
 internal sealed class NamespaceDefaults : Rule

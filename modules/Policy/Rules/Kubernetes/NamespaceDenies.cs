@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>A namespace denies traffic that no policy allows.</summary>
 internal sealed class NamespaceDenies : Rule

@@ -1,4 +1,8 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>A tenant's namespace has a quota.</summary>
 internal sealed class NamespaceLimited : Rule

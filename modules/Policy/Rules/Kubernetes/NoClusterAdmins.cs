@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Stacks;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Nobody but Argo CD's controller is cluster-admin for good.</summary>
 internal sealed class NoClusterAdmins : ManifestRule

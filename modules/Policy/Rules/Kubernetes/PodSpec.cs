@@ -1,4 +1,6 @@
-namespace Infra.Policy;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Where the pod is in an object that makes pods.</summary>
 internal static class PodSpec

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Pods get a token of the API server on purpose.</summary>
 internal sealed class TokensOnlyWhereNeeded : ManifestRule

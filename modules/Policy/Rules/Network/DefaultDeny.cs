@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>A network denies what no rule allows, both ways.</summary>
 internal sealed class DefaultDeny : Rule

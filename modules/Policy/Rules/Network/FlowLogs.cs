@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>It is recorded who talked to whom.</summary>
 internal sealed class FlowLogs : ResourceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>What Argo CD fetches comes from hosts that the firewall opens.</summary>
 internal sealed class SourcesReachable : ManifestRule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>Every type of the plan is known to the local cloud.</summary>
 internal sealed class EveryTypeChecked : Rule
@@ -8,7 +11,7 @@ internal sealed class EveryTypeChecked : Rule
         Severity.Medium,
         "Every type of the plan is known to the local cloud",
         "What has no schema is neither checked nor simulated: the preview says less than it seems to.",
-        "Add a schema under modules/Backends/Local/Cloud/schemas.",
+        "Add a schema under modules/Emulator/schemas.",
         [Control.Iso("A.8.29")]);
 
     internal override void Judge(PolicyInput input, Judgements judgements)

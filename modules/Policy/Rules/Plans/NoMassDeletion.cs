@@ -1,4 +1,8 @@
-namespace Infra.Policy;
+using Infra.Model.Plans;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>A plan does not delete a fifth of what there is.</summary>
 internal sealed class NoMassDeletion : Rule

@@ -1,4 +1,7 @@
-namespace Infra.Policy;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>No step destroys what cannot be made again.</summary>
 internal sealed class NothingIrreplaceableLost : Rule

@@ -1,4 +1,8 @@
-namespace Infra.Policy;
+using Infra.Model.Plans;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>No step deletes what is protected.</summary>
 internal sealed class ProtectedStays : Rule

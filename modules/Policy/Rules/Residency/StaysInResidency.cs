@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Everything is made in the regions that data may stay in.</summary>
 internal sealed class StaysInResidency : Rule

@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+using Infra.Settings.Platform;
+using Infra.Settings.Reading;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>No input holds a secret in plain text.</summary>
 internal sealed partial class NoPlainSecrets : Rule

@@ -1,4 +1,8 @@
-namespace Infra.Policy;
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
+
+namespace Infra.Policy.Rules;
 
 /// <summary>No value of a secret passes through this program.</summary>
 internal sealed class NoValuesInPlans : AbsenceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A protected secret cannot be deleted by one call.</summary>
 internal sealed class SecretCannotBeDeleted : ResourceRule

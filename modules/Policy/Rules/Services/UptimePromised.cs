@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Production is up 99.9 % of the time.</summary>
 internal sealed class UptimePromised : ManifestRule

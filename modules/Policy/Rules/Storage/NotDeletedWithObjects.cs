@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A bucket with objects in it is not deleted.</summary>
 internal sealed class NotDeletedWithObjects : ResourceRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>No bucket can be public.</summary>
 internal sealed class NotPublic : ResourceRule

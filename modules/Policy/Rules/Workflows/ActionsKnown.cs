@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Model.Actions;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Every pinned commit is one that was reviewed.</summary>
 internal sealed class ActionsKnown : ManifestRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>An apply is never ended in the middle, and never runs twice at once.</summary>
 internal sealed class AppliesNeverCancelled : ManifestRule

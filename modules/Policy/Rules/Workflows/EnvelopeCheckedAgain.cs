@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>An apply takes exactly the envelope that was sealed.</summary>
 internal sealed class EnvelopeCheckedAgain : ManifestRule

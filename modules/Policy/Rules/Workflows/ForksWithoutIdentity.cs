@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A pull request of a fork gets no identity of the cloud.</summary>
 internal sealed class ForksWithoutIdentity : ManifestRule

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>Only jobs that sign in can ask for a token of identity.</summary>
 internal sealed class IdentityOnlyToSignIn : ManifestRule

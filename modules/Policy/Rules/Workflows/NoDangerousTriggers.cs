@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>No workflow runs code of a pull request with rights of the repository.</summary>
 internal sealed class NoDangerousTriggers : ManifestRule

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Infra.Model.Properties;
+using Infra.Policy.Judging;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>A job has the permissions that it asks for and no others.</summary>
 internal sealed class NoPermissionsByDefault : ManifestRule

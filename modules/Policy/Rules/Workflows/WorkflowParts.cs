@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Infra.Policy.Subjects;
 
-namespace Infra.Policy;
+namespace Infra.Policy.Rules;
 
 /// <summary>The parts of a workflow that rules ask for.</summary>
 internal static partial class WorkflowParts

@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Infra.Pipeline;
-
-/// <summary>A person whose approval counts, and the roles that it counts in.</summary>
-/// <param name="Person">The name.</param>
-/// <param name="Roles">The roles.</param>
-internal sealed record ApprovalVoter(string Person, ImmutableArray<string> Roles);

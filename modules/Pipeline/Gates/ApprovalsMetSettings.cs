@@ -1,8 +1,0 @@
-namespace Infra.Pipeline;
-
-/// <summary>Settings of <see cref="ApprovalsMet"/>; who must approve stands in approvals.yaml.</summary>
-public sealed record ApprovalsMetSettings
-{
-    /// <summary>The least number of people, whatever the rules of approvals.yaml say.</summary>
-    public int Least { get; init; } = 1;
-}

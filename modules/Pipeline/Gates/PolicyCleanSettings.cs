@@ -1,8 +1,0 @@
-namespace Infra.Pipeline;
-
-/// <summary>Settings of <see cref="PolicyClean"/>.</summary>
-public sealed record PolicyCleanSettings
-{
-    /// <summary>Whether an emergency is judged by critical rules alone. Source: capabilities B4.</summary>
-    public bool EmergencyCriticalOnly { get; init; } = true;
-}

@@ -1,8 +1,0 @@
-namespace Infra.Pipeline;
-
-/// <summary>Settings of <see cref="RollbackReady"/>.</summary>
-public sealed record RollbackReadySettings
-{
-    /// <summary>How long ago the way back may have been rehearsed, days.</summary>
-    public int MaxRehearsalAgeDays { get; init; } = 90;
-}

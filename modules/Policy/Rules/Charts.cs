@@ -1,8 +1,0 @@
-namespace Infra.Policy;
-
-/// <summary>The charts of the platform, by their names.</summary>
-internal static class Charts
-{
-    public const string ArgoCd = "argo-cd";
-    public const string ExternalSecrets = "external-secrets";
-}

@@ -1,9 +1,0 @@
-using Infra.Backends.Local;
-
-namespace Infra.Backends.Tests;
-
-/// <summary>Random bytes that are always the same.</summary>
-internal sealed class CountingEntropy : IEntropy
-{
-    public byte[] Bytes(int count) => [.. Enumerable.Range(1, count).Select(i => (byte)i)];
-}

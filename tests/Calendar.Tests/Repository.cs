@@ -1,9 +1,0 @@
-using System.Reflection;
-
-namespace Infra.Calendar.Tests;
-
-/// <summary>The repository that the tests were built from.</summary>
-internal static class Repository
-{
-    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
-}

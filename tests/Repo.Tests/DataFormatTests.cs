@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text;
+using Infra.Settings.Reading;
+
+namespace Infra.Repo.Tests;
+
+/// <summary>Each data file has a schema and a table below <c>stacks/schema</c>, written from what its reader reads. <c>INFRA_APPROVE=1</c> writes them.</summary>
+public sealed class DataFormatTests
+{
+    private const string Folder = "stacks/schema";
+
+    private static readonly IReadOnlyList<DataFormat> Formats =
+    [
+        .. Directory.GetFiles(AppContext.BaseDirectory, "Infra.*.dll").Where(f => !Path.GetFileName(f).Contains("Tests", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .SelectMany(f => DataFormat.In(Assembly.LoadFrom(f))).OrderBy(f => f.Name, StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void Schemas_and_tables_are_what_the_readers_read_and_nothing_else()
+    {
+        SortedDictionary<string, string> expected = new(StringComparer.Ordinal) { [$"{Folder}/README.md"] = Index() };
+        foreach (DataFormat format in Formats)
+        {
+            expected.Add($"{Folder}/{format.Name}.schema.json", format.ToSchema());
+            expected.Add($"{Folder}/{format.Name}.md", format.ToTable());
+        }
+
+        if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
+        {
+            foreach (string stale in Committed().Except(expected.Keys, StringComparer.Ordinal))
+            {
+                File.Delete(Path.Combine(Tree.Root, stale));
+            }
+
+            foreach ((string file, string text) in expected)
+            {
+                File.WriteAllText(Path.Combine(Tree.Root, file), text);
+            }
+        }
+
+        Assert.Equal(expected.Keys, Committed());
+        Assert.All(expected, e => Assert.Equal(e.Value, Tree.Read(e.Key)));
+    }
+
+    /// <summary>Editors take the schema from it. What the program writes, releases and foundations, nobody edits.</summary>
+    [Fact]
+    public void Each_data_file_that_people_write_names_its_schema_in_the_first_line()
+    {
+        string[] files = [.. Tree.Files.Where(f => f.StartsWith("stacks/", StringComparison.Ordinal) && f.EndsWith(".yaml", StringComparison.Ordinal)
+            && !f.StartsWith("stacks/addons/", StringComparison.Ordinal) && Path.GetFileName(f) is not ("foundation.yaml" or "release.yaml"))];
+
+        Assert.Equal(Formats.Select(f => f.Name).Except(["foundation", "release"], StringComparer.Ordinal), files.Select(SchemaOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    private static string SchemaOf(string file)
+    {
+        string line = Tree.Read(file).Split('\n')[0];
+        string up = string.Concat(Enumerable.Repeat("../", file.Count(c => c == '/') - 1));
+        DataFormat? format = Formats.FirstOrDefault(f => line == $"# yaml-language-server: $schema={up}schema/{f.Name}.schema.json");
+        Assert.True(format is not null && Fits(format.File, file), $"The first line of {file} is '{line}'. Write: # yaml-language-server: $schema={up}schema/NAME.schema.json, of the format whose file it is.");
+        return format.Name;
+    }
+
+    private static bool Fits(string form, string file)
+    {
+        string[] parts = form.Split("ENV");
+        return file.StartsWith(parts[0], StringComparison.Ordinal) && file.EndsWith(parts[^1], StringComparison.Ordinal);
+    }
+
+    // On the disk, because a schema that is new is not in git yet.
+    private static IEnumerable<string> Committed() =>
+        Directory.GetFiles(Path.Combine(Tree.Root, Folder)).Select(f => $"{Folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal);
+
+    private static string Index()
+    {
+        StringBuilder text = new("# Data files\n\nGenerated; a test fails when it is stale.\n\n| file | what it says | settings | schema |\n|---|---|---|---|\n");
+        foreach (DataFormat format in Formats)
+        {
+            text.Append($"| `{format.File}` | {format.Title} | [{format.Name}.md]({format.Name}.md) | [{format.Name}.schema.json]({format.Name}.schema.json) |\n");
+        }
+
+        return text.ToString();
+    }
+}
