@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Infra.Offline.Generator;
 
-/// <summary>The folder offline/ on disk: its listing and its generated files.</summary>
+/// <summary>The folder offline/ on disk: its listing and what is made of it.</summary>
 /// <param name="root">The path of offline/.</param>
 public sealed class OfflineFolder(string root)
 {
@@ -57,28 +57,8 @@ public sealed class OfflineFolder(string root)
             StringComparer.Ordinal);
     }
 
-    /// <summary>The generated classes that the committed listing makes: path under offline/ to text.</summary>
-    public IReadOnlyDictionary<string, string> Classes()
-    {
-        var facts = Facts.Parse(ListingText("facts.txt"));
-        return Providers
-            .SelectMany(provider => ClassEmitter.Emit(Listing(provider), facts).Select(file => (Path: $"{provider}/{file.Key}", Text: file.Value)))
-            .ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
-    }
-
-    /// <summary>Writes the classes and deletes generated files that the listing no longer makes. Returns what changed.</summary>
-    public IReadOnlyList<string> WriteClasses()
-    {
-        var classes = Classes();
-        var stale = Stale(classes);
-        foreach (var surplus in stale.Where(path => !classes.ContainsKey(path)))
-        {
-            File.Delete(Path.Combine(root, surplus));
-        }
-
-        Write(classes);
-        return stale;
-    }
+    /// <summary>The source of a provider that the committed listing makes.</summary>
+    public string Classes(string provider) => ClassEmitter.Emit(Listing(provider), Facts.Parse(ListingText("facts.txt")));
 
     /// <summary>Writes files; those that already hold their text are left alone.</summary>
     public void Write(IReadOnlyDictionary<string, string> files)
@@ -91,18 +71,5 @@ public sealed class OfflineFolder(string root)
                 File.WriteAllText(file, text, Utf8);
             }
         }
-    }
-
-    /// <summary>Generated files that are missing, different or no longer made, in order.</summary>
-    public IReadOnlyList<string> Stale(IReadOnlyDictionary<string, string> classes)
-    {
-        var present = Providers
-            .Select(provider => Path.Combine(root, provider))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*.g.cs"))
-            .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
-        return [.. classes.Keys.Union(present.Keys, StringComparer.Ordinal)
-            .Where(path => classes.GetValueOrDefault(path) != present.GetValueOrDefault(path))
-            .Order(StringComparer.Ordinal)];
     }
 }
