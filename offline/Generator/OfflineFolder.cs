@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Infra.Offline.Generator;
 
 /// <summary>The folder offline/ on disk: its listing and what is made of it.</summary>
 /// <param name="root">The path of offline/.</param>
-public sealed class OfflineFolder(string root)
+public sealed partial class OfflineFolder(string root)
 {
     /// <summary>Pulumi's core, which is written by hand.</summary>
     public const string Core = "Pulumi";
@@ -12,6 +13,7 @@ public sealed class OfflineFolder(string root)
     /// <summary>The assemblies whose classes are generated.</summary>
     public static readonly IReadOnlyList<string> Providers = ["Pulumi.Gcp", "Pulumi.Kubernetes"];
 
+    private static readonly string[] CodeFolders = ["benchmarks", "infra", "modules", "tests"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>All assemblies with their versions, as the listing heads them.</summary>
@@ -50,7 +52,7 @@ public sealed class OfflineFolder(string root)
             .Where(file => Path.GetFileName(file) != "Pulumi.Automation.txt")
             .Order(StringComparer.Ordinal)
             .SelectMany(file => ListingParser.Parse(File.ReadAllText(file)));
-        var trimmer = new Trimmer(official, TypesInUse.Parse(ListingText("types.txt")));
+        var trimmer = new Trimmer(official, TypesInUse.Parse(ListingText("types.txt")), Words());
         return Versions.ToDictionary(
             pair => $"listing/{pair.Key}.txt",
             pair => ListingWriter.Write($"{pair.Key} {pair.Value}", trimmer.Trim(pair.Key)),
@@ -72,4 +74,15 @@ public sealed class OfflineFolder(string root)
             }
         }
     }
+
+    /// <summary>Every word of the C# of the repository, and of the schemas of the pretended cloud.</summary>
+    private HashSet<string> Words() => CodeFolders
+        .Select(folder => Path.Combine(root, "..", folder))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)))
+        .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+        .SelectMany(file => WordPattern().Matches(File.ReadAllText(file)).Select(match => match.Value))
+        .ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordPattern();
 }
