@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Infra.Offline.Generator;
 
-/// <summary>The folder offline/ on disk: its listing and its generated files.</summary>
+/// <summary>The folder offline/ on disk: its listing and what is made of it.</summary>
 /// <param name="root">The path of offline/.</param>
-public sealed class OfflineFolder(string root)
+public sealed partial class OfflineFolder(string root)
 {
     /// <summary>Pulumi's core, which is written by hand.</summary>
     public const string Core = "Pulumi";
@@ -12,6 +13,7 @@ public sealed class OfflineFolder(string root)
     /// <summary>The assemblies whose classes are generated.</summary>
     public static readonly IReadOnlyList<string> Providers = ["Pulumi.Gcp", "Pulumi.Kubernetes"];
 
+    private static readonly string[] CodeFolders = ["benchmarks", "infra", "modules", "tests"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>All assemblies with their versions, as the listing heads them.</summary>
@@ -50,35 +52,15 @@ public sealed class OfflineFolder(string root)
             .Where(file => Path.GetFileName(file) != "Pulumi.Automation.txt")
             .Order(StringComparer.Ordinal)
             .SelectMany(file => ListingParser.Parse(File.ReadAllText(file)));
-        var trimmer = new Trimmer(official, TypesInUse.Parse(ListingText("types.txt")));
+        var trimmer = new Trimmer(official, TypesInUse.Parse(ListingText("types.txt")), Words());
         return Versions.ToDictionary(
             pair => $"listing/{pair.Key}.txt",
             pair => ListingWriter.Write($"{pair.Key} {pair.Value}", trimmer.Trim(pair.Key)),
             StringComparer.Ordinal);
     }
 
-    /// <summary>The generated classes that the committed listing makes: path under offline/ to text.</summary>
-    public IReadOnlyDictionary<string, string> Classes()
-    {
-        var facts = Facts.Parse(ListingText("facts.txt"));
-        return Providers
-            .SelectMany(provider => ClassEmitter.Emit(Listing(provider), facts).Select(file => (Path: $"{provider}/{file.Key}", Text: file.Value)))
-            .ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
-    }
-
-    /// <summary>Writes the classes and deletes generated files that the listing no longer makes. Returns what changed.</summary>
-    public IReadOnlyList<string> WriteClasses()
-    {
-        var classes = Classes();
-        var stale = Stale(classes);
-        foreach (var surplus in stale.Where(path => !classes.ContainsKey(path)))
-        {
-            File.Delete(Path.Combine(root, surplus));
-        }
-
-        Write(classes);
-        return stale;
-    }
+    /// <summary>The source of a provider that the committed listing makes.</summary>
+    public string Classes(string provider) => ClassEmitter.Emit(Listing(provider), Facts.Parse(ListingText("facts.txt")));
 
     /// <summary>Writes files; those that already hold their text are left alone.</summary>
     public void Write(IReadOnlyDictionary<string, string> files)
@@ -93,16 +75,14 @@ public sealed class OfflineFolder(string root)
         }
     }
 
-    /// <summary>Generated files that are missing, different or no longer made, in order.</summary>
-    public IReadOnlyList<string> Stale(IReadOnlyDictionary<string, string> classes)
-    {
-        var present = Providers
-            .Select(provider => Path.Combine(root, provider))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*.g.cs"))
-            .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
-        return [.. classes.Keys.Union(present.Keys, StringComparer.Ordinal)
-            .Where(path => classes.GetValueOrDefault(path) != present.GetValueOrDefault(path))
-            .Order(StringComparer.Ordinal)];
-    }
+    /// <summary>Every word of the C# of the repository, and of the schemas of the pretended cloud.</summary>
+    private HashSet<string> Words() => CodeFolders
+        .Select(folder => Path.Combine(root, "..", folder))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)))
+        .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+        .SelectMany(file => WordPattern().Matches(File.ReadAllText(file)).Select(match => match.Value))
+        .ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordPattern();
 }

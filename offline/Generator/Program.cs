@@ -2,9 +2,8 @@ using Infra.Offline.Generator;
 
 const string Usage = """
     usage: dotnet run --project offline/Generator -- COMMAND
-      trim --api FOLDER   offline/listing/*.txt, from types.txt and a folder with the full official listing
-      classes             offline/Pulumi.Gcp/*.g.cs and offline/Pulumi.Kubernetes/*.g.cs, from the listing
-      check               exit 1 and name the files that are stale
+      trim --api FOLDER       offline/listing/*.txt, from types.txt and a folder with the full official listing
+      classes PROVIDER FILE   the source of Pulumi.Gcp or Pulumi.Kubernetes, from the listing; the build of each does this
     """;
 
 try
@@ -15,18 +14,9 @@ try
         case ["trim", "--api", var api]:
             offline.Write(offline.TrimmedListings(api));
             return 0;
-        case ["classes"]:
-            var written = offline.WriteClasses();
-            Console.Error.WriteLine($"{written.Count} generated files changed");
+        case ["classes", var provider, var file] when OfflineFolder.Providers.Contains(provider):
+            File.WriteAllText(file, offline.Classes(provider));
             return 0;
-        case ["check"]:
-            var stale = offline.Stale(offline.Classes());
-            foreach (var path in stale)
-            {
-                Console.Error.WriteLine($"stale: offline/{path}; run: dotnet run --project offline/Generator -- classes");
-            }
-
-            return stale.Count == 0 ? 0 : 1;
         default:
             Console.Error.WriteLine(Usage);
             return 2;

@@ -3,17 +3,22 @@ using System.Text.RegularExpressions;
 namespace Infra.Offline.Generator;
 
 /// <summary>Trims the full official listing to the types in use. From a resource it follows the types of its arguments
-/// and properties; the core (namespace Pulumi) is written by hand and taken type by type.</summary>
+/// and properties; a property that holds a block of other properties stays where something names it. The core (namespace Pulumi) is written by hand and taken type by type.</summary>
 public sealed partial class Trimmer
 {
     private readonly Dictionary<string, ListedType> _official;
     private readonly TypesInUse _inUse;
+    private readonly IReadOnlySet<string> _words;
 
     /// <summary>Makes a trimmer over the full listing.</summary>
-    public Trimmer(IEnumerable<ListedType> official, TypesInUse inUse)
+    /// <param name="official">The full listing.</param>
+    /// <param name="inUse">The types in use.</param>
+    /// <param name="words">Every word of the code and of the schemas of the pretended cloud.</param>
+    public Trimmer(IEnumerable<ListedType> official, TypesInUse inUse, IReadOnlySet<string> words)
     {
         _official = official.ToDictionary(type => type.Name, StringComparer.Ordinal);
         _inUse = inUse;
+        _words = words;
     }
 
     /// <summary>The types in use of one assembly and all that they need.</summary>
@@ -67,16 +72,20 @@ public sealed partial class Trimmer
         }
     }
 
-    /// <summary>Left out are functions, Get where the State class that it takes is not in use, and members of types that
+    /// <summary>Left out are functions, blocks that nothing names, Get where the State class that it takes is not in use, and members of types that
     /// the full listing lacks.</summary>
     private bool Keep(ListedType type, ListedMember member) => References(member.Text).All(_official.ContainsKey) && member.Kind switch
     {
         "method" when type.Role == TypeRole.Resource =>
             member.Text.Contains(" Get(", StringComparison.Ordinal)
             && References(member.Text).All(name => !name.EndsWith("State", StringComparison.Ordinal) || _inUse.Names.Contains(name)),
-        "prop" or "field" when member.Name != "Empty" => _inUse.Keeps(type.Name, member.Name),
+        "prop" or "field" when member.Name != "Empty" => _inUse.Keeps(type.Name, member.Name) && (IsNamed(member) || !References(member.Text).Any()),
         _ => true,
     };
+
+    /// <summary>Whether something has the name, as C# or, of an input, as a schema writes it. What nothing names nothing uses.</summary>
+    private bool IsNamed(ListedMember member) =>
+        _words.Contains(member.Name) || (member.WireAttribute?.StartsWith("[Input(", StringComparison.Ordinal) == true && _words.Contains(member.WireName!));
 
     private static IEnumerable<string> Needs(ListedType type) =>
         References(string.Join(' ', type.Bases)).Concat(type.Members.SelectMany(member => References(member.Text)));

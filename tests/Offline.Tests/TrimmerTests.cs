@@ -56,6 +56,12 @@ public sealed class TrimmerTests
         Assert.Equal(["", "Name"], types["Pulumi.Gcp.Dns.ZoneArgs"].Members.Select(member => member.Name));
     }
 
+    [Theory]
+    [InlineData("Rule", "Pulumi.Gcp.Dns.Inputs.ZoneRuleArgs", "Pulumi.Gcp.Dns.Outputs.ZoneRule", "Pulumi.Gcp.Dns.Zone", "Pulumi.Gcp.Dns.ZoneArgs")]
+    [InlineData("rule", "Pulumi.Gcp.Dns.Inputs.ZoneRuleArgs", "Pulumi.Gcp.Dns.Zone", "Pulumi.Gcp.Dns.ZoneArgs")]
+    [InlineData("Ruler", "Pulumi.Gcp.Dns.Zone", "Pulumi.Gcp.Dns.ZoneArgs")]
+    public void A_block_stays_where_something_names_it(string word, params string[] names) => Assert.Equal(names, Trim("Pulumi.Gcp.Dns.Zone", word).Keys);
+
     [Fact]
     public void Names_that_the_packages_lack_are_refused_together()
     {
@@ -64,6 +70,6 @@ public sealed class TrimmerTests
         Assert.Equal("types.txt names what the official packages lack:\n  Pulumi.Gcp.Dns.Zoen\n  Pulumi.Gcp.Dns.Zone: Rules", problem.Message);
     }
 
-    private static SortedDictionary<string, ListedType> Trim(string typesInUse) =>
-        new(new Trimmer(ListingParser.Parse(Official), TypesInUse.Parse(typesInUse)).Trim("Pulumi.Gcp").ToDictionary(type => type.Name, StringComparer.Ordinal), StringComparer.Ordinal);
+    private static SortedDictionary<string, ListedType> Trim(string typesInUse, string word = "Rule") =>
+        new(new Trimmer(ListingParser.Parse(Official), TypesInUse.Parse(typesInUse), new HashSet<string>([word], StringComparer.Ordinal)).Trim("Pulumi.Gcp").ToDictionary(type => type.Name, StringComparer.Ordinal), StringComparer.Ordinal);
 }
