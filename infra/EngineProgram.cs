@@ -1,7 +1,9 @@
 using Infra.Cloud.Bootstrap;
-using Infra.Cloud.Stacks;
+using Infra.Cloud.Environments;
 using Infra.Model.Backends;
 using Infra.Model.Values;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
 using Pulumi;
@@ -16,7 +18,7 @@ internal static class EngineProgram
     private static Stack Create()
     {
         string name = Deployment.Instance.StackName;
-        if (EnginePermit.RefusalAsync(Host.Real(), name, Deployment.Instance.IsDryRun, CancellationToken.None).GetAwaiter().GetResult() is { } refusal)
+        if (EnginePermit.RefusalAsync(RealHost.Make(), name, Deployment.Instance.IsDryRun, CancellationToken.None).GetAwaiter().GetResult() is { } refusal)
         {
             // Before anything is registered, the stack itself included.
             throw new RunException(refusal);
@@ -33,7 +35,7 @@ internal static class EngineProgram
     {
         try
         {
-            return new(settings, Repository.Find(Host.Real()).Source(settings));
+            return new(settings, Repository.Find(RealHost.Make()).Source(settings));
         }
         catch (InfraException mistake)
         {

@@ -12,6 +12,6 @@ internal static class Program
             return await EngineProgram.RunAsync();
         }
 
-        return await CommandLine.RunAsync(args, Host.Real(), CancellationToken.None);
+        return await CommandLine.RunAsync(args, RealHost.Make(), CancellationToken.None);
     }
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Comparing;
-using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 
 namespace Infra.GitOps;

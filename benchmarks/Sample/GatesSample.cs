@@ -4,7 +4,12 @@ using System.Text;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
+using Infra.Git;
 using Infra.Model.Plans;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Benchmarks;
 
@@ -88,7 +93,7 @@ internal sealed class GatesSample
         {
             GatesPart.Record => await new AuditTrail(host, repository, Backend).ReadAsync(null, CancellationToken.None) is { Fault: null } chain && chain.Records.Length == records,
             GatesPart.Rules => new PolicyCheck(host, repository).OfStack(Environment, envelope.Plan).Findings.Length > 0,
-            _ => IsWhole((await new Gating(host, repository).RunAsync(envelope, envelope.Plan, [], [], emergency: false, raised: null, requester: null, CancellationToken.None)).Report),
+            _ => IsWhole((await new Gatekeeper(host, repository).RunAsync(envelope, envelope.Plan, [], [], emergency: false, raised: null, requester: null, CancellationToken.None)).Report),
         };
         if (!good)
         {

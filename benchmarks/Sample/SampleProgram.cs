@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infra.Engine.Capture;
+using Infra.GitOps.Templates;
 using Pulumi;
 
 namespace Infra.Benchmarks;

@@ -3,6 +3,12 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -20,9 +26,9 @@ internal static class ApprovalsCommand
         list.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            Envelope envelope = new Sealer(host, repository).Read(parsed.GetRequiredValue(file));
             AuditTrail trail = new(host, repository, envelope.Plan.Backend);
-            ApprovalOutput.Write(host, await new Gating(host, repository, trail).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
+            ApprovalOutput.Write(host, await new Gatekeeper(host, repository, trail).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, parsed.GetValue(format));
             ReviewOutput.Write(host, (await new Reviews(repository, trail).OpenAsync(cancellation)).Where(r => r.Digest == envelope.Digest));
             return (int)ExitCode.Ok;
         });
@@ -38,7 +44,7 @@ internal static class ApprovalsCommand
         revoke.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            Envelope envelope = new Sealer(host, repository).Read(parsed.GetRequiredValue(file));
             string wanted = parsed.GetRequiredValue(id);
             bool known = (await new AuditTrail(host, repository, envelope.Plan.Backend).Ledger.ReadAsync(cancellation))
                 .Any(r => r.Kind == ApprovalRecordKind.Approve && r.Envelope == envelope.Digest && r.Id == wanted);

@@ -3,6 +3,8 @@ using Infra.Delivery.Approvals;
 using Infra.GitHub.Comments;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

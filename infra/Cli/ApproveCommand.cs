@@ -2,6 +2,12 @@ using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Presenters;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -19,7 +25,7 @@ internal static class ApproveCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Envelope envelope = new Sealing(host, repository).Read(parsed.GetRequiredValue(file));
+            Envelope envelope = new Sealer(host, repository).Read(parsed.GetRequiredValue(file));
             ApprovalSettings settings = repository.Approvals();
             bool reviews = parsed.GetValue(review);
             if (reviews == parsed.GetValue(role) is not null)
@@ -45,7 +51,7 @@ internal static class ApproveCommand
             host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             if (!reviews)
             {
-                ApprovalOutput.Write(host, await new Gating(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
+                ApprovalOutput.Write(host, await new Gatekeeper(host, repository).ApprovalsAsync(envelope, parsed.GetValue(emergency), cancellation), envelope.Digest, OutputFormat.Tree);
             }
 
             return (int)ExitCode.Ok;

@@ -3,6 +3,9 @@ using System.CommandLine;
 using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
 using Infra.Model.Backends;
+using Infra.Model.Manifests;
+using Infra.Presenters;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

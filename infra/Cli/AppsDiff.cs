@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Infra.Git;
 using Infra.GitOps.Comparing;
 using Infra.Model.Backends;
 using Infra.Model.Values;
+using Infra.Presenters;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -4,6 +4,8 @@ using Infra.Delivery.Order;
 using Infra.GitOps.Generators;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;
 

@@ -3,6 +3,10 @@ using System.Globalization;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

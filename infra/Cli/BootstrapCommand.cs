@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Bootstrapping;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Applying;
+using Infra.Pipeline.Bootstrapping;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
@@ -97,7 +101,7 @@ internal static class BootstrapCommand
         Repository repository = Repository.Find(host);
         BootstrapSettings settings = repository.Bootstrap();
         string question = $"{(undo ? "Undo the bootstrap of" : "Bootstrap")} {settings.Folder} on the {backend} backend";
-        PulumiCalls? calls = backend == Pulumi ? repository.Backends.BootstrapCalls(settings, dry) : null;
+        PulumiCalls? calls = backend == Pulumi ? new PulumiWork(host, repository).Calls(settings, dry) : null;
         if (dry)
         {
             host.Out.Write(PulumiDryRun.Text(calls!, settings, PulumiBootstrap.GivenPassphrase(host) is null, undo));
@@ -108,7 +112,7 @@ internal static class BootstrapCommand
         Question.RefuseWhenNobodyAnswers(host, yes, question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
             ?? throw new InfraException(ExitCode.Error, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
-        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : repository.Backends.PulumiBootstrap(settings, calls, change);
+        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : new PulumiWork(host, repository).Work(settings, calls, change);
         host.Error.Write($"{(undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {backend} backend{(calls is null ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => Question.Confirm(host, yes, question));
         if (!undo)

@@ -4,6 +4,9 @@ using Infra.Emulator;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Properties;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -27,7 +30,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            List<CloudEntry> entries = [.. Repository.Find(host).Backends.Cloud(stack).Show().Where(e => parsed.GetValue(id) is not { } one || string.Equals(e.Id, one, StringComparison.Ordinal))];
+            List<CloudEntry> entries = [.. StackBackends.Here(host).Cloud(stack).Show().Where(e => parsed.GetValue(id) is not { } one || string.Equals(e.Id, one, StringComparison.Ordinal))];
             if (parsed.GetValue(format) == OutputFormat.Json || parsed.GetValue(id) is not null)
             {
                 host.Out.Write(Json(stack, entries));
@@ -52,7 +55,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
-            Repository.Find(host).Backends.Cloud(parsed.GetRequiredValue(environment)).Edit(target, parsed.GetRequiredValue(path), Read(parsed.GetRequiredValue(value)));
+            StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Edit(target, parsed.GetRequiredValue(path), Read(parsed.GetRequiredValue(value)));
             host.Error.Write($"Changed {Printable.Text(parsed.GetRequiredValue(path))} of {Printable.Text(target)} in the pretended cloud.\n");
             return (int)ExitCode.Ok;
         });
@@ -67,7 +70,7 @@ internal static class CloudCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
-            Repository.Find(host).Backends.Cloud(parsed.GetRequiredValue(environment)).Delete(target);
+            StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Delete(target);
             host.Error.Write($"Deleted {Printable.Text(target)} in the pretended cloud.\n");
             return (int)ExitCode.Ok;
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

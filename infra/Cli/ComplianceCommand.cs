@@ -3,6 +3,11 @@ using System.CommandLine;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 using Infra.Policy.Compliance;
 using Infra.Policy.Reports;
 
@@ -31,10 +36,10 @@ internal static class ComplianceCommand
         {
             string name = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            Plan plan = await repository.Backends.Local(name).PreviewAsync(cancellation);
+            Plan plan = await new StackBackends(host, repository).Local(name).PreviewAsync(cancellation);
             PolicyReport policy = new PolicyCheck(host, repository).OfStack(name, plan);
             ComplianceReport compliance = ComplianceReport.Of(
-                policy, parsed.GetValue(industry), parsed.GetValue(tags) ?? [], host.Clock.GetUtcNow(), plan.Digest, new Sealing(host, repository).Evidence(name, plan));
+                policy, parsed.GetValue(industry), parsed.GetValue(tags) ?? [], host.Clock.GetUtcNow(), plan.Digest, new Sealer(host, repository).Evidence(name, plan));
             ComplianceOutput.Write(host, compliance, parsed.GetValue(format));
             return (int)(compliance.IsBlocked ? ExitCode.Policy : ExitCode.Ok);
         });

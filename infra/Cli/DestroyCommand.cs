@@ -2,6 +2,12 @@ using System.CommandLine;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
 using Infra.Model.Plans;
+using Infra.Presenters;
+using Infra.Pipeline.Applying;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -32,7 +38,7 @@ internal static class DestroyCommand
                     $"{parsed.GetRequiredValue(environment)} is protected: it is not destroyed by one command. Take what is to go out of stacks/Pulumi.{parsed.GetRequiredValue(environment)}.yaml, and apply that as a sealed and approved plan.");
             }
 
-            IBackend backend = repository.Backends.Of(
+            IBackend backend = new StackBackends(host, repository).Of(
                 parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
             // One lock over both, or the plan could be stale before it is shown.
@@ -50,7 +56,7 @@ internal static class DestroyCommand
             }
 
             Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}");
-            GateRun gates = await new Gating(host, repository, trail).RunAsync(
+            GateRun gates = await new Gatekeeper(host, repository, trail).RunAsync(
                 envelope: null, plan, [], [], emergency: false, raised: null, AuditTrail.Actor(host, repository), cancellation);
             Carried run = await trail.DoAsync(
                 trail.Entry("destroy", plan.Stack, backend.Name, plan, reason: parsed.GetValue(reason) ?? ""),
@@ -63,13 +69,13 @@ internal static class DestroyCommand
                     }
 
                     // Nobody seals a destroy, so its gates are shown: where they bind, the stack is protected and was refused above.
-                    host.Error.Write($"{GateOutput.Summary(gates, plan.Stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
+                    host.Error.Write($"{gates.Summary(plan.Stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
                     return await Carried.OutAsync(backend, plan, new StepProgress(host, plan.Steps.Length), cancellation);
                 },
                 cancellation);
             UpdateOutcome outcome = run.Outcome;
             UpdateOutput.Write(host, plan, outcome, asked);
-            return (int)UpdateOutput.ExitCode(outcome);
+            return (int)UpdateEnding.Code(outcome);
         });
         return command;
     }

@@ -3,6 +3,9 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Workspace;
 using Infra.PulumiCli.SelfTest;
 
 namespace Infra.Cli;
@@ -90,7 +93,7 @@ internal static class DoctorCommand
     {
         try
         {
-            StackStatus status = await repository.Backends.Local(stack).StatusAsync(cancellation);
+            StackStatus status = await new StackBackends(repository.Host, repository).Local(stack).StatusAsync(cancellation);
             return new Finding($"stack {stack}", Verdict.Ok, status.Exists ? $"settings and state are good, serial {status.Serial}" : "settings are good, nothing applied yet");
         }
         catch (InfraException problem)

@@ -5,6 +5,9 @@ using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -23,7 +26,7 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            IBackend backend = Repository.Find(host).Backends.Of(stack, parsed.GetRequiredValue(kind));
+            IBackend backend = StackBackends.Here(host).Of(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
             BackendNotices.Write(host, backend);
             host.Out.Write(Of(stack, drifts, parsed.GetValue(format)));

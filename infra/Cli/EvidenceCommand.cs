@@ -4,6 +4,10 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -39,11 +43,11 @@ internal static partial class EvidenceCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Sealing sealing = new(host, repository);
+            Sealer sealing = new(host, repository);
             Envelope? envelope = parsed.GetValue(plan) is { } sealedPlan ? sealing.Read(sealedPlan) : null;
             string measured = parsed.GetRequiredValue(facts);
             Evidence evidence = new EvidenceFiles(host, repository).Now(
-                Gate(parsed.GetRequiredValue(gate))!.Value, envelope?.Digest ?? parsed.GetValue(about)!, EvidenceJson.Facts(Printable.Text(measured), sealing.Bytes(measured)), AuditTrail.Actor(host, repository));
+                Gate(parsed.GetRequiredValue(gate))!.Value, envelope?.Digest ?? parsed.GetValue(about)!, EvidenceJson.Facts(Printable.Text(measured), NamedFile.Read(host, repository, measured)), AuditTrail.Actor(host, repository));
             await WriteAsync(host, repository, parsed.GetValue(source) is { } named ? evidence with { Source = named } : evidence, envelope, measured, parsed.GetRequiredValue(file), cancellation);
             return (int)ExitCode.Ok;
         });
@@ -52,11 +56,11 @@ internal static partial class EvidenceCommand
 
     private static async Task WriteAsync(Host host, Repository repository, Evidence evidence, Envelope? envelope, string measured, string file, CancellationToken cancellation)
     {
-        Sealing sealing = new(host, repository);
+        Sealer sealing = new(host, repository);
         EvidenceFiles files = new(host, repository);
         GateSettings settings = (envelope is null ? null : repository.Gates().Environments.GetValueOrDefault(envelope.Plan.Stack)) ?? new GateSettings();
         GateFinding? finding = EvidenceCheck.Of(settings, evidence, envelope, host.Clock.GetUtcNow());
-        using SigningKey? key = sealing.Key();
+        using SigningKey? key = SigningKeys.AtHand(host, repository);
         string[] problems =
         [
             .. finding is { Outcome: GateOutcome.Invalid } ? (string[])[$"{evidence.Gate} would not read {Printable.Text(measured)}: {finding.Reason}. {finding.Opens}"] : [],

@@ -2,6 +2,9 @@ using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
 using Infra.Model.Values;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -37,7 +40,7 @@ internal static class FreezeApproving
             ApprovalWriting.RequireRole(settings, record);
             ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "approve", cancellation);
             host.Error.Write(
-                $"Approved the override of {stack} until {FreezeOutput.Local(repository.ReadCalendar(), end)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
+                $"Approved the override of {stack} until {FreezeText.Local(repository.ReadCalendar(), end)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             return (int)ExitCode.Ok;
         });
         return command;

@@ -4,6 +4,11 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
 using Infra.Model.Values;
+using Infra.Presenters;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 using NodaTime;
 
 namespace Infra.Cli;
@@ -75,7 +80,7 @@ internal static class FreezeCommand
             FreezeFinding found = parsed.GetValue(at) is { } moment
                 ? await freezes.AtAsync(query with { At = Instant.FromDateTimeOffset(moment) }, cancellation)
                 : await freezes.NowAsync(query, cancellation);
-            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? FreezeOutput.Json(freezes.Calendar, found) : FreezeOutput.Text(freezes.Calendar, found) + "\n");
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? FreezeOutput.Json(freezes.Calendar, found) : FreezeText.Of(freezes.Calendar, found) + "\n");
             return (int)(found.Answer == CalendarAnswer.Allowed ? ExitCode.Ok : ExitCode.GateBlocked);
         });
         return check;

@@ -6,6 +6,10 @@ using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Values;
+using Infra.Presenters;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -52,7 +56,7 @@ internal static class FreezeOverriding
             await trail.DoAsync(entry with { Approvals = approvals, Verdicts = FreezeOverride.Verdict(end) }, () => Task.FromResult((true, "succeeded")), cancellation);
             FreezeOverride recorded = Asked(entry, end);
             host.Out.Write(
-                $"{stack} is open until {FreezeOutput.Local(calendar, end)}. Its review is due until {FreezeOutput.Local(calendar, recorded.From + reviewWithin)}. {ReviewOutput.Asked(recorded, trail.Backend)}\n");
+                $"{stack} is open until {FreezeText.Local(calendar, end)}. Its review is due until {FreezeText.Local(calendar, recorded.From + reviewWithin)}. {ReviewOutput.Asked(recorded, trail.Backend)}\n");
             return (int)ExitCode.Ok;
         });
         return command;

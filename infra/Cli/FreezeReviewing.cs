@@ -2,6 +2,10 @@ using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
 using Infra.Model.Values;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -31,7 +35,7 @@ internal static class FreezeReviewing
                 throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));
             }
 
-            string end = FreezeOutput.Local(repository.ReadCalendar(), reviewed.Until);
+            string end = FreezeText.Local(repository.ReadCalendar(), reviewed.Until);
             ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "review", cancellation);
             host.Error.Write($"Reviewed the override of {stack} until {end} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             return (int)ExitCode.Ok;

@@ -3,6 +3,9 @@ using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Values;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -4,6 +4,11 @@ using Infra.Delivery.Calendars;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -27,8 +32,8 @@ internal static class GateCommand
         {
             string name = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
-            Sealing sealing = new(host, repository);
+            IBackend backend = new StackBackends(host, repository).Of(name, parsed.GetRequiredValue(kind));
+            Sealer sealing = new(host, repository);
             Envelope envelope = sealing.Read(parsed.GetRequiredValue(file));
             if (envelope.Plan.Stack != name)
             {
@@ -36,7 +41,7 @@ internal static class GateCommand
             }
 
             ImmutableArray<string> differences = await sealing.DifferencesAsync(envelope, backend, name, cancellation);
-            GateRun run = await new Gating(host, repository).RunAsync(
+            GateRun run = await new Gatekeeper(host, repository).RunAsync(
                 envelope, envelope.Plan, differences, parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), requester: null, cancellation);
             BackendNotices.Write(host, backend);
             GateOutput.Write(host, run, name, parsed.GetValue(format));

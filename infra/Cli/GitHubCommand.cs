@@ -5,6 +5,7 @@ using Infra.GitHub.Comments;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

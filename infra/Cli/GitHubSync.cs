@@ -3,6 +3,8 @@ using Infra.GitHub.Repositories;
 using Infra.GitHub.Sync;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -3,7 +3,9 @@ using System.CommandLine;
 using Infra.Delivery.Order;
 using Infra.Delivery.Releases;
 using Infra.Model.Backends;
-using Infra.Releases;
+using Infra.Presenters;
+using Infra.Pipeline.Releasing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Delivery.Calendars;
 using Infra.Model.Masking;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 

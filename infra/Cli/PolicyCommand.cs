@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
 using Infra.Settings.Reading;
 
@@ -25,7 +29,7 @@ internal static class PolicyCommand
             PolicyReport report = (parsed.GetValue(plan), parsed.GetValue(targets) ?? []) switch
             {
                 ({ } file, []) => policy.OfPlan(file),
-                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await repository.Backends.Local(stack).PreviewAsync(cancellation)),
+                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation)),
                 (null, [_, ..] paths) when paths.Length == 1 || !paths.Any(p => IsStack(host, p)) => policy.OfFiles(paths, parsed.GetValue(environment)),
                 _ => throw new InfraException(ExitCode.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };

@@ -4,6 +4,11 @@ using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
 
 namespace Infra.Cli;
@@ -36,10 +41,10 @@ internal static class PreviewCommand
             Repository repository = Repository.Find(host);
             if (parsed.GetValue(seal) && !parsed.GetValue(localOnly))
             {
-                await new Sealing(host, repository).RequireApartAsync(parsed.GetRequiredValue(file)!, cancellation);
+                await new Sealer(host, repository).RequireApartAsync(parsed.GetRequiredValue(file)!, cancellation);
             }
 
-            IBackend backend = repository.Backends.Of(name, parsed.GetRequiredValue(kind));
+            IBackend backend = new StackBackends(host, repository).Of(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
             BackendNotices.Write(host, backend);
             if (parsed.GetValue(file) is { } target)
@@ -47,7 +52,7 @@ internal static class PreviewCommand
                 string text = PlanJson.Write(plan);
                 if (parsed.GetValue(seal))
                 {
-                    Envelope envelope = await new Sealing(host, repository).SealAsync(plan, backend, parsed.GetValue(localOnly), cancellation);
+                    Envelope envelope = await new Sealer(host, repository).SealAsync(plan, backend, parsed.GetValue(localOnly), cancellation);
                     text = EnvelopeJson.Write(envelope);
                     host.Error.Write($"Sealed {envelope.Digest}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
                 }

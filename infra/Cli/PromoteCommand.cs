@@ -4,7 +4,8 @@ using System.Globalization;
 using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Values;
-using Infra.Releases;
+using Infra.Pipeline.Releasing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

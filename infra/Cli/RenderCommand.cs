@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.GitOps.Generators;
 using Infra.Model.Backends;
+using Infra.Model.Manifests;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -20,10 +22,10 @@ internal static class RenderCommand
 
             // All environments are rendered before one is written: a mistake in the last leaves the first as it was.
             IEnumerable<string> environments = parsed.GetValue(environment) is { } one ? [one] : repository.Environments();
-            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, Rendering.Of(repository.RenderOptions(e))))];
+            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, EnvironmentFiles.Of(repository.RenderOptions(e))))];
             foreach ((string name, ImmutableArray<RenderedFile> files) in rendered)
             {
-                GitOpsFolder folder = new(repository.Root, name);
+                GitOpsFolder folder = new(host.Folders, repository.Root, name);
                 ImmutableArray<(string Change, string Path)> differences = folder.Differences(files);
                 foreach ((string change, string path) in differences)
                 {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Model.Backends;
-using Infra.Releases;
+using Infra.Pipeline.Releasing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Infra.Model.Backends;
-using Infra.Releases;
+using Infra.Presenters;
+using Infra.Pipeline.Releasing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -29,12 +31,13 @@ internal static class RolloutCommand
             {
                 Environment = parsed.GetRequiredValue(environment),
                 Backend = parsed.GetRequiredValue(backend),
-                Format = parsed.GetValue(format),
                 Evidence = [.. parsed.GetValue(evidence) ?? []],
             };
             // The text of a pull request that nobody opens is for people; beside JSON it is no data.
-            Host saying = options.Format == OutputFormat.Json ? host with { Out = host.Error } : host;
-            await new RolloutRun(host, repository, host.PullRequests(saying, options.Backend)).RunAsync(options, cancellation);
+            bool isJson = parsed.GetValue(format) == OutputFormat.Json;
+            Host saying = isJson ? host with { Out = host.Error } : host;
+            await new RolloutRun(host, repository, host.PullRequests(saying, options.Backend)).RunAsync(
+                options, found => host.Out.Write(isJson ? "" : new RolloutOutput(found).Text()), ended => host.Out.Write(isJson ? new RolloutOutput(ended).Json() : ""), cancellation);
             return (int)ExitCode.Ok;
         });
         return command;

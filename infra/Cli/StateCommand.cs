@@ -8,6 +8,10 @@ using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
+using Infra.Presenters;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -33,7 +37,7 @@ internal static class StateCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            ImmutableArray<RecordedResource> resources = Repository.Find(host).Backends.Local(stack).Recorded();
+            ImmutableArray<RecordedResource> resources = StackBackends.Here(host).Local(stack).Recorded();
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json
                 ? Json(stack, resources)
                 : string.Concat(resources.Select(r => $"{Printable.Text(r.Urn.Type)}  {Printable.Text(r.Urn.Name)}{(r.Id is null ? "" : $"  {Printable.Text(r.Id)}")}{(r.Protect ? "  [protected]" : "")}\n")));
@@ -49,7 +53,7 @@ internal static class StateCommand
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);
-            ImmutableArray<string> findings = Repository.Find(host).Backends.Local(stack).VerifyState();
+            ImmutableArray<string> findings = StackBackends.Here(host).Local(stack).VerifyState();
             host.Out.Write(findings.IsEmpty ? $"The state of {stack} is good.\n" : string.Concat(findings.Select(f => $"{Printable.Text(f)}\n")));
             return (int)(findings.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });
@@ -63,7 +67,7 @@ internal static class StateCommand
         Command command = new("export", "Write the state as it is. It holds no plain secrets, but treat it as confidential.") { environment, file };
         command.SetAction(parsed =>
         {
-            byte[] content = Repository.Find(host).Backends.Local(parsed.GetRequiredValue(environment)).ExportState();
+            byte[] content = StackBackends.Here(host).Local(parsed.GetRequiredValue(environment)).ExportState();
             if (parsed.GetValue(file) is { } target)
             {
                 OutputFile.Write(host, target, content);
@@ -92,7 +96,7 @@ internal static class StateCommand
             byte[] content = Offered(host, parsed.GetRequiredValue(file));
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Import the state of {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Import the state of {stack}");
-            await Repository.Find(host).Backends.Local(stack).ImportStateAsync(content, parsed.GetValue(force), cancellation);
+            await StackBackends.Here(host).Local(stack).ImportStateAsync(content, parsed.GetValue(force), cancellation);
             host.Error.Write($"The state of {stack} is the imported one.\n");
             return (int)ExitCode.Ok;
         });
@@ -120,7 +124,7 @@ internal static class StateCommand
         {
             string stack = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            LocalBackend backend = repository.Backends.Local(stack);
+            LocalBackend backend = new StackBackends(host, repository).Local(stack);
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Unlock {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Unlock {stack}");
             AuditTrail trail = new(host, repository, backend.Name);

@@ -2,6 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Infra.Model.Backends;
 using Infra.Model.Properties;
+using Infra.Presenters;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
@@ -20,7 +25,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            StackStatus status = await repository.Backends.Of(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
+            StackStatus status = await new StackBackends(host, repository).Of(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
             host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? Json(status) : Text(status));
             ReviewOutput.Write(host, await new Reviews(repository, new AuditTrail(host, repository, status.Backend)).OpenAsync(cancellation), status.Stack);
             return (int)ExitCode.Ok;

@@ -2,6 +2,11 @@ using System.CommandLine;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
 using Infra.Model.Plans;
+using Infra.Presenters;
+using Infra.Pipeline.Applying;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
@@ -46,7 +51,7 @@ internal static class UpCommand
                 throw new InfraException(ExitCode.Configuration, "The stack bootstrap of the real cloud is updated by `infra bootstrap --backend pulumi --plan FILE`, which knows its other steps.");
             }
 
-            IBackend backend = repository.Backends.Of(
+            IBackend backend = new StackBackends(host, repository).Of(
                 parsed.GetRequiredValue(environment),
                 parsed.GetRequiredValue(kind),
                 parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -55,7 +60,7 @@ internal static class UpCommand
             // One lock over both, or the plan could be stale before it is shown.
             using IDisposable held = await backend.LockAsync("up", cancellation);
             OutputFormat asked = parsed.GetValue(format);
-            (Plan plan, UpdateOutcome outcome) = await new Applying(host, repository, backend).RunAsync(
+            (Plan plan, UpdateOutcome outcome) = await new Applier(host, repository, backend).RunAsync(
                 parsed.GetRequiredValue(environment),
                 new ApplyRequest
                 {
@@ -86,7 +91,7 @@ internal static class UpCommand
             }
 
             bool missing = !plan.Summary.HasChanges && parsed.GetValue(expectChanges);
-            return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateOutput.ExitCode(outcome));
+            return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateEnding.Code(outcome));
         });
         return command;
     }

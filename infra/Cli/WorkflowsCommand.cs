@@ -6,6 +6,7 @@ using Infra.GitHub.Generators;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.Workflows;
 using Infra.Model.Backends;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Infra.Releases;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Child;
 

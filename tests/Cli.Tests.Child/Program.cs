@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Infra;
-using Infra.Engine.Tests.Child;
 using Infra.Cli;
 using Infra.Cli.Tests.Child;
 using Infra.Delivery.Audit;
+using Infra.Engine.Tests.Child;
+using Infra.Git;
 using Infra.Google;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
 //   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count
@@ -56,7 +59,7 @@ if (args is ["release-killed" or "release", var released, .. var releasing])
 
 if (args is ["trusting", .. var trusted])
 {
-    return await CommandLine.RunAsync(trusted, Served(Host.Real()) with { TrustsAddresses = true }, CancellationToken.None);
+    return await CommandLine.RunAsync(trusted, Served(RealHost.Make()) with { TrustsAddresses = true }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])
@@ -153,7 +156,7 @@ static Host Served(Host host) => Environment.GetEnvironmentVariable("INFRA_TEST_
     {
         // Its time too, because a record is not ahead of the bucket.
         Clock = Environment.GetEnvironmentVariable("INFRA_TEST_NOW") is { Length: > 0 } now ? new StandingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)) : host.Clock,
-        Google = GoogleCloud.At(new GoogleApi(new HttpClient(), _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
+        Google = GoogleServices.At(new GoogleApi(new HttpClient(), _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
     }
     : host;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Infra.Delivery.Audit;
+using Infra.Git;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Cli.Tests;
 

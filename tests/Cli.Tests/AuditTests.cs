@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Infra.Git;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Cli.Tests;
 

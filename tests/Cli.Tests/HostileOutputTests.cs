@@ -16,7 +16,12 @@ using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Model.Values;
-using Infra.Releases;
+using Infra.Presenters;
+using Infra.Pipeline.Applying;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Releasing;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Platform;
 using Infra.Settings.Stacks;
 using Check = FsCheck.Check;
@@ -48,7 +53,7 @@ public sealed class HostileOutputTests : IDisposable
         };
         GateRun run = new(GateReport.Of(new GateSettings { ApprovalsMet = new(), WindowOpen = new() }, facts), facts);
         Harmless(f => GateOutput.Write(Host(f), run, "prod", FormatOf(f)), columns: 6, "`prod`");
-        Assert.Empty(HostileText.HarmInTerminal(Said(GateOutput.Refusal(run, "prod"))));
+        Assert.Empty(HostileText.HarmInTerminal(Said(run.Refusal("prod"))));
     }));
 
     [Fact]

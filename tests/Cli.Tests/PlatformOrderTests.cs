@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Cloud.Stacks;
+using Infra.Cloud.Environments;
 using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;

@@ -1,3 +1,6 @@
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
+
 namespace Infra.Cli.Tests;
 
 public sealed class PulumiBackendCommandTests

@@ -1,3 +1,5 @@
+using Infra.Pipeline.Workspace;
+
 namespace Infra.Cli.Tests;
 
 /// <summary>Destroying an environment of the real cloud asks the calendar like every change. The Pulumi CLI is played by a program that writes down its calls.</summary>

@@ -3,6 +3,7 @@ using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
 using Infra.Model.Plans;
+using Infra.Presenters;
 using Pulumi;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Projects;

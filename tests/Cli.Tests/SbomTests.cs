@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Model.Backends;
+using Infra.Presenters;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests;
 

@@ -1,5 +1,8 @@
 using Infra.Delivery.Audit;
 using Infra.Delivery.Gates;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests;
 

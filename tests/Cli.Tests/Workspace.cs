@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using Infra.Cli.Tests.Google;
 using Infra.Machine.Chance;
 using Infra.Machine.Files;
-using Infra.Releases;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests;
 

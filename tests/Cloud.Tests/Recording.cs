@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Cloud.Bootstrap;
-using Infra.Cloud.Stacks;
+using Infra.Cloud.Environments;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

@@ -1,4 +1,3 @@
-using Infra.Emulator;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
 using Infra.Model.Plans;

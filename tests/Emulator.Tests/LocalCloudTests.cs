@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Emulator;
 using Infra.Emulator.Schema;
 using Infra.Machine.Files;
 using Infra.Model.Backends;

@@ -1,5 +1,4 @@
 using Infra.Emulator;
-using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Machine.Files;
 using Pulumi;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Emulator;
-using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Engine.State;
 using Infra.Engine.Steps;

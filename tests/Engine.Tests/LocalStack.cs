@@ -1,6 +1,5 @@
 using System.Text;
 using Infra.Emulator;
-using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
 using Infra.Model.Plans;

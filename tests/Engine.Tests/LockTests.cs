@@ -1,5 +1,4 @@
 using System.Text;
-using Infra.Engine;
 using Infra.Engine.State;
 using Infra.Machine.Files;
 using Infra.Machine.Processes;

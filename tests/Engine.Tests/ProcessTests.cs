@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Infra.Engine.Tests.Child;
 using Infra.Emulator;
-using Infra.Engine;
 using Infra.Engine.State;
+using Infra.Engine.Tests.Child;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
 using Infra.Model.Plans;

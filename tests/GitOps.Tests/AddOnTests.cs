@@ -1,6 +1,7 @@
 using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
 using Infra.GitOps.Templates;
+using Infra.Model.Manifests;
 using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Tests;

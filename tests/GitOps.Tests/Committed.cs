@@ -4,6 +4,7 @@ using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Infra.GitOps.Generators;
 using Infra.GitOps.Templates;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.Tests;
 

@@ -5,7 +5,6 @@ using Infra.Model.Backends;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Model.Values;
-using Infra.PulumiCli;
 
 namespace Infra.PulumiCli.Tests;
 

@@ -1,6 +1,5 @@
 using Infra.Model.Backends;
 using Infra.Model.Values;
-using Infra.PulumiCli;
 
 namespace Infra.PulumiCli.Tests;
 

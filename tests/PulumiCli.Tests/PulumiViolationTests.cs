@@ -4,7 +4,6 @@ using Infra.Emulator;
 using Infra.Model.Backends;
 using Infra.Model.Plans;
 using Infra.Model.Values;
-using Infra.PulumiCli;
 
 namespace Infra.PulumiCli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Infra.Model.Tests;
 
 namespace Infra.Settings.Tests;
 

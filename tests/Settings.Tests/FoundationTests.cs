@@ -1,3 +1,4 @@
+using Infra.Model.Tests;
 using Infra.Model.Values;
 using Infra.Settings.Foundations;
 using Infra.Settings.Stacks;

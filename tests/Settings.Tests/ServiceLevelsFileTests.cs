@@ -1,3 +1,4 @@
+using Infra.Model.Tests;
 using Infra.Settings.ServiceLevels;
 
 namespace Infra.Settings.Tests;

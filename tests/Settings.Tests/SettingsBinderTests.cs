@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Model.Tests;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;

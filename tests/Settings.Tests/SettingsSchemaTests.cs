@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Model.Tests;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;

@@ -1,3 +1,4 @@
+using Infra.Model.Tests;
 using Infra.Settings.Waivers;
 
 namespace Infra.Settings.Tests;

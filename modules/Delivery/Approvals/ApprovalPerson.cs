@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Delivery.Envelopes;
+using Infra.Model.Commits;
 
 namespace Infra.Delivery.Approvals;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Model.Values;
-using Infra.Settings.Platform;
 using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Gates;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.GitOps.Generators;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.AppCharts;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Infra.GitOps.ApplicationSets;
-using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
 using Infra.GitOps.Templates;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.AppCharts;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Infra.GitOps.AppCharts;
 using Infra.GitOps.ApplicationSets;
-using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
 using Infra.Model.Backends;
+using Infra.Model.Manifests;
 using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Comparing;

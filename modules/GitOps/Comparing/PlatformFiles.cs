@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.GitOps.Generators;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 
 namespace Infra.GitOps.Comparing;

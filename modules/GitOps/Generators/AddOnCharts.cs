@@ -1,3 +1,4 @@
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 

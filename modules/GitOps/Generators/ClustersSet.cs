@@ -1,3 +1,4 @@
+using Infra.Model.Manifests;
 using Infra.Settings.Platform;
 
 namespace Infra.GitOps.Generators;

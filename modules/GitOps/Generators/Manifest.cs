@@ -1,4 +1,5 @@
 using Infra.GitOps.Templates;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.Generators;
 

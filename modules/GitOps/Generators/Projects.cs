@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 using Infra.Settings.Stacks;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.GitOps.ApplicationSets;
+using Infra.Model.Manifests;
 using Infra.Settings.Platform;
 using Infra.Settings.Stacks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 

@@ -2,6 +2,8 @@ using Infra.Attack.Tests.World;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Approvals;
 

@@ -5,6 +5,8 @@ using Infra.Cli.Tests.Google;
 using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Bootstrap;
 

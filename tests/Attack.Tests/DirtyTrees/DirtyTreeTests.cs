@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Infra.Cli.Tests;
+using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.DirtyTrees;
 

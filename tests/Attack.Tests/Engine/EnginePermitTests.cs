@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Attack.Tests.World;
 using Infra.Delivery.Envelopes;
+using Infra.Pipeline.Sealing;
 
 namespace Infra.Attack.Tests.Engine;
 

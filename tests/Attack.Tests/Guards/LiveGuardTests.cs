@@ -118,7 +118,7 @@ public sealed class LiveGuardTests
     }
 
     [Theory]
-    [InlineData("infra/Gates/Gating.cs", true)]
+    [InlineData("modules/Pipeline/Gating/Gatekeeper.cs", true)]
     [InlineData("infra/.hidden/Extra.cs", true)]
     [InlineData("modules/Policy/Rules/Workflows/JobsEnd.cs", true)]
     [InlineData("modules/Delivery/Approvals/ApprovalJudge.cs", true)]

@@ -1,4 +1,5 @@
 using Infra.Delivery.Approvals;
+using Infra.Model.Commits;
 
 namespace Infra.Attack.Tests.Involved;
 

@@ -7,7 +7,8 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.Risk;
 using Infra.Model.Plans;
-using Infra.Releases;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Keys;
 

@@ -1,7 +1,9 @@
 using Infra.Cli.Tests;
 using Infra.Delivery.Audit;
+using Infra.Git;
 using Infra.Model.Values;
-using Infra.Releases;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;
 
 namespace Infra.Attack.Tests.Keys;

@@ -7,6 +7,8 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.LockedOut;
 

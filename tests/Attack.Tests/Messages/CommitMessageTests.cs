@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Cli.Tests;
+using Infra.Git;
 
 namespace Infra.Attack.Tests.Messages;
 

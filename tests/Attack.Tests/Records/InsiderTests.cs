@@ -7,6 +7,10 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
+using Infra.Git;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Records;
 
@@ -102,8 +106,8 @@ public sealed class InsiderTests
         world.AsJob("prod");
 
         AuditRecord[] records = [.. (await world.ChainAsync()).Records];
-        Gating gating = new(world.Host(), world.Repository(), world.Trail());
-        MethodInfo brought = typeof(Gating).GetMethod("BroughtAsync", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        Gatekeeper gating = new(world.Host(), world.Repository(), world.Trail());
+        MethodInfo brought = typeof(Gatekeeper).GetMethod("BroughtAsync", BindingFlags.Instance | BindingFlags.NonPublic)!;
         var (after, commits, _) = await (Task<(string?, IReadOnlyList<GitCommit>, IReadOnlyList<string>)>)brought.Invoke(gating, [envelope, records, Stop])!;
 
         Assert.True(after != hers && commits.Count == 2, $"production is judged from {after} on, which it never ran; {commits.Count} commits are looked at");

@@ -7,6 +7,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
 using Infra.Model.Backends;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Records;
 

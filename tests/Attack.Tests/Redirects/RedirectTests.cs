@@ -1,5 +1,7 @@
 using Infra.Cli.Tests;
+using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Redirects;
 

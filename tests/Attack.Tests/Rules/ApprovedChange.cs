@@ -3,6 +3,7 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.GitHub.Tests.Server;
+using Infra.Pipeline.Gating;
 
 namespace Infra.Attack.Tests.Rules;
 

@@ -4,6 +4,8 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
+using Infra.Pipeline.Approving;
+using Infra.Pipeline.Gating;
 
 namespace Infra.Attack.Tests.Rules;
 
@@ -70,7 +72,7 @@ internal static class ChangedRules
             world.Git.Files.Variables[name] = value;
         }
 
-        GateRun run = await new Gating(world.Host(), world.Repository(), world.Trail()).RunAsync(envelope, envelope.Plan, [], [], emergency: false, raised: null, requester: null, Stop);
+        GateRun run = await new Gatekeeper(world.Host(), world.Repository(), world.Trail()).RunAsync(envelope, envelope.Plan, [], [], emergency: false, raised: null, requester: null, Stop);
         Assert.Empty(server.Problems);
         return run;
     }

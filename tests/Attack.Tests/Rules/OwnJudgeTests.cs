@@ -4,6 +4,9 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.Model.Backends;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Rules;
 
@@ -90,11 +93,11 @@ public sealed class OwnJudgeTests
         world.Git.Files.Replace("stacks/approvals.yaml", "lifetimeHours: 24", "lifetimeHours: 12");
         Envelope envelope = await ChangedRules.SealAsync(world);
         world.AsJob("dev");
-        await new Gating(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
+        await new Gatekeeper(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
         Assert.Contains("rules", (await FindingAsync(world, envelope, GateName.ApprovalsMet)).Reason, StringComparison.Ordinal);
 
         world.AsJob("prod");
-        await new Gating(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
+        await new Gatekeeper(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
 
         Assert.DoesNotContain("rules", (await FindingAsync(world, envelope, GateName.ApprovalsMet)).Reason, StringComparison.Ordinal);
     }

@@ -4,6 +4,8 @@ using Infra.Attack.Tests.World;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.GitHub.Tests.Server;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Rules;
 
@@ -364,7 +366,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
         {
             Envelope envelope = await ChangedRules.SealAsync(world);
             world.AsJob("prod");
-            await new Gating(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
+            await new Gatekeeper(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
         }
 
         return world;

@@ -5,7 +5,7 @@ using Infra.Cli.Tests;
 using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
-using Infra.Releases;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Story;
 

@@ -6,6 +6,9 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.Risk;
 using Infra.GitHub.Tests.Server;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests;
 
@@ -89,7 +92,7 @@ internal sealed class MergedChange : IAsyncDisposable
     {
         Host host = Git.Files.Host(TextWriter.Null, TextWriter.Null, null);
         Repository repository = Repository.Find(host);
-        Envelope read = new Sealing(host, repository).Read(Plan);
+        Envelope read = new Sealer(host, repository).Read(Plan);
         return (host, repository, read with { Plan = read.Plan with { Backend = "pulumi" } });
     }
 

@@ -6,6 +6,9 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Machine.Chance;
 using Infra.Model.Backends;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.World;
 
@@ -89,7 +92,7 @@ internal sealed class SignedWorld : IDisposable
 
     public Host Host() => Git.Files.Host(TextWriter.Null, TextWriter.Null, null);
 
-    public Repository Repository() => Infra.Repository.Find(Host());
+    public Repository Repository() => Infra.Pipeline.Workspace.Repository.Find(Host());
 
     public AuditTrail Trail() => new(Host(), Repository(), "pulumi");
 

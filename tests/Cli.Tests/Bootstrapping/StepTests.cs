@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Infra.Bootstrapping;
 using Infra.Model.Backends;
 using Infra.Model.Plans;
+using Infra.Pipeline.Bootstrapping;
 
 namespace Infra.Cli.Tests.Bootstrapping;
 

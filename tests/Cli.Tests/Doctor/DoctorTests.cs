@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Pipeline.Workspace;
 using Infra.PulumiCli;
 
 namespace Infra.Cli.Tests.Doctor;

@@ -1,4 +1,5 @@
 using Infra.Model.Masking;
+using Infra.Presenters;
 
 namespace Infra.Cli.Tests.GitHub;
 

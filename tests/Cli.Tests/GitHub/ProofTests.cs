@@ -5,6 +5,9 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.Risk;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.GitHub;
 
@@ -178,7 +181,7 @@ public sealed class ProofTests : IAsyncLifetime
         git.Files.Clock = new SetClock(During);
         Host host = git.Files.Host(TextWriter.Null, TextWriter.Null, null);
         Repository repository = Repository.Find(host);
-        Envelope read = new Sealing(host, repository).Read(plan);
+        Envelope read = new Sealer(host, repository).Read(plan);
         return (host, repository, read with { Plan = read.Plan with { Backend = "pulumi" } });
     }
 

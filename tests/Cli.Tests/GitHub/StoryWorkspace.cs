@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.GitHub.Tests.Server;
 using Infra.Machine.Chance;
-using Infra.Releases;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.GitHub;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Infra.Google;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Google;
 
@@ -36,7 +37,7 @@ internal sealed class GoogleServer(Func<TimeProvider> clock) : HttpMessageHandle
         get
         {
             GoogleApi api = new(new HttpClient(this, disposeHandler: false), _ => Task.FromResult<string?>(Identity), new Hasty());
-            return GoogleCloud.At(api, new Uri("https://storage.invalid"), new Uri("https://kms.invalid"));
+            return GoogleServices.At(api, new Uri("https://storage.invalid"), new Uri("https://kms.invalid"));
         }
     }
 

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
 using Infra.Policy.Subjects;
 
 namespace Infra.Cli.Tests.Mutations;
@@ -36,6 +39,6 @@ public sealed class CapturedInputs : IDisposable
 
         Host host = workspace.Host(TextWriter.Null, TextWriter.Null, null);
         Repository repository = Repository.Find(host);
-        return new PolicyCheck(host, repository).InputOf(stack, await repository.Backends.Local(stack).PreviewAsync(TestContext.Current.CancellationToken));
+        return new PolicyCheck(host, repository).InputOf(stack, await new StackBackends(host, repository).Local(stack).PreviewAsync(TestContext.Current.CancellationToken));
     }
 }

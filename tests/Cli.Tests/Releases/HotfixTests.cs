@@ -1,3 +1,7 @@
+using Infra.Pipeline.Gating;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
+
 namespace Infra.Cli.Tests.Releases;
 
 public sealed class HotfixTests

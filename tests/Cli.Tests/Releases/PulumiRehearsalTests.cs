@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Releases;
 

@@ -2,6 +2,8 @@ using Infra.Cli.Tests.Google;
 using Infra.Delivery.Audit;
 using Infra.GitHub.Tests.Server;
 using Infra.Machine.Chance;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Releases;
 

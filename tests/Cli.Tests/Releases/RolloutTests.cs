@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Infra.Releases;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Releases;
 

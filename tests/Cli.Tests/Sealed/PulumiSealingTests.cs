@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Sealed;
 

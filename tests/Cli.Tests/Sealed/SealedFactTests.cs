@@ -1,4 +1,5 @@
 using Infra.Delivery.Envelopes;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Sealed;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Infra.Pipeline.Workspace;
 using Infra.Settings.Waivers;
 
 namespace Infra.Cli.Tests.Sealed;
@@ -18,7 +19,7 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     public void Every_committed_file_is_sealed_or_makes_no_plan()
     {
         string[] stacks = [.. Repository.Find(repository.Files.Host(TextWriter.Null, TextWriter.Null, null)).Stacks()];
-        HashSet<string> kept = [.. repository.Seal.ProgramPaths(), .. stacks.SelectMany(repository.Seal.SettingsFiles), WaiverFile.Path];
+        HashSet<string> kept = [.. repository.Sealed.ProgramPaths(), .. stacks.SelectMany(repository.Sealed.SettingsFiles), WaiverFile.Path];
 
         Assert.Equal([], SealedRepository.Committed.Where(f => !kept.Contains(f) && !Unsealed.Any(u => u == f || (u[^1] == '/' && f.StartsWith(u, StringComparison.Ordinal)))));
     }
@@ -26,30 +27,30 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     [Fact]
     public void One_flipped_bit_of_any_file_of_the_program_is_another_program()
     {
-        string[] files = [.. repository.Seal.ProgramPaths()];
-        ImmutableSortedDictionary<string, string> before = repository.Seal.Digests(files);
-        string program = Sealing.Combined(before);
-        Assert.Equal(SealedRepository.Committed.Where(Sealing.IsProgram), before.Keys);
+        string[] files = [.. repository.Sealed.ProgramPaths()];
+        ImmutableSortedDictionary<string, string> before = repository.Sealed.Digests(files);
+        string program = SealedFiles.Combined(before);
+        Assert.Equal(SealedRepository.Committed.Where(SealedFiles.IsProgram), before.Keys);
 
         Assert.All(files, file =>
         {
             string path = Path.Combine(repository.Files.Folder, file);
             byte[] content = File.ReadAllBytes(path);
             FlipBit(path);
-            string digest = repository.Seal.Digests([file])[file];
+            string digest = repository.Sealed.Digests([file])[file];
             File.WriteAllBytes(path, content);
 
-            Assert.NotEqual(program, Sealing.Combined(before.SetItem(file, digest)));
-            Assert.NotEqual(program, Sealing.Combined(before.Remove(file)));
-            Assert.NotEqual(program, Sealing.Combined(before.Remove(file).Add(file + "2", before[file])));
+            Assert.NotEqual(program, SealedFiles.Combined(before.SetItem(file, digest)));
+            Assert.NotEqual(program, SealedFiles.Combined(before.Remove(file)));
+            Assert.NotEqual(program, SealedFiles.Combined(before.Remove(file).Add(file + "2", before[file])));
         });
-        Assert.Equal(program, Sealing.Combined(repository.Seal.Digests(files)));
+        Assert.Equal(program, SealedFiles.Combined(repository.Sealed.Digests(files)));
     }
 
     [Fact]
     public async Task Every_settings_file_that_differs_is_refused_by_its_name()
     {
-        string[] files = [.. repository.Seal.SettingsFiles("dev")];
+        string[] files = [.. repository.Sealed.SettingsFiles("dev")];
         Assert.Superset(
             new HashSet<string>(["stacks/Pulumi.dev.yaml", "stacks/dev/foundation.yaml", "stacks/dev/release.yaml", "stacks/apps.yaml", "stacks/approvals.yaml", "stacks/calendar.yaml", "stacks/gates.yaml", "stacks/github.yaml", "stacks/service-levels.yaml", "stacks/waivers.yaml"], StringComparer.Ordinal),
             files.ToHashSet(StringComparer.Ordinal));
@@ -68,7 +69,7 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     public async Task A_file_of_each_part_of_the_program_that_differs_is_refused_by_its_name()
     {
         // The first and the last file of each folder, and each file that stands alone.
-        string[] files = [.. repository.Seal.ProgramPaths().GroupBy(f => f.Split('/')[0]).SelectMany(g => new[] { g.First(), g.Last() }).Distinct(StringComparer.Ordinal)];
+        string[] files = [.. repository.Sealed.ProgramPaths().GroupBy(f => f.Split('/')[0]).SelectMany(g => new[] { g.First(), g.Last() }).Distinct(StringComparer.Ordinal)];
         Assert.Equal(12, files.Length);
         foreach (string file in files)
         {

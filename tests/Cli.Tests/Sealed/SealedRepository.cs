@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Infra.Delivery.Envelopes;
+using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.Sealed;
 
@@ -22,13 +24,15 @@ public sealed class SealedRepository : IAsyncLifetime
     internal Workspace Files => git.Files;
 
     /// <summary>What the product says that it seals.</summary>
-    internal Sealing Seal => new(Host, Repository.Find(Host));
+    internal Sealer Seal => new(Host, Repository.Find(Host));
+
+    internal SealedFiles Sealed => new(Repository.Find(Host));
 
     private Host Host => Files.Host(TextWriter.Null, TextWriter.Null, null);
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string file in Committed.Where(f => Sealing.IsProgram(f) || f == "README.md"))
+        foreach (string file in Committed.Where(f => SealedFiles.IsProgram(f) || f == "README.md"))
         {
             string copy = Path.Combine(Files.Folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -1,4 +1,4 @@
-using Infra.Cloud.Stacks;
+using Infra.Cloud.Environments;
 using Infra.Settings.Platform;
 using Infra.Settings.Stacks;
 using Pulumi;
@@ -11,7 +11,7 @@ internal static class StacksExample
 
     private static Func<Task<int>> Make(StackSettings settings, PlatformSource source, IServiceProvider services)
     {
-        // README modules/Cloud/Stacks/README.md
+        // README modules/Cloud/Environments/README.md
         // `services` answers GetService(typeof(EnvironmentStack)) with this stack.
         Func<StackOptions?, EnvironmentStack> stack = options => new EnvironmentStack(settings, source, options);
         Func<Task<int>> run = () => Deployment.RunAsync<EnvironmentStack>(services);

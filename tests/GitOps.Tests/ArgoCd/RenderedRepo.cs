@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.GitOps.AppCharts;
 using Infra.GitOps.Generators;
+using Infra.Model.Manifests;
 
 namespace Infra.GitOps.Tests;
 

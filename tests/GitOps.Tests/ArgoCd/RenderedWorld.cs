@@ -1,5 +1,6 @@
 using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Generators;
+using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 

@@ -4,8 +4,7 @@ using Mono.Cecil.Cil;
 namespace Infra.Repo.Tests.Boundaries;
 
 /// <summary>
-/// A compiled assembly of the product: the folder that each of its types comes from, and which folder uses which. Constants, literals of enums and
-/// nameof are inlined by the compiler, so uses by them alone are not seen.
+/// A compiled assembly of the product: the folder that each of its types comes from, and which folder uses which.
 /// </summary>
 internal sealed class CodeAssembly
 {
@@ -47,6 +46,9 @@ internal sealed class CodeAssembly
         Assert.True(files.Length >= 8, $"{folder} has {files.Length} assemblies of the product; build infra first, as ./run test does.");
         return [.. files.Select(f => new CodeAssembly(ModuleDefinition.ReadModule(f, new ReaderParameters { ReadSymbols = true })))];
     }
+
+    /// <summary>What rules ask of it.</summary>
+    public AssemblyFacts Facts() => new(Name, [.. References], [.. Types], Uses());
 
     /// <summary>Which folder uses which other one of the assembly.</summary>
     public IReadOnlySet<(string From, string To)> Uses()

@@ -1,0 +1,33 @@
+using Infra.Model.Backends;
+using Infra.Pipeline.Workspace;
+
+namespace Infra.Presenters;
+
+/// <summary>Asks before something is changed.</summary>
+internal static class Question
+{
+    /// <summary>Refuses before anything is worked out when a question would come that nobody can answer.</summary>
+    /// <exception cref="InfraException">Nobody is there to ask.</exception>
+    public static void RefuseWhenNobodyAnswers(Host host, bool yes, string what)
+    {
+        if (!yes && !host.CanAsk)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
+        }
+    }
+
+    /// <exception cref="InfraException">The answer is not yes.</exception>
+    public static void Confirm(Host host, bool yes, string what)
+    {
+        if (yes)
+        {
+            return;
+        }
+
+        host.Error.Write($"{what}? Only 'yes' is taken as yes: ");
+        if (!string.Equals(host.In.ReadLine()?.Trim(), "yes", StringComparison.Ordinal))
+        {
+            throw new InfraException(ExitCode.Cancelled, "Not confirmed; nothing was changed.");
+        }
+    }
+}

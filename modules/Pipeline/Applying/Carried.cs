@@ -1,0 +1,40 @@
+using System.Runtime.ExceptionServices;
+using Infra.Model.Backends;
+using Infra.Model.Plans;
+
+namespace Infra.Pipeline.Applying;
+
+/// <summary>A plan that was carried out, or that was stopped after its first step: then it failed, whatever stopped it, and is no refusal.</summary>
+public sealed class Carried
+{
+    private readonly UpdateOutcome? outcome;
+    private readonly ExceptionDispatchInfo? stopped;
+
+    private Carried(UpdateOutcome? outcome, ExceptionDispatchInfo? stopped) => (this.outcome, this.stopped) = (outcome, stopped);
+
+    /// <summary>How it ended.</summary>
+    /// <exception cref="InfraException">It was stopped.</exception>
+    public UpdateOutcome Outcome
+    {
+        get
+        {
+            stopped?.Throw();
+            return outcome!;
+        }
+    }
+
+    /// <summary>Carries a plan out, with the word that the audit record has for its end.</summary>
+    /// <exception cref="InfraException">It was refused before its first step.</exception>
+    public static async Task<(Carried Result, string Outcome)> OutAsync(IBackend backend, Plan plan, StepProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            UpdateOutcome ended = await backend.ApplyAsync(plan, progress, cancellation);
+            return (new Carried(ended, null), UpdateEnding.Word(ended));
+        }
+        catch (InfraException stop) when (progress.HasBegun)
+        {
+            return (new Carried(null, ExceptionDispatchInfo.Capture(stop)), "failed");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Infra.Machine.Files;
+using Infra.Model.Backends;
+using Infra.Model.Masking;
+
+namespace Infra.Pipeline.Workspace;
+
+/// <summary>A file that a person named.</summary>
+public static class NamedFile
+{
+    /// <summary>Its bytes.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="repository">The repository, in which no link is followed.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="InfraException">It cannot be read, is no file, or is larger.</exception>
+    public static ReadOnlyMemory<byte> Read(Host host, Repository repository, string file, int most = InputFile.MostWritten)
+    {
+        try
+        {
+            // A person may link to what is theirs; in the repository others make the links.
+            string full = Path.GetFullPath(file, host.Folder);
+            return InputFile.Read(full, most, followsLinks: Path.GetRelativePath(repository.Root, full).Split(Path.DirectorySeparatorChar)[0] == "..");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+}
