@@ -1,6 +1,7 @@
 using Infra.Cloud.Bootstrap;
 using Infra.Cloud.Environments;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;

@@ -2,13 +2,14 @@ using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -50,7 +51,7 @@ internal static class ApprovalsCommand
                 .Any(r => r.Kind == ApprovalRecordKind.Approve && r.Envelope == envelope.Digest && r.Id == wanted);
             if (!known)
             {
-                throw new InfraException(ExitCode.Configuration, $"This envelope has no approval '{Printable.Text(wanted)}'. `infra approvals list FILE` shows them.");
+                throw new InfraException(ErrorKind.Configuration, $"This envelope has no approval '{Printable.Text(wanted)}'. `infra approvals list FILE` shows them.");
             }
 
             ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), ApprovalSubject.Of(envelope), ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
@@ -16,7 +17,7 @@ internal static class ApprovalsKey
         {
             Repository repository = Repository.Find(host);
             using SigningKey key = SigningKeys.AtHand(host, repository)
-                ?? throw new InfraException(ExitCode.Configuration, "There is no key. Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`, and name it with INFRA_SIGNING_KEY_FILE.");
+                ?? throw new InfraException(ErrorKind.Configuration, "There is no key. Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`, and name it with INFRA_SIGNING_KEY_FILE.");
             host.Out.Write($"publicKey: {key.PublicBase64}\n");
             string[] listed =
             [

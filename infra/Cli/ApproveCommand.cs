@@ -2,12 +2,13 @@ using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
-using Infra.Presenters;
+using Infra.Model.Errors;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -30,7 +31,7 @@ internal static class ApproveCommand
             bool reviews = parsed.GetValue(review);
             if (reviews == parsed.GetValue(role) is not null)
             {
-                throw new InfraException(ExitCode.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
+                throw new InfraException(ErrorKind.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
             }
 
             ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, ApprovalSubject.Of(envelope), reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
@@ -44,7 +45,7 @@ internal static class ApproveCommand
             }
             else if (await new Reviews(repository, new AuditTrail(host, repository, envelope.Plan.Backend)).ProblemAsync(ApprovalSubject.Of(envelope), record.Person, cancellation) is { } problem)
             {
-                throw new InfraException(ExitCode.Configuration, problem);
+                throw new InfraException(ErrorKind.Configuration, problem);
             }
 
             ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, reviews ? "review" : "approve", cancellation);

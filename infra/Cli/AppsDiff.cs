@@ -2,9 +2,10 @@ using System.CommandLine;
 using Infra.Git;
 using Infra.GitOps.Comparing;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
-using Infra.Presenters;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -58,7 +59,7 @@ internal static class AppsDiff
 
     private static async Task<string> CommitAsync(IGit git, GitRef revision, string where, CancellationToken cancellation) =>
         await git.CommitAsync(revision, cancellation) ?? throw new InfraException(
-            ExitCode.Configuration, $"{where} is '{revision}', and this is no git repository or has no such commit. Write a commit, branch or tag that `git log` knows.");
+            ErrorKind.Configuration, $"{where} is '{revision}', and this is no git repository or has no such commit. Write a commit, branch or tag that `git log` knows.");
 
     // On a branch: where it left main. On main, an environment that follows a branch ran the commit before; one that follows a commit ran what
     // its release file said before it was last changed.
@@ -77,7 +78,7 @@ internal static class AppsDiff
         string? changed = now.Follows == head ? head : await git.LastChangeAsync(head, releaseFile, cancellation);
         return changed is not null && await git.CommitAsync(GitRef.Parse(changed + "^", "--base"), cancellation) is { } before
             ? before
-            : throw new InfraException(ExitCode.Configuration, $"There is no commit before {CommittedEnvironment.Short(changed ?? head)} to compare {environment} with. Name one with --base REF.");
+            : throw new InfraException(ErrorKind.Configuration, $"There is no commit before {CommittedEnvironment.Short(changed ?? head)} to compare {environment} with. Name one with --base REF.");
     }
 
     private static async Task NoticeUncommittedAsync(Host host, IGit git, StackName environment, CancellationToken cancellation)

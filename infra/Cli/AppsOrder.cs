@@ -3,9 +3,10 @@ using System.Globalization;
 using Infra.Delivery.Order;
 using Infra.GitOps.Generators;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;
 
@@ -58,7 +59,7 @@ internal static class AppsOrder
             problems.AddRange(services.Where(s => s.Deploy > reached).Select(s => $"--failed is '{s.Name}', which goes out in step {s.Deploy}, and --step is {reached}: it had not gone out. Write --step {s.Deploy} or a later one."));
         }
 
-        return problems.Count > 0 ? throw new InfraException(ExitCode.Configuration, string.Join('\n', problems))
+        return problems.Count > 0 ? throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems))
             : services.Length == 0 ? null
             : new OrderFailure(services, reached, order.AfterFailure([.. services.Select(s => s.Name)], [.. order.Services.Where(s => s.Deploy <= reached).Select(s => s.Name)]));
     }

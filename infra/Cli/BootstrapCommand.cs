@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Applying;
 using Infra.Pipeline.Bootstrapping;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
@@ -111,7 +112,7 @@ internal static class BootstrapCommand
 
         Question.RefuseWhenNobodyAnswers(host, yes, question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
-            ?? throw new InfraException(ExitCode.Error, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
+            ?? throw new InfraException(ErrorKind.Failed, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
         IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : new PulumiWork(host, repository).Work(settings, calls, change);
         host.Error.Write($"{(undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {backend} backend{(calls is null ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => Question.Confirm(host, yes, question));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 
@@ -31,7 +32,7 @@ internal static class CommandLine
         catch (InfraException mistake)
         {
             Say(host, mistake.Message);
-            return (int)mistake.ExitCode;
+            return (int)ExitCodes.Of(mistake.Kind);
         }
         catch (OperationCanceledException)
         {

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
-using Infra.Presenters;
 using Infra.Pipeline.Applying;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -34,7 +35,7 @@ internal static class DestroyCommand
             {
                 // There is no envelope of a destroy, so nobody could have approved it.
                 throw new InfraException(
-                    ExitCode.GateBlocked,
+                    ErrorKind.GateBlocked,
                     $"{parsed.GetRequiredValue(environment)} is protected: it is not destroyed by one command. Take what is to go out of stacks/Pulumi.{parsed.GetRequiredValue(environment)}.yaml, and apply that as a sealed and approved plan.");
             }
 
@@ -75,7 +76,7 @@ internal static class DestroyCommand
                 cancellation);
             UpdateOutcome outcome = run.Outcome;
             UpdateOutput.Write(host, plan, outcome, asked);
-            return (int)UpdateEnding.Code(outcome);
+            return (int)ExitCodes.Of(outcome);
         });
         return command;
     }

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 using Infra.PulumiCli.SelfTest;
 
 namespace Infra.Cli;

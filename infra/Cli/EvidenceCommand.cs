@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
@@ -70,7 +71,7 @@ internal static partial class EvidenceCommand
         ];
         if (problems.Length > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was written.")));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was written.")));
         }
 
         if (envelope is { Seal.LocalOnly: false })

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Gating;
@@ -34,7 +35,7 @@ internal static class FreezeApproving
             string[] problems = [.. FreezeOverriding.Problems(text, record.At, end)];
             if (problems.Length > 0)
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was approved.")));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was approved.")));
             }
 
             ApprovalWriting.RequireRole(settings, record);

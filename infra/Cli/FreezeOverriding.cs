@@ -4,12 +4,13 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
-using Infra.Presenters;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -41,7 +42,7 @@ internal static class FreezeOverriding
             string[] names = parsed.GetValue(approvers) ?? [];
             if (names.Length > 0 && !isLocal)
             {
-                throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Leave out --approver; {Mend(stack.Value, isLocal)}\nNothing was overridden.");
+                throw new InfraException(ErrorKind.Configuration, $"A bare name counts on the local backend only. Leave out --approver; {Mend(stack.Value, isLocal)}\nNothing was overridden.");
             }
 
             ApprovalVerdict? verdict = names.Length > 0 ? null : await VerdictAsync(host, repository, entry, end, isLocal, cancellation);
@@ -49,7 +50,7 @@ internal static class FreezeOverriding
             string[] problems = [.. Problems(entry.BusinessJustification, entry.Timestamp, end), .. verdict is null ? OfNames(entry, approvals) : OfVerdict(stack.Value, isLocal, verdict)];
             if (problems.Length > 0)
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was overridden.")));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was overridden.")));
             }
 
             (TimeSpan reviewWithin, ReleaseCalendar calendar) = (repository.Approvals().ReviewWithin, repository.ReadCalendar());

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Gating;
@@ -32,7 +33,7 @@ internal static class FreezeReviewing
             string?[] problems = [FreezeOverriding.ReasonProblem(text, "whoever reads the audit record"), await reviews.ProblemAsync(subject, record.Person, cancellation)];
             if (problems.Any(p => p is not null))
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));
             }
 
             string end = FreezeText.Local(repository.ReadCalendar(), reviewed.Until);

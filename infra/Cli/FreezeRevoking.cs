@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
@@ -26,7 +27,7 @@ internal static class FreezeRevoking
             string wanted = parsed.GetRequiredValue(id);
             ApprovalRecord approval = (await new AuditTrail(host, repository, parsed.GetValue(backend)!).Ledger.ReadAsync(cancellation))
                 .FirstOrDefault(r => r is { Kind: ApprovalRecordKind.Approve, Emergency: true } && r.Environment == stack.Value && r.Id == wanted)
-                ?? throw new InfraException(ExitCode.Configuration, $"No override of {stack} has an approval '{Printable.Text(wanted)}'. `infra freeze approve` and `infra freeze override` name them.");
+                ?? throw new InfraException(ErrorKind.Configuration, $"No override of {stack} has an approval '{Printable.Text(wanted)}'. `infra freeze approve` and `infra freeze override` name them.");
             ApprovalSubject subject = new(approval.Envelope, stack.Value, parsed.GetValue(backend)!, Envelope: null);
             ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
             await ApprovalWriting.AddAsync(host, repository, subject, record, "revoke", cancellation);

@@ -3,12 +3,13 @@ using System.CommandLine;
 using Infra.Delivery.Calendars;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -37,7 +38,7 @@ internal static class GateCommand
             Envelope envelope = sealing.Read(parsed.GetRequiredValue(file));
             if (envelope.Plan.Stack != name)
             {
-                throw new InfraException(ExitCode.Configuration, $"The envelope is for {Printable.Text(envelope.Plan.Stack)}, not for {name}. Pass the one of {name}.");
+                throw new InfraException(ErrorKind.Configuration, $"The envelope is for {Printable.Text(envelope.Plan.Stack)}, not for {name}. Pass the one of {name}.");
             }
 
             ImmutableArray<string> differences = await sealing.DifferencesAsync(envelope, backend, name, cancellation);
@@ -45,7 +46,7 @@ internal static class GateCommand
                 envelope, envelope.Plan, differences, parsed.GetValue(evidence) ?? [], parsed.GetValue(emergency), parsed.GetValue(raised), requester: null, cancellation);
             BackendNotices.Write(host, backend);
             GateOutput.Write(host, run, name, parsed.GetValue(format));
-            return (int)run.Report.ExitCode;
+            return (int)(run.Report.Refusal is { } refusal ? ExitCodes.Of(refusal) : ExitCode.Ok);
         });
         return command;
     }

@@ -4,6 +4,7 @@ using Infra.GitHub.Api;
 using Infra.GitHub.Comments;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 
@@ -95,7 +96,7 @@ internal static class GitHubCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            throw new InfraException(ExitCode.Configuration, $"--file is '{Printable.Text(file)}', and cannot be read: {Printable.Text(unreadable.Message)}", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"--file is '{Printable.Text(file)}', and cannot be read: {Printable.Text(unreadable.Message)}", unreadable);
         }
     }
 

@@ -3,9 +3,10 @@ using System.CommandLine;
 using Infra.Delivery.Order;
 using Infra.Delivery.Releases;
 using Infra.Model.Backends;
-using Infra.Presenters;
+using Infra.Model.Errors;
 using Infra.Pipeline.Releasing;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -45,7 +46,7 @@ internal static class HotfixCommand
             ];
             if (problems.Length > 0)
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
             }
 
             await RunAsync(host, repository, options, parsed.GetValue(format), cancellation);

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
+using Infra.Presenters;
 using Infra.Settings.Reading;
 
 namespace Infra.Cli;
@@ -31,7 +32,7 @@ internal static class PolicyCommand
                 ({ } file, []) => policy.OfPlan(file),
                 (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation)),
                 (null, [_, ..] paths) when paths.Length == 1 || !paths.Any(p => IsStack(host, p)) => policy.OfFiles(paths, parsed.GetValue(environment)),
-                _ => throw new InfraException(ExitCode.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
+                _ => throw new InfraException(ErrorKind.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };
             PolicyOutput.Write(host, report, parsed.GetValue(format));
             return (int)(report.IsClean ? ExitCode.Ok : ExitCode.Policy);
@@ -79,6 +80,6 @@ internal static class PolicyCommand
     private static InfraException Unknown(string wanted)
     {
         string near = Spelling.Nearest(wanted, RuleCatalog.All.Select(r => r.Info.Id).Concat(WaiverRules.All.Select(r => r.Id))) is { } id ? $"Did you mean {id}? " : "";
-        return new(ExitCode.Configuration, $"There is no rule '{Printable.Text(wanted)}'. {near}`infra policy list` shows them all.");
+        return new(ErrorKind.Configuration, $"There is no rule '{Printable.Text(wanted)}'. {near}`infra policy list` shows them all.");
     }
 }

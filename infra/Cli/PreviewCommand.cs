@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Text;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
-using Infra.Presenters;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -35,7 +36,7 @@ internal static class PreviewCommand
             string name = parsed.GetRequiredValue(environment);
             if (parsed.GetValue(seal) && parsed.GetValue(file) is null)
             {
-                throw new InfraException(ExitCode.Configuration, "--seal needs --out FILE: an envelope is a file that is approved and applied.");
+                throw new InfraException(ErrorKind.Configuration, "--seal needs --out FILE: an envelope is a file that is approved and applied.");
             }
 
             Repository repository = Repository.Find(host);

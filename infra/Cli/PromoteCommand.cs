@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Releasing;
@@ -39,7 +40,7 @@ internal static class PromoteCommand
             (ImmutableSortedDictionary<string, int> versions, string[] malformed) = Versions(parsed.GetValue(secrets) ?? []);
             if (problems.Length + malformed.Length > 0)
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', [.. problems, .. malformed]));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', [.. problems, .. malformed]));
             }
 
             await new Promotion(host, repository, host.PullRequests(host, parsed.GetRequiredValue(backend))).RunAsync(

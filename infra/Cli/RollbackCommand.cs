@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Releasing;
 using Infra.Pipeline.Workspace;
 
@@ -34,7 +35,7 @@ internal static class RollbackCommand
             ];
             if (problems.Length > 0)
             {
-                throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+                throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
             }
 
             if (isRehearsal)

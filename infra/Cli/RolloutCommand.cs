@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Infra.Model.Backends;
-using Infra.Presenters;
+using Infra.Model.Errors;
 using Infra.Pipeline.Releasing;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -24,7 +25,7 @@ internal static class RolloutCommand
             Repository repository = Repository.Find(host);
             if (!repository.IsGit)
             {
-                throw new InfraException(ExitCode.Configuration, "This is no git repository, and a release is a commit. Run `git init`, or change to a clone.");
+                throw new InfraException(ErrorKind.Configuration, "This is no git repository, and a release is a commit. Run `git init`, or change to a clone.");
             }
 
             RolloutOptions options = new()

@@ -5,13 +5,14 @@ using Infra.Engine;
 using Infra.Engine.State;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
-using Infra.Presenters;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -111,7 +112,7 @@ internal static class StateCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' cannot be read: {unreadable.Message} Give a file that `infra state export` wrote.", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(file)}' cannot be read: {unreadable.Message} Give a file that `infra state export` wrote.", unreadable);
         }
     }
 

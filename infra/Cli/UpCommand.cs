@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
-using Infra.Presenters;
 using Infra.Pipeline.Applying;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 using Infra.Settings.Stacks;
 
 namespace Infra.Cli;
@@ -36,19 +37,19 @@ internal static class UpCommand
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Update {parsed.GetRequiredValue(environment)}");
             if (parsed.GetValue(file) is null && (parsed.GetValue(emergency) || parsed.GetValue(evidence) is { Length: > 0 }))
             {
-                throw new InfraException(ExitCode.Configuration, "--emergency and --evidence need --plan FILE: both are about one envelope.");
+                throw new InfraException(ErrorKind.Configuration, "--emergency and --evidence need --plan FILE: both are about one envelope.");
             }
 
             Repository repository = Repository.Find(host);
             if (parsed.GetRequiredValue(kind) != "local" && parsed.GetValue(file) is null && await new Protection(host, repository).HoldsAsync(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind), cancellation))
             {
                 throw new InfraException(
-                    ExitCode.GateBlocked, $"{parsed.GetRequiredValue(environment)} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {parsed.GetRequiredValue(environment)} --backend pulumi --seal --out FILE`, and pass --plan FILE.");
+                    ErrorKind.GateBlocked, $"{parsed.GetRequiredValue(environment)} is protected: nothing reaches it that was not sealed and approved. Seal with `infra preview {parsed.GetRequiredValue(environment)} --backend pulumi --seal --out FILE`, and pass --plan FILE.");
             }
 
             if (parsed.GetRequiredValue(kind) != "local" && parsed.GetRequiredValue(environment) == BootstrapSettings.Stack.Value)
             {
-                throw new InfraException(ExitCode.Configuration, "The stack bootstrap of the real cloud is updated by `infra bootstrap --backend pulumi --plan FILE`, which knows its other steps.");
+                throw new InfraException(ErrorKind.Configuration, "The stack bootstrap of the real cloud is updated by `infra bootstrap --backend pulumi --plan FILE`, which knows its other steps.");
             }
 
             IBackend backend = new StackBackends(host, repository).Of(
@@ -91,7 +92,7 @@ internal static class UpCommand
             }
 
             bool missing = !plan.Summary.HasChanges && parsed.GetValue(expectChanges);
-            return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : UpdateEnding.Code(outcome));
+            return (int)(missing && outcome.Succeeded ? ExitCode.NoChanges : ExitCodes.Of(outcome));
         });
         return command;
     }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 
@@ -26,7 +27,7 @@ internal sealed class CloudKms(GoogleApi api, Uri server, ResourcePath key) : IR
         JsonNode? json = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation));
         return (string?)json?["algorithm"] == "EC_SIGN_P256_SHA256" && (string?)json["pem"] is { } pem
             ? pem
-            : throw new InfraException(ExitCode.Configuration, $"The key {key} signs with {Printable.Text((string?)json?["algorithm"] ?? "nothing")}, and records are signed with EC_SIGN_P256_SHA256.");
+            : throw new InfraException(ErrorKind.Configuration, $"The key {key} signs with {Printable.Text((string?)json?["algorithm"] ?? "nothing")}, and records are signed with EC_SIGN_P256_SHA256.");
     }
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ internal sealed class CloudKms(GoogleApi api, Uri server, ResourcePath key) : IR
         byte[] der = Convert.FromBase64String((string?)json?["signature"] ?? "");
         if (!Fixed(der, signature) || !verifying.VerifyData(VerifyingKey.Message(purpose, digest), signature, HashAlgorithmName.SHA256))
         {
-            throw new InfraException(ExitCode.Error, $"The key {key} answered with a signature that is not its own. Nothing was recorded, and nothing was done.");
+            throw new InfraException(ErrorKind.Failed, $"The key {key} answered with a signature that is not its own. Nothing was recorded, and nothing was done.");
         }
 
         return new EnvelopeSignature(VerifyingKey.IdOf(verifying.ExportSubjectPublicKeyInfo()), [.. signature]);

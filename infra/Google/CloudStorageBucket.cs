@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.Google;
@@ -28,7 +29,7 @@ internal sealed class CloudStorageBucket(GoogleApi api, Uri server, BucketName n
             string query = $"b/{name}/o?delimiter=%2F&prefix={Uri.EscapeDataString(folder)}&fields=nextPageToken,prefixes,items(name,timeCreated)"
                 + (page is null ? "" : $"&pageToken={Uri.EscapeDataString(page)}");
             using HttpResponseMessage response = await api.SendAsync($"The audit bucket {name} cannot be listed", () => new(HttpMethod.Get, At("storage", query)), [HttpStatusCode.NotFound], cancellation);
-            now = response.Headers.Date ?? throw new InfraException(ExitCode.Error, $"The audit bucket {name} does not say what time it is.");
+            now = response.Headers.Date ?? throw new InfraException(ErrorKind.Failed, $"The audit bucket {name} does not say what time it is.");
             if (response.StatusCode == HttpStatusCode.NotFound)
             {
                 // A bucket that is not there holds nothing, and what it should hold is missed then.
@@ -81,7 +82,7 @@ internal sealed class CloudStorageBucket(GoogleApi api, Uri server, BucketName n
         // Where the name is taken Google may miss the right to replace it first, as after an answer that was lost.
         return await ReadAsync(name, cancellation) is { } there && there.AsSpan().SequenceEqual(content.Span)
             ? false
-            : throw new InfraException(ExitCode.Authentication, $"{name} cannot be written to the audit bucket: Google answered 403. Whoever runs this may not write below that name.");
+            : throw new InfraException(ErrorKind.Authentication, $"{name} cannot be written to the audit bucket: Google answered 403. Whoever runs this may not write below that name.");
     }
 
     private BucketName Name => name;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Google.Apis.Auth.OAuth2;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Polly;
 using Polly.Retry;
@@ -82,7 +83,7 @@ internal sealed class GoogleApi : IDisposable
         }
         catch (HttpRequestException unreachable)
         {
-            throw new InfraException(ExitCode.Error, $"{what}: Google did not answer: {Printable.Text(unreachable.Message)}. What is not known is not allowed. Try again.", unreachable);
+            throw new InfraException(ErrorKind.Failed, $"{what}: Google did not answer: {Printable.Text(unreachable.Message)}. What is not known is not allowed. Try again.", unreachable);
         }
 
         if (response.IsSuccessStatusCode || accepted.Contains(response.StatusCode))
@@ -94,7 +95,7 @@ internal sealed class GoogleApi : IDisposable
         {
             string said = Message(await response.Content.ReadAsStringAsync(cancellation));
             throw new InfraException(
-                response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ExitCode.Authentication : ExitCode.Error,
+                response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ErrorKind.Authentication : ErrorKind.Failed,
                 $"{what}: Google answered {(int)response.StatusCode}{(said.Length > 0 ? $": {said}" : "")}. What is not known is not allowed.");
         }
     }
@@ -131,7 +132,7 @@ internal sealed class GoogleApi : IDisposable
             {
                 // What the library says may name the file of the credentials, and what it read of it.
                 throw new InfraException(
-                    ExitCode.Authentication,
+                    ErrorKind.Authentication,
                     "No credentials of Google are found or they are not accepted, and the audit record of a real cloud is kept there. Run `gcloud auth application-default login`, as somebody who may read the record (docs/gates.md, Which key signs what); a job signs in by its workload identity.");
             }
         };

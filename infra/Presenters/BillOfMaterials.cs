@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Presenters;
 
@@ -30,7 +31,7 @@ internal static class BillOfMaterials
         }
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InfraException(ExitCode.Error, "infra.deps.json beside the program is not what the .NET SDK writes, so it is not known what the program is made of. Build it again.", unreadable);
+            throw new InfraException(ErrorKind.Failed, "infra.deps.json beside the program is not what the .NET SDK writes, so it is not known what the program is made of. Build it again.", unreadable);
         }
     }
 

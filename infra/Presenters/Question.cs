@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Presenters;
@@ -12,7 +13,7 @@ internal static class Question
     {
         if (!yes && !host.CanAsk)
         {
-            throw new InfraException(ExitCode.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
+            throw new InfraException(ErrorKind.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
         }
     }
 
@@ -27,7 +28,7 @@ internal static class Question
         host.Error.Write($"{what}? Only 'yes' is taken as yes: ");
         if (!string.Equals(host.In.ReadLine()?.Trim(), "yes", StringComparison.Ordinal))
         {
-            throw new InfraException(ExitCode.Cancelled, "Not confirmed; nothing was changed.");
+            throw new InfraException(ErrorKind.Cancelled, "Not confirmed; nothing was changed.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Emulator;
@@ -38,7 +39,7 @@ public sealed class CloudConsole
         }
         catch (FormatException nowhere)
         {
-            throw new InfraException(ExitCode.Configuration, $"{id} cannot be changed at '{path}': {nowhere.Message}", nowhere);
+            throw new InfraException(ErrorKind.Configuration, $"{id} cannot be changed at '{path}': {nowhere.Message}", nowhere);
         }
 
         cloud.Save();
@@ -59,7 +60,7 @@ public sealed class CloudConsole
         return found.Count == 1
             ? found[0]
             : throw new InfraException(
-                ExitCode.Resource, $"The pretended cloud has {(found.Count == 0 ? "no" : "more than one")} resource with id '{id}' made by {stack}. `infra cloud show {stack}` lists them.");
+                ErrorKind.Resource, $"The pretended cloud has {(found.Count == 0 ? "no" : "more than one")} resource with id '{id}' made by {stack}. `infra cloud show {stack}` lists them.");
     }
 }
 

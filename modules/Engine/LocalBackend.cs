@@ -4,6 +4,7 @@ using Infra.Engine.State;
 using Infra.Engine.Steps;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -70,7 +71,7 @@ public sealed class LocalBackend : IBackend
         StackState state = Read(cloud).State;
         if (state.Resources.IsEmpty)
         {
-            throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} has no resources on the local backend: there is nothing to destroy.");
+            throw new InfraException(ErrorKind.StackNotFound, $"Stack {program.Stack} has no resources on the local backend: there is nothing to destroy.");
         }
 
         StepDecider decider = new(state, cloud, new SecretBook(state.SecretKey));
@@ -151,7 +152,7 @@ public sealed class LocalBackend : IBackend
         StackState state = Read(cloud).State;
         return state.Exists
             ? Task.FromResult(DriftFinder.Find(state, cloud))
-            : throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is nothing that could drift.");
+            : throw new InfraException(ErrorKind.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is nothing that could drift.");
     }
 
     /// <summary>Who holds the stack's lock; null where nobody does.</summary>
@@ -209,7 +210,7 @@ public sealed class LocalBackend : IBackend
     {
         StateStore state = Store(options.Files);
         _ = state.Load();
-        return state.Export() ?? throw new InfraException(ExitCode.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is no state to export.");
+        return state.Export() ?? throw new InfraException(ErrorKind.StackNotFound, $"Stack {program.Stack} was never applied on the local backend: there is no state to export.");
     }
 
     /// <summary>Puts an exported state in the place of the present one. It is checked as a whole before anything changes.</summary>
@@ -226,20 +227,20 @@ public sealed class LocalBackend : IBackend
         StateReading offered = state.Parse(content, "The state to import");
         if (offered.NeedsRecovery)
         {
-            throw new InfraException(ExitCode.Configuration, "The state to import was taken in the middle of a run. Recover the stack that it comes from with a preview, and export again.");
+            throw new InfraException(ErrorKind.Configuration, "The state to import was taken in the middle of a run. Recover the stack that it comes from with a preview, and export again.");
         }
 
         StackState present = state.Load().State;
         if (!force && present.Exists && offered.State.Lineage != present.Lineage)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"The state to import has lineage {offered.State.Lineage}, the present one {present.Lineage}: they are not states of one history. If that is meant, pass --force.");
+                ErrorKind.Configuration, $"The state to import has lineage {offered.State.Lineage}, the present one {present.Lineage}: they are not states of one history. If that is meant, pass --force.");
         }
 
         if (!force && offered.State.Serial < present.Serial)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"The state to import has serial {offered.State.Serial} and the present one {present.Serial}: it is older, and what was made since would be forgotten. If that is meant, pass --force.");
+                ErrorKind.Configuration, $"The state to import has serial {offered.State.Serial} and the present one {present.Serial}: it is older, and what was made since would be forgotten. If that is meant, pass --force.");
         }
 
         state.WriteBase(offered.State with { Serial = Math.Max(offered.State.Serial, present.Serial) + 1, Fencing = mine.Holder.Fencing });
@@ -256,7 +257,7 @@ public sealed class LocalBackend : IBackend
 
     // Whoever shares a backend may have given its lock back while another still came to it.
     private StateLock Mine() => held ?? throw new InfraException(
-        ExitCode.Error, $"The lock of stack {program.Stack} was given back before this run came to it. Nothing was written. Preview again.");
+        ErrorKind.Failed, $"The lock of stack {program.Stack} was given back before this run came to it. Nothing was written. Preview again.");
 
     // Reads the state and resolves what an earlier run left in doubt.
     private StateReading Read(ICloud cloud)

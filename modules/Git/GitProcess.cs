@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;
 
@@ -160,7 +161,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         if (before is not null && await CommitAsync(GitRef.Parse(before, "the commit before"), cancellation) is null)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"This clone has {to} and not the commit {before} before it, so nobody knows what it changed. Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a job.");
+                ErrorKind.Configuration, $"This clone has {to} and not the commit {before} before it, so nobody knows what it changed. Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a job.");
         }
 
         string[] compared = before is null ? ["--root", Hash(to)] : [Hash(before), Hash(to)];
@@ -186,7 +187,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     private static string RequireText(string path, string size, string id) =>
         long.Parse(size, System.Globalization.CultureInfo.InvariantCulture) <= MaxFileBytes
             ? id
-            : throw new InfraException(ExitCode.Configuration, $"{Printable.Text(path)} has {size} bytes; a manifest has at most {MaxFileBytes}. Take it out of the folder.");
+            : throw new InfraException(ErrorKind.Configuration, $"{Printable.Text(path)} has {size} bytes; a manifest has at most {MaxFileBytes}. Take it out of the folder.");
 
     private static string Decoded(string path, ReadOnlySpan<byte> bytes)
     {
@@ -196,7 +197,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         }
         catch (DecoderFallbackException noText)
         {
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(path)} is not UTF-8. Take it out of the folder.", noText);
+            throw new InfraException(ErrorKind.Configuration, $"{Printable.Text(path)} is not UTF-8. Take it out of the folder.", noText);
         }
     }
 
@@ -205,7 +206,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
 
     private static string Hash(string commit) => IsHash(commit)
         ? commit
-        : throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(Printable.Cut(commit, 100))}' is no commit: a commit is 40 or 64 hexadecimal digits. Look where it comes from.");
+        : throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(Printable.Cut(commit, 100))}' is no commit: a commit is 40 or 64 hexadecimal digits. Look where it comes from.");
 
     private static string? Line(byte[] output) => Encoding.ASCII.GetString(output).Trim() is { Length: > 0 } line ? line : null;
 
@@ -216,7 +217,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         (int exitCode, byte[] output, string complaint) = await ExecuteAsync(arguments, cancellation, input, environment);
         return accepted.Contains(exitCode)
             ? exitCode == 0 ? output : []
-            : throw new InfraException(ExitCode.Error, $"git {arguments[0]} in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
+            : throw new InfraException(ErrorKind.Failed, $"git {arguments[0]} in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
     }
 
     /// <summary>Runs git and returns how it ended, whatever that is.</summary>
@@ -250,7 +251,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         if (options.FirstOrDefault(o => !RemoteOptions.Contains(o, StringComparer.Ordinal) && !o.StartsWith("--force-with-lease=refs/", StringComparison.Ordinal)) is { } stranger)
         {
             throw new InfraException(
-                ExitCode.Configuration,
+                ErrorKind.Configuration,
                 $"The remote or the revision '{Printable.Text(Printable.Cut(new CredentialMask().Apply(stranger), 100))}' begins with a dash, and git would take it for an option. Name a remote such as origin, or an address.");
         }
 
@@ -294,12 +295,12 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
 
                 if (head.ToString().Split(' ') is not [var id, var kind, var size] || !long.TryParse(size, System.Globalization.CultureInfo.InvariantCulture, out long length))
                 {
-                    throw new InfraException(ExitCode.Error, $"git in {folder} has no {Printable.Text(name)}: {Printable.Text(head.ToString())}");
+                    throw new InfraException(ErrorKind.Failed, $"git in {folder} has no {Printable.Text(name)}: {Printable.Text(head.ToString())}");
                 }
 
                 if (length > MaxObjectBytes)
                 {
-                    throw new InfraException(ExitCode.Error, $"The {kind} {id} in {folder} has {length} bytes, and at most {MaxObjectBytes} are read. Nobody wrote that by hand: take it out of the history.");
+                    throw new InfraException(ErrorKind.Failed, $"The {kind} {id} in {folder} has {length} bytes, and at most {MaxObjectBytes} are read. Nobody wrote that by hand: take it out of the history.");
                 }
 
                 byte[] content = new byte[length];
@@ -312,7 +313,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         (int exitCode, string complaint) = await PipeAsync(["cat-file", "--batch"], ReadAsync, cancellation, string.Concat(names.Select(b => b + "\n")));
         if (exitCode != 0)
         {
-            throw new InfraException(ExitCode.Error, $"git cat-file in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
+            throw new InfraException(ErrorKind.Failed, $"git cat-file in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");
         }
     }
 
@@ -336,7 +337,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new InfraException(ExitCode.Timeout, $"git {arguments[0]} in {folder} did not end within {Patience.TotalSeconds} seconds.");
+            throw new InfraException(ErrorKind.Timeout, $"git {arguments[0]} in {folder} did not end within {Patience.TotalSeconds} seconds.");
         }
         finally
         {
@@ -384,11 +385,11 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
 
         try
         {
-            return Process.Start(start) ?? throw new InfraException(ExitCode.Error, "git could not be started.");
+            return Process.Start(start) ?? throw new InfraException(ErrorKind.Failed, "git could not be started.");
         }
         catch (Win32Exception missing)
         {
-            throw new InfraException(ExitCode.Error, "git could not be started: it is not on the PATH. Comparing commits needs it; install git.", missing);
+            throw new InfraException(ErrorKind.Failed, "git could not be started: it is not on the PATH. Comparing commits needs it; install git.", missing);
         }
     }
 }

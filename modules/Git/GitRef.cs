@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Git;
@@ -40,7 +41,7 @@ public sealed partial record GitRef
         return good
             ? new GitRef(text)
             : throw new InfraException(
-                ExitCode.Configuration,
+                ErrorKind.Configuration,
                 $"{where} is '{Printable.Text(Short(new CredentialMask().Apply(text)))}': a revision is a commit, branch or tag of letters, digits and . _ / - with ~N or ^N behind it, begins with a letter or digit, and has no '..'. Write one such as main or HEAD~1.");
     }
 

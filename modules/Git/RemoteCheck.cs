@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Git;
@@ -37,7 +38,7 @@ public sealed partial class RemoteCheck(Func<RemotePlace> meant, bool isJob)
         ];
         if (problems.Length > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
         }
 
         good.Add(remote);

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;
 
@@ -11,6 +12,6 @@ public interface IProgramRunner
     /// <param name="line">Told each line of both streams as it comes; null to be quiet.</param>
     /// <param name="cancellation">Interrupts the program and waits for its end.</param>
     /// <returns>How it ended, whatever its exit status.</returns>
-    /// <exception cref="InfraException">It could not be started, or did not end within its limit (<see cref="ExitCode.Timeout"/>).</exception>
+    /// <exception cref="InfraException">It could not be started, or did not end within its limit (<see cref="ErrorKind.Timeout"/>).</exception>
     Task<ProgramResult> RunAsync(ProgramCall call, string folder, Action<string>? line, CancellationToken cancellation);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -63,7 +64,7 @@ public sealed class PulumiBackend : IBackend
         string[] guarded = [.. (state?.Resources ?? []).Where(r => r.Protect).Select(r => r.Urn)];
         return guarded.Length == 0
             ? plan
-            : throw new InfraException(ExitCode.Resource, string.Join('\n', guarded.Select(u => $"{u} is protected. Take the protection off in a change of its own, and destroy after that.")));
+            : throw new InfraException(ErrorKind.Resource, string.Join('\n', guarded.Select(u => $"{u} is protected. Take the protection off in a change of its own, and destroy after that.")));
     }
 
     /// <inheritdoc />
@@ -79,7 +80,7 @@ public sealed class PulumiBackend : IBackend
         // As late as possible: after this only Pulumi's own lock and plan stand between.
         if ((await StateAsync(cancellation)).Digest is var now && now != stateOfPlan)
         {
-            throw new InfraException(ExitCode.PlanStale, $"The state of {options.Stack} was {stateOfPlan} when it was planned and is {now}: somebody updated it in between. Nothing was done; preview again.");
+            throw new InfraException(ErrorKind.PlanStale, $"The state of {options.Stack} was {stateOfPlan} when it was planned and is {now}: somebody updated it in between. Nothing was done; preview again.");
         }
 
         ProgramCall call = destroys ? options.Commands.DestroyAll(options.Url, options.Stack) : options.Commands.Up(options.Url, options.Stack, PlanFile, options.Envelope);
@@ -88,7 +89,7 @@ public sealed class PulumiBackend : IBackend
         if (result.ExitCode != 0 && PulumiViolations.Of(plan, [.. events.Said, .. result.Error.Split('\n').Select(l => ("", l))]) is { IsEmpty: false } violations)
         {
             IEnumerable<string> failures = events.Failures.Select(f => $"{f.Step.Urn}: {f.Message}");
-            throw new InfraException(ExitCode.PlanStale, string.Join('\n', [.. violations, .. failures, "The plan does not fit any more and nothing further was done; preview again."]));
+            throw new InfraException(ErrorKind.PlanStale, string.Join('\n', [.. violations, .. failures, "The plan does not fit any more and nothing further was done; preview again."]));
         }
 
         if (result.ExitCode != 0 && events.Failures.IsEmpty && !events.Cancelled)
@@ -102,10 +103,10 @@ public sealed class PulumiBackend : IBackend
                 Done = events.Done,
                 Failures = events.Failures,
                 Skipped = result.ExitCode == 0 ? [] : events.Skipped,
-                Cancelled = events.Cancelled || result.ExitCode == (int)ExitCode.Cancelled,
+                Cancelled = events.Cancelled || result.ExitCode == (int)ErrorKind.Cancelled,
                 Outputs = destroys || result.ExitCode != 0 ? PropertyMap.Empty : await OutputsAsync(cancellation),
             }
-            : throw new InfraException(ExitCode.Error, $"`{call}` ended without saying how: its stream of events was cut off. Look with `infra status {options.Stack} --backend pulumi` before anything else.");
+            : throw new InfraException(ErrorKind.Failed, $"`{call}` ended without saying how: its stream of events was cut off. Look with `infra status {options.Stack} --backend pulumi` before anything else.");
     }
 
     /// <inheritdoc />

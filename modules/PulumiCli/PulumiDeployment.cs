@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;
 
@@ -23,7 +24,7 @@ public sealed record PulumiDeployment(string? SecretsProvider, ImmutableArray<Pu
             int version = document.RootElement.GetProperty("version").GetInt32();
             if (version is < OldestVersion or > NewestVersion)
             {
-                throw new InfraException(ExitCode.Error, $"The exported state has version {version}; this program reads {OldestVersion} and {NewestVersion}. Use a newer infra, or an older Pulumi CLI.");
+                throw new InfraException(ErrorKind.Failed, $"The exported state has version {version}; this program reads {OldestVersion} and {NewestVersion}. Use a newer infra, or an older Pulumi CLI.");
             }
 
             JsonElement deployment = document.RootElement.GetProperty("deployment");
@@ -31,7 +32,7 @@ public sealed record PulumiDeployment(string? SecretsProvider, ImmutableArray<Pu
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InfraException(ExitCode.Error, $"The exported state cannot be read: {malformed.Message} Run `pulumi stack export` by hand and look at it.", malformed);
+            throw new InfraException(ErrorKind.Failed, $"The exported state cannot be read: {malformed.Message} Run `pulumi stack export` by hand and look at it.", malformed);
         }
     }
 

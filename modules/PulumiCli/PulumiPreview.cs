@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Model.Values;
@@ -153,7 +154,7 @@ internal static class PulumiPreview
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InfraException(
-                ExitCode.Error, $"What the Pulumi CLI wrote is not a document that this version of infra reads: {malformed.Message.TrimEnd('.')}. Run `pulumi preview --json` by hand and look at it; `infra doctor` says which versions fit.", malformed);
+                ErrorKind.Failed, $"What the Pulumi CLI wrote is not a document that this version of infra reads: {malformed.Message.TrimEnd('.')}. Run `pulumi preview --json` by hand and look at it; `infra doctor` says which versions fit.", malformed);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.PulumiCli;
@@ -26,12 +27,12 @@ public sealed partial class PulumiRunner(IProgramRunner runner, PulumiCommands c
         string said = Good(call, await runner.RunAsync(call, folder, null, cancellation)).Output.Trim();
         if (!Form().Match(said).Success || !Version.TryParse(Form().Match(said).Groups["version"].Value, out Version? version))
         {
-            throw new InfraException(ExitCode.Error, $"`pulumi version` says '{said}', which is no version. Install the Pulumi CLI, https://www.pulumi.com/docs/iac/download-install/.");
+            throw new InfraException(ErrorKind.Failed, $"`pulumi version` says '{said}', which is no version. Install the Pulumi CLI, https://www.pulumi.com/docs/iac/download-install/.");
         }
 
         return version >= Oldest
             ? version
-            : throw new InfraException(ExitCode.Error, $"The Pulumi CLI is version {version}, and {Oldest} or newer is needed, which has `destroy --exclude`. Install a newer one, https://www.pulumi.com/docs/iac/download-install/.");
+            : throw new InfraException(ErrorKind.Failed, $"The Pulumi CLI is version {version}, and {Oldest} or newer is needed, which has `destroy --exclude`. Install a newer one, https://www.pulumi.com/docs/iac/download-install/.");
     }
 
     /// <summary>The state of a stack; null where there is no such stack, or no such bucket.</summary>
@@ -69,7 +70,7 @@ public sealed partial class PulumiRunner(IProgramRunner runner, PulumiCommands c
     {
         ProgramCall call = commands.PreviewWithoutChanges(backend, stack);
         ProgramResult result = await runner.RunAsync(call, folder, null, cancellation);
-        if (result.ExitCode == (int)ExitCode.NoChanges)
+        if (result.ExitCode == PulumiErrors.NoChanges)
         {
             return true;
         }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;
 
@@ -45,7 +46,7 @@ public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRu
         }
         catch (Win32Exception missing)
         {
-            throw new InfraException(ExitCode.Error, $"{call.Program} could not be started: {missing.Message}.", missing);
+            throw new InfraException(ErrorKind.Failed, $"{call.Program} could not be started: {missing.Message}.", missing);
         }
 
         process.StandardInput.Close();
@@ -73,7 +74,7 @@ public sealed class SystemProgramRunner(TimeProvider? clock = null) : IProgramRu
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            throw new InfraException(ExitCode.Timeout, $"`{call}` did not end within {call.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was ended, with all that it had started.");
+            throw new InfraException(ErrorKind.Timeout, $"`{call}` did not end within {call.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was ended, with all that it had started.");
         }
     }
 

@@ -4,6 +4,7 @@ using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Stacks;
 using Pulumi;
@@ -67,7 +68,7 @@ public sealed class MissingTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => PreviewAsync(name, type, change));
 
-        Assert.Equal(ExitCode.Resource, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Resource, refusal.Kind);
         Assert.Empty(Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories));
         string path = Path.Combine(Workspace.Root, "tests", "Cli.Tests", "Missing", $"{kind}.txt");
         if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")

@@ -4,6 +4,7 @@ using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Values;
 using Infra.Settings.Platform;

@@ -3,7 +3,7 @@ using Infra.Model.Backends;
 
 namespace Infra.Cli.Tests;
 
-/// <summary>What is written beside the repository's own files is its owner's alone, and no symbolic link is followed to write it (checklist 49).</summary>
+/// <summary>What is written beside the repository's own files is its owner's alone, and no symbolic link is followed to write it.</summary>
 public sealed class PrivateFileTests : IDisposable
 {
     private const string Kept = "what stood here before\n";

@@ -2,6 +2,7 @@ using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Presenters;
 using Pulumi;
@@ -64,7 +65,7 @@ public sealed class ReplacementTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => Backend("asia-south2", protect: true).PreviewAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(ExitCode.Resource, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Resource, refusal.Kind);
         Assert.Equal(
             "urn:pulumi:test::infra::gcp:container/cluster:Cluster::c would be replaced, and its deletionProtection forbids it. If that is meant, set deletionProtection so that it allows deletion, apply that, and try again.",
             refusal.Message);

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Model.Backends;
-using Infra.Presenters;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli.Tests;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Infra.Engine.Tests.Child;
 using Infra.Engine;
+using Infra.Engine.Tests.Child;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 // A process that tests can kill: updates a small stack in a folder, waiting for the lock.

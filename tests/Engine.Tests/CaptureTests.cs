@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Pulumi;
@@ -138,7 +139,7 @@ public sealed class CaptureTests : IDisposable
         Assert.Equal(
             "urn:pulumi:test::infra::test:index/thing:Thing::same is declared twice. Two resources of one type need two names, or two parents of different types.",
             refusal.Message);
-        Assert.Equal(ExitCode.Resource, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Resource, refusal.Kind);
     }
 
     [Fact]
@@ -151,7 +152,7 @@ public sealed class CaptureTests : IDisposable
         Assert.Equal(
             "The program calls gcp:organizations/getProject:getProject, which asks a cloud. The local backend has none to ask. Take the value from stacks/ or from a resource's output instead.",
             refusal.Message);
-        Assert.Equal(ExitCode.Configuration, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Configuration, refusal.Kind);
     }
 
     [Fact]

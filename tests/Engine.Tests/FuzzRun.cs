@@ -4,6 +4,7 @@ using Infra.Engine.Capture;
 using Infra.Engine.State;
 using Infra.Engine.Steps;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Engine.Tests;
@@ -56,7 +57,7 @@ internal sealed class FuzzRun
                     await FaultyAsync(destroys);
                 }
             }
-            catch (InfraException refusal) when (refusal.ExitCode is ExitCode.Resource)
+            catch (InfraException refusal) when (refusal.Kind is ErrorKind.Resource)
             {
                 program = before;
             }
@@ -73,7 +74,7 @@ internal sealed class FuzzRun
         {
             plan = await PlanAsync(destroys);
         }
-        catch (InfraException refusal) when (refusal.ExitCode is ExitCode.Resource or ExitCode.StackNotFound)
+        catch (InfraException refusal) when (refusal.Kind is ErrorKind.Resource or ErrorKind.StackNotFound)
         {
             return false;
         }

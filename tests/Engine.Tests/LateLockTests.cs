@@ -1,5 +1,6 @@
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Engine.Tests;
 

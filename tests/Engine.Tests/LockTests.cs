@@ -3,6 +3,7 @@ using Infra.Engine.State;
 using Infra.Machine.Files;
 using Infra.Machine.Processes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Engine.Tests;
@@ -31,7 +32,7 @@ public sealed class LockTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => stack.UpAsync());
 
-        Assert.Equal(ExitCode.Error, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Failed, refusal.Kind);
         Assert.Equal(
             $"Stack test is locked by {Asha}. Wait for it with --wait, or, when that process is known to be gone, break the lock with `infra state unlock test`.",
             refusal.Message);
@@ -76,7 +77,7 @@ public sealed class LockTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.LockAsync("up", cancelled.Token));
 
-        Assert.Equal(ExitCode.Cancelled, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Cancelled, refusal.Kind);
         Assert.Equal("Cancelled while waiting for the lock of stack test; nothing was done.", refusal.Message);
     }
 

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Pulumi;
@@ -21,7 +22,7 @@ public sealed class PlannedStepTests : IDisposable
 
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ExitCode.PlanStale, stale.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, stale.Kind);
         Assert.Equal(
             "urn:pulumi:test::infra::test:index/thing:Thing::a: text is \"y\", and the plan says \"x\". The plan does not fit any more and nothing further was done; preview again.",
             stale.Message);
@@ -37,7 +38,7 @@ public sealed class PlannedStepTests : IDisposable
         stack.Program = () => Follow(number: 2);
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ExitCode.PlanStale, stale.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, stale.Kind);
         Assert.Contains("::second: number is 2, and the plan says 1.", stale.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Thing::second", stack.EverythingOnDisk(), StringComparison.Ordinal);
 
@@ -68,7 +69,7 @@ public sealed class PlannedStepTests : IDisposable
 
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ExitCode.PlanStale, stale.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, stale.Kind);
         Assert.Contains("would be created, and the plan does not have it", stale.Message, StringComparison.Ordinal);
     }
 
@@ -85,8 +86,8 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ExitCode.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::second would be replaced, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
-            (stale.ExitCode, stale.Message));
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::second would be replaced, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
+            (stale.Kind, stale.Message));
         await WholeAsync(3, "first Same", "second Replace", "third Update");
 
         static void Chain(bool withFirst, bool replace, string text)
@@ -108,8 +109,8 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ExitCode.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::hidden would be created, and the plan does not have it. The plan does not fit any more and nothing further was done; preview again."),
-            (stale.ExitCode, stale.Message));
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::hidden would be created, and the plan does not have it. The plan does not fit any more and nothing further was done; preview again."),
+            (stale.Kind, stale.Message));
         stack.Program = () => _ = new Thing("first");
         await WholeAsync(2, "first Same", "old Delete");
     }
@@ -126,8 +127,8 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ExitCode.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::kept is not declared, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
-            (stale.ExitCode, stale.Message));
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::kept is not declared, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
+            (stale.Kind, stale.Message));
         stack.Program = () => (_, _) = (new Thing("kept", new ThingArgs { Text = "y" }), new Thing("new"));
         await WholeAsync(3, "kept Update", "new Same", "old Delete");
     }

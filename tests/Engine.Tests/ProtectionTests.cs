@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Pulumi;
 
 namespace Infra.Engine.Tests;
@@ -18,7 +19,7 @@ public sealed class ProtectionTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(stack.PreviewAsync);
 
-        Assert.Equal(ExitCode.Resource, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Resource, refusal.Kind);
         Assert.Equal(
             "urn:pulumi:test::infra::test:index/thing:Thing::precious would be deleted, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.test.yaml (or the option protect of this resource), apply that, and try again.",
             refusal.Message);

@@ -5,6 +5,7 @@ using Infra.Engine.State;
 using Infra.Engine.Tests.Child;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Engine.Tests;
 
@@ -78,7 +79,7 @@ public sealed class StateFileTests : IDisposable
     {
         await File.WriteAllBytesAsync(StatePath(), bad, TestContext.Current.CancellationToken);
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(stack.PreviewAsync);
-        Assert.Equal(ExitCode.Error, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Failed, refusal.Kind);
         Assert.Contains("is damaged", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Pulumi;
@@ -139,7 +140,7 @@ public sealed class UpdateTests : IDisposable
 
         Assert.Equal(["second", "first", "infra-test"], outcome.Done.Select(s => s.Name));
         InfraException nothing = await Assert.ThrowsAsync<InfraException>(stack.DestroyAsync);
-        Assert.Equal(ExitCode.StackNotFound, nothing.ExitCode);
+        Assert.Equal(ErrorKind.StackNotFound, nothing.Kind);
         Assert.Equal("Stack test has no resources on the local backend: there is nothing to destroy.", nothing.Message);
     }
 

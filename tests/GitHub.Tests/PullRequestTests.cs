@@ -3,6 +3,7 @@ using Infra.GitHub.PullRequests;
 using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests;
@@ -79,7 +80,7 @@ public sealed class PullRequestTests(Prism prism)
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => new BranchPullRequests(Api(server)).OpenAsync(Branch, "main", "Promote", "one\n", Cancellation));
 
-        Assert.Equal(ExitCode.Authentication, refused.ExitCode);
+        Assert.Equal(ErrorKind.Authentication, refused.Kind);
         Assert.StartsWith("GitHub did not make pulls of setu-retail/platform: 403, Resource not accessible by integration.", refused.Message, StringComparison.Ordinal);
         Assert.Empty(server.Pulls);
     }

@@ -6,6 +6,7 @@ using Infra.GitHub.Api;
 using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests;
@@ -60,7 +61,7 @@ public sealed class SignInTests(Prism prism)
     {
         InfraException refused = Assert.Throws<InfraException>(() => new AppKey("4711", "-----BEGIN RSA PRIVATE KEY-----\nplanted0key\n-----END RSA PRIVATE KEY-----").Sign(clock.GetUtcNow()));
 
-        Assert.Equal(ExitCode.Authentication, refused.ExitCode);
+        Assert.Equal(ErrorKind.Authentication, refused.Kind);
         Assert.DoesNotContain("planted0key", refused.ToString(), StringComparison.Ordinal);
     }
 

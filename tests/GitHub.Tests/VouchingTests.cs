@@ -3,6 +3,7 @@ using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Vouching;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests;
@@ -73,7 +74,7 @@ public sealed class VouchingTests(Prism prism)
         Assert.Equal(["11"], prod.Approvers);
         Assert.Equal((Merge, 2, true, "5"), (prod.Commit, prod.Attempt, prod.IsRunning, Assert.Single(prod.Involved)));
         Assert.Empty(staging.Approvers);
-        Assert.Equal(ExitCode.Configuration, (await Assert.ThrowsAsync<InfraException>(() => vouching.RunAsync(98, "prod", Cancellation))).ExitCode);
+        Assert.Equal(ErrorKind.Configuration, (await Assert.ThrowsAsync<InfraException>(() => vouching.RunAsync(98, "prod", Cancellation))).Kind);
         Assert.Empty(server.Problems);
     }
 

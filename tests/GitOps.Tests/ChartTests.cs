@@ -4,6 +4,7 @@ using Infra.GitOps.AppCharts;
 using Infra.GitOps.Generators;
 using Infra.GitOps.Templates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;
 

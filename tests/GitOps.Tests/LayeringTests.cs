@@ -3,7 +3,7 @@ using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
 
-/// <summary>Helm values lie over each other: common, environment, region, compliance, event (capabilities A4).</summary>
+/// <summary>Helm values lie over each other: common, environment, region, compliance, event.</summary>
 public sealed class LayeringTests
 {
     [Theory]

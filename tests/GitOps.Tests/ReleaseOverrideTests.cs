@@ -7,6 +7,7 @@ using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
 using Infra.GitOps.Templates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;

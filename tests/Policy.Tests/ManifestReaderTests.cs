@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 using Infra.Policy.Subjects;
 

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Policy.Examples;
 using Infra.Policy.Judging;
 using Infra.Policy.Reports;

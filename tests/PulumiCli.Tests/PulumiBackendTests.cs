@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Infra.Emulator;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Model.Values;
@@ -79,7 +80,7 @@ public sealed class PulumiBackendTests : IDisposable
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => backend.ApplyAsync(plan, null, Cancellation));
 
-        Assert.Equal(ExitCode.PlanStale, refusal.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, refusal.Kind);
         Assert.DoesNotContain(player.Calls, c => c.StartsWith("up ", StringComparison.Ordinal));
     }
 
@@ -125,17 +126,17 @@ public sealed class PulumiBackendTests : IDisposable
     }
 
     [Theory]
-    [InlineData(255, "", "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", ExitCode.Authentication, "This state is encrypted with a passphrase.")]
-    [InlineData(3, "", "error: this command requires logging in; try running `pulumi login` first", ExitCode.Authentication, "PULUMI_BACKEND_URL did not reach the CLI")]
-    [InlineData(1, "", "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file", ExitCode.Error, "Wait for the run that holds the lock.")]
-    [InlineData(1, "failed-preview.json", "", ExitCode.Error, "resource 'vpc' has a problem: Missing required argument")]
-    public async Task Each_ending_of_a_preview_says_what_to_do(int exitCode, string document, string error, ExitCode expected, string message)
+    [InlineData(255, "", "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", ErrorKind.Authentication, "This state is encrypted with a passphrase.")]
+    [InlineData(3, "", "error: this command requires logging in; try running `pulumi login` first", ErrorKind.Authentication, "PULUMI_BACKEND_URL did not reach the CLI")]
+    [InlineData(1, "", "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file", ErrorKind.Failed, "Wait for the run that holds the lock.")]
+    [InlineData(1, "failed-preview.json", "", ErrorKind.Failed, "resource 'vpc' has a problem: Missing required argument")]
+    public async Task Each_ending_of_a_preview_says_what_to_do(int exitCode, string document, string error, ErrorKind expected, string message)
     {
         player.Answers["preview"] = new ProgramResult(exitCode, document.Length == 0 ? "" : Document(document), error);
 
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => Backend().PreviewAsync(Cancellation));
 
-        Assert.Equal(expected, refusal.ExitCode);
+        Assert.Equal(expected, refusal.Kind);
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.PulumiCli.Tests;
@@ -51,18 +52,18 @@ public sealed class PulumiProcessTests
         Assert.Equal(missing, PulumiErrors.IsMissing(new ProgramResult(exitCode, "", said)));
 
     [Theory]
-    [InlineData(1, "error: missing google credentials: unable to find gcp credentials", ExitCode.Authentication)]
-    [InlineData(1, "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end", ExitCode.Error)]
-    [InlineData(1, "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables", ExitCode.Authentication)]
-    [InlineData(2, "error: unknown flag: --no-select", ExitCode.Configuration)]
-    [InlineData(6, "error: no stack selected", ExitCode.StackNotFound)]
-    [InlineData(8, "", ExitCode.Cancelled)]
-    [InlineData(137, "", ExitCode.Error)]
-    public void The_end_of_the_CLI_becomes_an_exit_code(int exitCode, string said, ExitCode code)
+    [InlineData(1, "error: missing google credentials: unable to find gcp credentials", ErrorKind.Authentication)]
+    [InlineData(1, "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end", ErrorKind.Failed)]
+    [InlineData(1, "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables", ErrorKind.Authentication)]
+    [InlineData(2, "error: unknown flag: --no-select", ErrorKind.Configuration)]
+    [InlineData(6, "error: no stack selected", ErrorKind.StackNotFound)]
+    [InlineData(8, "", ErrorKind.Cancelled)]
+    [InlineData(137, "", ErrorKind.Failed)]
+    public void The_end_of_the_CLI_becomes_an_exit_code(int exitCode, string said, ErrorKind code)
     {
         InfraException error = PulumiErrors.Of(Call, new ProgramResult(exitCode, "", said));
 
-        Assert.Equal(code, error.ExitCode);
+        Assert.Equal(code, error.Kind);
         Assert.StartsWith($"`PULUMI_CONFIG_PASSPHRASE=\"$PULUMI_CONFIG_PASSPHRASE\" pulumi stack export` ended with {exitCode}:\n{(said.Length == 0 ? "(it said nothing)" : said)}\n", error.Message, StringComparison.Ordinal);
     }
 

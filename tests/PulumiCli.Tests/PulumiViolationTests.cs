@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Infra.Emulator;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Values;
 
@@ -35,7 +36,7 @@ public sealed class PulumiViolationTests : IDisposable
 
         (InfraException refusal, List<string> steps) = await RefusedAsync(new ProgramResult(1, $"{diagnostic}\n{Summary}\n", ""));
 
-        Assert.Equal((ExitCode.PlanStale, expected + Mend), (refusal.ExitCode, refusal.Message));
+        Assert.Equal((ErrorKind.PlanStale, expected + Mend), (refusal.Kind, refusal.Message));
         Assert.Empty(steps);
     }
 
@@ -46,7 +47,7 @@ public sealed class PulumiViolationTests : IDisposable
 
         (InfraException refusal, List<string> steps) = await RefusedAsync(new ProgramResult(1, done + "\n", $"error: resource {Bucket} violates plan: properties changed: ~~labels[{{1}}!={{planted-secret}}]\n"));
 
-        Assert.Equal((ExitCode.PlanStale, $"{Bucket}: update was sealed, and other values of labels are there now (not shown){Mend}"), (refusal.ExitCode, refusal.Message));
+        Assert.Equal((ErrorKind.PlanStale, $"{Bucket}: update was sealed, and other values of labels are there now (not shown){Mend}"), (refusal.Kind, refusal.Message));
         Assert.Equal(["Done vpc"], steps);
     }
 

@@ -13,7 +13,7 @@ using Kubernetes = Pulumi.Kubernetes;
 namespace Infra.Cloud.ArgoCdHub;
 
 /// <summary>Argo CD's own credentials: one store of its namespace, and what is copied out of Secret Manager through it. No value passes through Pulumi.</summary>
-/// <remarks>The store belongs to the namespace and not to the cluster, so nobody else can read through it. Security checklist 43 to 45.</remarks>
+/// <remarks>The store belongs to the namespace and not to the cluster, so nobody else can read through it.</remarks>
 internal sealed class ArgoCdCredentials : ComponentResource
 {
     public const string Token = "infra:cloud:ArgoCdCredentials";

@@ -2,7 +2,7 @@ namespace Infra.Cloud.ArgoCdHub;
 
 /// <summary>How often Argo CD compares, and how much of it at once.</summary>
 /// <remarks>
-/// Source: capabilities A7. Every comparison asks the repository and the cluster for each application, so the interval grows with the number of
+/// Every comparison asks the repository and the cluster for each application, so the interval grows with the number of
 /// clusters: 30 s for a small estate, 120 s for a medium one, 300 s for a large one. The jitter of half an interval spreads the questions.
 /// </remarks>
 internal static class ArgoCdPace

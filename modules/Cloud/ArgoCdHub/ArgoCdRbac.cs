@@ -4,7 +4,7 @@ using Infra.Settings.Stacks;
 namespace Infra.Cloud.ArgoCdHub;
 
 /// <summary>Who may do what in Argo CD. Whoever is in none of the groups may do nothing.</summary>
-/// <remarks>Source: capabilities D8; https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/. Tenants' own roles stand in their projects.</remarks>
+/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/. Tenants' own roles stand in their projects.</remarks>
 internal static class ArgoCdRbac
 {
     private static readonly string[] Look = ["applications, get, */*", "applicationsets, get, */*", "projects, get, *"];

@@ -9,7 +9,7 @@ namespace Infra.Cloud.ArgoCdHub;
 /// <summary>The one Application that Pulumi makes: it keeps the projects and the ApplicationSet of <c>gitops/&lt;env&gt;</c>, and what the set makes keeps everything else.</summary>
 /// <remarks>
 /// It has no finalizer of resources, so deleting it deletes nothing else. It follows a revision of the environment's release, so a merge changes
-/// nothing in production until a release says so. Source: DESIGN, "on each cluster, by Pulumi".
+/// nothing in production until a release says so.
 /// </remarks>
 public sealed class RootApplication : ComponentResource
 {

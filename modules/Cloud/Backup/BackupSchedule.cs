@@ -19,7 +19,7 @@ public sealed record BackupSchedule(string Name, int RpoMinutes, int RetainDays,
     /// <summary>The most days that backups of this interval are kept for.</summary>
     public int MostRetainDays => MostIntervals * RpoMinutes / MinutesADay;
 
-    /// <summary>The plans of a tier. Source: capabilities D1 (at most an hour of data is lost in production) and A6 (7, 30 and 365 days).</summary>
+    /// <summary>The plans of a tier. In production at most an hour of data is lost; they are kept for 7, 30 and 365 days.</summary>
     public static ImmutableArray<BackupSchedule> Of(Tier tier) => tier switch
     {
         Tier.Development => [new("daily", MinutesADay, RetainDays: 7, LockDays: 0)],

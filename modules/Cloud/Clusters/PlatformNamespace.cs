@@ -9,7 +9,7 @@ using Kubernetes = Pulumi.Kubernetes;
 namespace Infra.Cloud.Clusters;
 
 /// <summary>A namespace of the platform: pods are held to the standard <c>restricted</c>, all traffic is denied, and the exceptions are named.</summary>
-/// <remarks>https://kubernetes.io/docs/concepts/security/pod-security-standards/; security checklist 40, 46.</remarks>
+/// <remarks>https://kubernetes.io/docs/concepts/security/pod-security-standards/.</remarks>
 public sealed class PlatformNamespace : ComponentResource
 {
     /// <summary>The component's type: part of the state, never changed without an alias.</summary>

@@ -35,7 +35,7 @@ internal static class ExternalSecretsValues
         ("livenessProbe", Map(("enabled", true))),
         ("readinessProbe", Map(("enabled", true))));
 
-    // Source: security checklist 43, 44. What nobody uses is neither installed nor looked at.
+    // What nobody uses is neither installed nor looked at.
     private static void AddScope(Dictionary<string, object> values)
     {
         values.Add("installCRDs", true);

@@ -20,7 +20,7 @@ public sealed record AuditBucketArgs
     public required EncryptionKey Key { get; init; }
 
     /// <summary>Days for which nobody can delete or overwrite a record. Default: 1826 days, which is five years.</summary>
-    /// <remarks>Source: capabilities D1, audit 5 years, immutable.</remarks>
+    /// <remarks>Five years, as the Reserve Bank of India asks.</remarks>
     public int RetentionDays { get; init; } = 1826;
 
     /// <summary>Whether the retention itself can never be shortened or taken away again, by anybody. Default: true.</summary>

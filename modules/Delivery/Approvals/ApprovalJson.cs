@@ -6,6 +6,7 @@ using System.Text.Json;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Delivery.Approvals;
@@ -26,7 +27,7 @@ public static class ApprovalJson
         byte[] line = Bytes(record, signed: true);
         return line.Length < MaxLineBytes
             ? Encoding.UTF8.GetString(line) + "\n"
-            : throw new InfraException(ExitCode.Configuration, $"An approval of {line.Length} bytes is too long; {MaxLineBytes} are allowed. Give a shorter reason.");
+            : throw new InfraException(ErrorKind.Configuration, $"An approval of {line.Length} bytes is too long; {MaxLineBytes} are allowed. Give a shorter reason.");
     }
 
     /// <summary>Reads a whole ledger.</summary>
@@ -137,7 +138,7 @@ public static class ApprovalJson
     private static string Name(ApprovalRecordKind kind) => kind.ToString().ToLowerInvariant();
 
     private static InfraException Broken(int line) =>
-        new(ExitCode.Error, $"Line {line} of the record of approvals is not an approval as infra writes it, so none of them is believed. Look at the history of refs/infra/approvals for who wrote it.");
+        new(ErrorKind.Failed, $"Line {line} of the record of approvals is not an approval as infra writes it, so none of them is believed. Look at the history of refs/infra/approvals for who wrote it.");
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException(name);
 }

@@ -22,7 +22,7 @@ public sealed record ApprovalRule
     /// <summary>The least risk that it holds for; null for any.</summary>
     public RiskLevel? Risk { get; init; }
 
-    /// <summary>The least level of a freeze that holds for the change; null for any time (capabilities B7: cto and business_head during a freeze).</summary>
+    /// <summary>The least level of a freeze that holds for the change; null for any time.</summary>
     public FreezeLevel? Freeze { get; init; }
 
     /// <summary>Whether it is for emergencies; an emergency is judged by such rules alone, everything else by the others.</summary>

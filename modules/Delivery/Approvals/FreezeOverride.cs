@@ -22,10 +22,10 @@ public sealed record FreezeOverride(string Environment, DateTimeOffset From, Dat
     private const string Gate = "FreezeClear";
     private const string Form = "'overridden until 'yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>The longest that an override lasts: the 24 hours within which an emergency is reviewed (capabilities B4).</summary>
+    /// <summary>The longest that an override lasts: the 24 hours within which an emergency is reviewed.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>The roles that have to approve one, each by another person (capabilities B4).</summary>
+    /// <summary>The roles that have to approve one, each by another person.</summary>
     public static ImmutableArray<string> Roles { get; } = ["incident_commander", "cto"];
 
     /// <summary>What people sign when they approve or review it: <see cref="DigestOf"/> of what it says.</summary>

@@ -6,7 +6,7 @@ namespace Infra.Delivery.Approvals;
 /// <param name="Backend">On which backend.</param>
 /// <param name="Actor">By whom.</param>
 /// <param name="At">When it was applied or recorded, UTC.</param>
-/// <param name="Due">Until when it must be reviewed (capabilities B4: within 24 hours).</param>
+/// <param name="Due">Until when it must be reviewed (within 24 hours).</param>
 /// <param name="Override">The override; null for an envelope.</param>
 public sealed record OpenReview(string Digest, string Environment, string Backend, string Actor, DateTimeOffset At, DateTimeOffset Due, FreezeOverride? Override)
 {

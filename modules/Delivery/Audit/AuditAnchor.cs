@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;
 
@@ -14,7 +15,7 @@ public sealed record AuditAnchor(long Sequence, string Hash)
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text.Trim())
-            ?? throw new InfraException(ExitCode.Configuration, "An anchor is the number of a record, a colon and its hash, such as 12:sha256:0f…, as `infra audit verify` prints it.");
+            ?? throw new InfraException(ErrorKind.Configuration, "An anchor is the number of a record, a colon and its hash, such as 12:sha256:0f…, as `infra audit verify` prints it.");
     }
 
     /// <summary>Reads <c>SEQUENCE:HASH</c>; null where a text is none.</summary>

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Delivery.Audit;
@@ -23,7 +24,7 @@ public static class AuditJson
         byte[] line = Bytes(record, record.Hash);
         return line.Length < MaxLineBytes
             ? Encoding.UTF8.GetString(line) + "\n"
-            : throw new InfraException(ExitCode.Configuration, $"An audit record of {line.Length} bytes is too long; {MaxLineBytes} are allowed. Give shorter reasons.");
+            : throw new InfraException(ErrorKind.Configuration, $"An audit record of {line.Length} bytes is too long; {MaxLineBytes} are allowed. Give shorter reasons.");
     }
 
     /// <summary>Reads a line.</summary>

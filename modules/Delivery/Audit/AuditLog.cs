@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;
 
@@ -28,7 +29,7 @@ public sealed class AuditLog(IAuditStore store, TimeProvider clock) : IAuditReco
             await Task.Delay(Turn * Math.Min(turn + 1, 10), clock, cancellation);
         }
 
-        throw new InfraException(ExitCode.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Nothing that is not recorded is done. Try again.");
+        throw new InfraException(ErrorKind.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Nothing that is not recorded is done. Try again.");
     }
 
     /// <summary>The whole chain, verified; read again only where something was added since.</summary>
@@ -60,7 +61,7 @@ public sealed class AuditLog(IAuditStore store, TimeProvider clock) : IAuditReco
         catch (FormatException broken)
         {
             // To go on behind a broken record would hide it.
-            throw new InfraException(ExitCode.Error, $"The last audit record is broken: {broken.Message}. Nothing is added behind it and nothing that is not recorded is done. `infra audit verify` says where it broke.", broken);
+            throw new InfraException(ErrorKind.Failed, $"The last audit record is broken: {broken.Message}. Nothing is added behind it and nothing that is not recorded is done. `infra audit verify` says where it broke.", broken);
         }
     }
 }

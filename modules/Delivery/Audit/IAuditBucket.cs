@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;
 

@@ -1,5 +1,6 @@
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;
 
@@ -46,7 +47,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
             if (chain.Fault is not null)
             {
                 throw new InfraException(
-                    ExitCode.Error, $"The audit record is broken: {chain.Fault}. Nothing is added to it, and nothing that is not recorded is done. `infra audit verify --backend pulumi` says where; `infra audit recover` builds it anew from the bucket.");
+                    ErrorKind.Failed, $"The audit record is broken: {chain.Fault}. Nothing is added to it, and nothing that is not recorded is done. `infra audit verify --backend pulumi` says where; `infra audit recover` builds it anew from the bucket.");
             }
 
             RequireTime(entry, now);
@@ -55,7 +56,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
             if (!identity.IsSigned(record))
             {
                 throw new InfraException(
-                    ExitCode.Configuration, $"The key {record.Signature!.KeyId} is not trusted with a record of '{entry.Action}' of {entry.DeploymentTarget}, so the record would count nowhere. Nothing was done. docs/gates.md says which key signs what.");
+                    ErrorKind.Configuration, $"The key {record.Signature!.KeyId} is not trusted with a record of '{entry.Action}' of {entry.DeploymentTarget}, so the record would count nowhere. Nothing was done. docs/gates.md says which key signs what.");
             }
 
             if (await store.TryAppendAsync(head, AuditJson.Write(record), cancellation))
@@ -71,7 +72,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
             await Task.Delay(Turn * Math.Min(tries + 1, 10), clock, cancellation);
         }
 
-        throw new InfraException(ExitCode.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or the branch refuses. Nothing that is not recorded is done. Try again.");
+        throw new InfraException(ErrorKind.Timeout, $"The audit record could not be written in {MaxTurns} turns: others write all the time, or the branch refuses. Nothing that is not recorded is done. Try again.");
     }
 
     // What people recorded since, who cannot write to the bucket; and what is this environment's own, where an earlier job was stopped before it copied it.
@@ -87,7 +88,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
         if (entry.Timestamp > now + Ahead)
         {
             throw new InfraException(
-                ExitCode.Error,
+                ErrorKind.Failed,
                 string.Create(CultureInfo.InvariantCulture, $"This machine's clock says {entry.Timestamp:yyyy-MM-dd HH:mm:ss} UTC, and the audit bucket's {now:yyyy-MM-dd HH:mm:ss}: a record is at most {Ahead.TotalMinutes} minutes ahead. Set the clock. Nothing was done."));
         }
     }
@@ -111,7 +112,7 @@ public sealed class SignedAuditLog(IAuditStore store, AuditObjects objects, Reco
         if (tips.Longest is null)
         {
             throw new InfraException(
-                ExitCode.GateBlocked, "The audit bucket holds no record, not even the one that bootstrap writes, so nothing is known of what was approved. Run `infra bootstrap --backend pulumi`, which writes record 0; docs/gates.md says what else may be the matter.");
+                ErrorKind.GateBlocked, "The audit bucket holds no record, not even the one that bootstrap writes, so nothing is known of what was approved. Run `infra bootstrap --backend pulumi`, which writes record 0; docs/gates.md says what else may be the matter.");
         }
 
         AuditHead head = await store.HeadAsync(cancellation);

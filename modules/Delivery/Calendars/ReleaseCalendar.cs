@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using NodaTime;
 
@@ -35,7 +36,7 @@ public sealed class ReleaseCalendar
     public DateTimeZone Zone => zone;
 
     /// <summary>The calendar's answer, with the rows that say it and when it changes.</summary>
-    /// <exception cref="InfraException">The moment is in a year without data, or the environment has no entry (<see cref="ExitCode.Configuration"/>).</exception>
+    /// <exception cref="InfraException">The moment is in a year without data, or the environment has no entry (<see cref="ErrorKind.Configuration"/>).</exception>
     public CalendarVerdict Evaluate(CalendarQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -103,7 +104,7 @@ public sealed class ReleaseCalendar
         if (!settings.Years.Contains(year))
         {
             throw new InfraException(
-                ExitCode.Configuration,
+                ErrorKind.Configuration,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{CalendarSettings.Path} is written for {string.Join(", ", settings.Years)}, and {Local(query.At)} is in {year}. A year without freezes is not an open year: write its freezes with their source, and add it to years."));
@@ -112,7 +113,7 @@ public sealed class ReleaseCalendar
         if (!settings.Otherwise.ContainsKey(query.Environment.Value))
         {
             throw new InfraException(
-                ExitCode.Configuration, $"{CalendarSettings.Path} says nothing of {query.Environment}: otherwise has {string.Join(", ", settings.Otherwise.Keys)}. Write what holds outside all windows of {query.Environment}.");
+                ErrorKind.Configuration, $"{CalendarSettings.Path} says nothing of {query.Environment}: otherwise has {string.Join(", ", settings.Otherwise.Keys)}. Write what holds outside all windows of {query.Environment}.");
         }
     }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -35,7 +36,7 @@ public static class EnvelopeJson
     /// <summary>Reads an envelope. That it was not altered is checked; that it still fits is <see cref="EnvelopeCheck"/>'s business.</summary>
     /// <param name="file">What it is called in errors.</param>
     /// <param name="content">The bytes of the file.</param>
-    /// <exception cref="InfraException">It is malformed, or its digest is not that of its content (<see cref="ExitCode.PlanStale"/>).</exception>
+    /// <exception cref="InfraException">It is malformed, or its digest is not that of its content (<see cref="ErrorKind.PlanStale"/>).</exception>
     public static Envelope Read(string file, ReadOnlyMemory<byte> content)
     {
         if (content.Length > MaxBytes)
@@ -179,5 +180,5 @@ public static class EnvelopeJson
             : throw new FormatException($"{name} is not a time in UTC such as 2026-01-04T20:30:00Z");
 
     private static InfraException Altered(string file, string what) =>
-        new(ExitCode.PlanStale, $"{file} is not an envelope as it was sealed: {what}. Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.");
+        new(ErrorKind.PlanStale, $"{file} is not an envelope as it was sealed: {what}. Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.");
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Infra.Delivery.Envelopes;
 
 /// <summary>What a plan was made from. A plan is good for as long as all of this is as it was.</summary>
-/// <remarks>DESIGN, "Plan, approve, apply", 1. Digests are SHA-256, written <c>sha256:</c> and 64 lower-case hex digits.</remarks>
+/// <remarks>Digests are SHA-256, written <c>sha256:</c> and 64 lower-case hex digits.</remarks>
 public sealed record Seal
 {
     /// <summary>The commit that the tree is at; null outside git, and then the seal is <see cref="LocalOnly"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Envelopes;
 
@@ -41,7 +42,7 @@ public sealed class SigningKey : IDisposable
         {
             read.Dispose();
             throw new InfraException(
-                ExitCode.Configuration,
+                ErrorKind.Configuration,
                 $"{source} does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`.");
         }
     }

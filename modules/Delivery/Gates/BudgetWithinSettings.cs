@@ -9,6 +9,6 @@ public sealed record BudgetWithinSettings
     /// <summary>The greatest increase a month, whole units of the currency.</summary>
     public int MaxIncrease { get; init; } = 100_000;
 
-    /// <summary>The greatest forecast, percent of the monthly budget. Source of 80: capabilities F1.</summary>
+    /// <summary>The greatest forecast, percent of the monthly budget.</summary>
     public int MaxPercentOfBudget { get; init; } = 80;
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Delivery.Gates;
@@ -57,7 +58,7 @@ public static class EvidenceJson
         catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"{file} is not evidence: {(malformed is FormatException ? malformed.Message : "it is not JSON of that form")}. docs/formats.md describes {Evidence.Schema}.", malformed);
+                ErrorKind.Configuration, $"{file} is not evidence: {(malformed is FormatException ? malformed.Message : "it is not JSON of that form")}. docs/formats.md describes {Evidence.Schema}.", malformed);
         }
     }
 
@@ -75,7 +76,7 @@ public static class EvidenceJson
         }
         catch (JsonException malformed)
         {
-            throw new InfraException(ExitCode.Configuration, $"{file} holds no facts. {Mend}", malformed);
+            throw new InfraException(ErrorKind.Configuration, $"{file} holds no facts. {Mend}", malformed);
         }
     }
 

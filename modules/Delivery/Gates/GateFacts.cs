@@ -51,7 +51,7 @@ public sealed record GateFacts
     /// <summary>The risk.</summary>
     public RiskAssessment? Risk { get; init; }
 
-    /// <summary>Whether it takes the emergency path: critical rules only (capabilities B4).</summary>
+    /// <summary>Whether it takes the emergency path: critical rules only.</summary>
     public bool Emergency { get; init; }
 
     /// <summary>Evidence from files, one a gate at most, already checked for its form and its envelope.</summary>

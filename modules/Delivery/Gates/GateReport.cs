@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Gates;
 
@@ -11,11 +12,11 @@ public sealed record GateReport(ImmutableArray<GateVerdict> Verdicts)
     public const string Schema = "infra.gates/v1";
 
     /// <summary>Whether every required gate is open.</summary>
-    public bool IsOpen => ExitCode == ExitCode.Ok;
+    public bool IsOpen => Refusal is null;
 
-    /// <summary>What a program exits with: 2 where settings or evidence are wrong, else 10 where a gate is closed, else 1 where one could not be judged.</summary>
-    public ExitCode ExitCode =>
-        Any(GateOutcome.Invalid) ? ExitCode.Configuration : Any(GateOutcome.Blocked) ? ExitCode.GateBlocked : Any(GateOutcome.Errored) ? ExitCode.Error : ExitCode.Ok;
+    /// <summary>Why it is refused: settings or evidence that are wrong, else a gate that is closed, else one that could not be judged; null where it is not.</summary>
+    public ErrorKind? Refusal =>
+        Any(GateOutcome.Invalid) ? ErrorKind.Configuration : Any(GateOutcome.Blocked) ? ErrorKind.GateBlocked : Any(GateOutcome.Errored) ? ErrorKind.Failed : null;
 
     /// <summary>When all required gates would be open by time alone; null where time alone does not do it, or they are.</summary>
     public DateTimeOffset? Until => Closed.All(v => v.Finding.Until is not null) ? Closed.Max(v => v.Finding.Until) : null;

@@ -4,7 +4,7 @@ using Infra.Delivery.Envelopes;
 
 namespace Infra.Delivery.Gates;
 
-/// <summary>The environment is well before it is changed. Monitoring that does not answer counts as a failure (DESIGN, decisions).</summary>
+/// <summary>The environment is well before it is changed. Monitoring that does not answer counts as a failure.</summary>
 public sealed class HealthGood(HealthGoodSettings settings) : EvidenceGate
 {
     /// <inheritdoc />

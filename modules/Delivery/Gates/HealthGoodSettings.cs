@@ -1,6 +1,6 @@
 namespace Infra.Delivery.Gates;
 
-/// <summary>Settings of <see cref="HealthGood"/>. Source of the ceilings: capabilities C6.</summary>
+/// <summary>Settings of <see cref="HealthGood"/>.</summary>
 public sealed record HealthGoodSettings
 {
     /// <summary>How long a measurement counts, minutes.</summary>

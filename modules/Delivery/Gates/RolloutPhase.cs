@@ -3,7 +3,7 @@ using Infra.Model.Values;
 
 namespace Infra.Delivery.Gates;
 
-/// <summary>A phase of a rollout: the regions that a release reaches together, and what is asked before it goes on. Source: capabilities B10.</summary>
+/// <summary>A phase of a rollout: the regions that a release reaches together, and what is asked before it goes on.</summary>
 /// <param name="Name"><c>primary</c>, <c>secondary</c> or <c>tertiary</c>.</param>
 /// <param name="Regions">The regions of the environment that it reaches; its share of clusters follows from them.</param>
 /// <param name="Hours">How long the release runs there before it goes on; by default 4, 8 and 12.</param>

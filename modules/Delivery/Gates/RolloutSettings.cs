@@ -3,11 +3,11 @@ using Infra.Settings.Platform;
 
 namespace Infra.Delivery.Gates;
 
-/// <summary>How a release reaches an environment: in phases, each region in one of them. Shares of capabilities B10 are of clusters here, because a region has one.</summary>
+/// <summary>How a release reaches an environment: in phases, each region in one of them. A share is one of clusters, because a region has one.</summary>
 /// <param name="Phases">The phases in order, at least one.</param>
 public sealed record RolloutSettings(ImmutableArray<RolloutPhase> Phases)
 {
-    /// <summary>The phases that a file may name, in order, with the hours that they hold by default. Source: capabilities B10.</summary>
+    /// <summary>The phases that a file may name, in order, with the hours that they hold by default.</summary>
     internal static ImmutableArray<(string Name, int Hours)> Known { get; } = [("primary", 4), ("secondary", 8), ("tertiary", 12)];
 
     /// <summary>What the environment gets first: the release in the regions of the first phase, in the others what they run.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Properties;
 
@@ -81,7 +82,7 @@ public sealed record RulesBundle(string Commit, string Program, ImmutableSortedD
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new InfraException(ExitCode.Error, $"{Printable.Text(name)} of the audit bucket does not hold the rules that its name says, so it is not known what was approved, and nothing is open.");
+            throw new InfraException(ErrorKind.Failed, $"{Printable.Text(name)} of the audit bucket does not hold the rules that its name says, so it is not known what was approved, and nothing is open.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.KeptRules;
 
@@ -17,7 +18,7 @@ public sealed class RulesObjects(IAuditBucket bucket)
     /// <exception cref="InfraException">There are none, or they cannot be read: then nothing is open.</exception>
     public async Task<RulesBundle> ApprovedAsync(string environment, long upTo, CancellationToken cancellation) =>
         await LastAsync(environment, upTo, cancellation) ?? await LastAsync(Bootstrap, upTo, cancellation) ?? throw new InfraException(
-            ExitCode.GateBlocked,
+            ErrorKind.GateBlocked,
             $"The audit bucket holds no rules for {environment}, not even those that bootstrap keeps, so it is not known who may approve. Run `infra bootstrap --backend pulumi`, which keeps them.");
 
     /// <summary>The last rules that were kept below a name; null where there are none.</summary>

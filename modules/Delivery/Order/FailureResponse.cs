@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Delivery.Order;
 
-/// <summary>What a failure in a rollout means for every application of the environment; each is in exactly one list. Source: capabilities B8.</summary>
+/// <summary>What a failure in a rollout means for every application of the environment; each is in exactly one list.</summary>
 /// <param name="RolledBack">What is taken back, in the order of rollback: what depends on another before the other.</param>
 /// <param name="Stays">What went out and stays, in the order of deployment.</param>
 /// <param name="Held">What does not go out any more, in the order of deployment.</param>

@@ -4,7 +4,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Order;
 
-/// <summary>A hotfix over several applications: each gets a revision of its own, and a failure takes back that one only. Source: capabilities B9.</summary>
+/// <summary>A hotfix over several applications: each gets a revision of its own, and a failure takes back that one only.</summary>
 /// <remarks>A rollout is one release, so a failure there takes back what depends on it (<see cref="ServiceOrder.AfterFailure"/>). The changes of a hotfix do not need each other.</remarks>
 public sealed class Hotfix
 {

@@ -3,7 +3,7 @@ using Infra.Model.Values;
 
 namespace Infra.Delivery.Order;
 
-/// <summary>An application with its place in a rollout. Source: capabilities B8.</summary>
+/// <summary>An application with its place in a rollout.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Deploy">The step in which it goes out, from 1; what it depends on goes out in an earlier one.</param>
 /// <param name="Rollback">The step in which it is taken back, from 1; what depends on it is taken back in an earlier one.</param>

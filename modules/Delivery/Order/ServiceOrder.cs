@@ -4,7 +4,7 @@ using Infra.Settings.Platform;
 
 namespace Infra.Delivery.Order;
 
-/// <summary>The order in which the applications of an environment go out, and the reverse in which they are taken back. Source: capabilities B8.</summary>
+/// <summary>The order in which the applications of an environment go out, and the reverse in which they are taken back.</summary>
 /// <remarks>Applications of one step do not depend on each other and go together.</remarks>
 public sealed class ServiceOrder
 {

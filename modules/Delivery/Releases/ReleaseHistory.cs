@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 
@@ -29,7 +30,7 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
     {
         HashSet<ReleaseId> good = [.. succeeded];
         return Whole.FirstOrDefault(e => good.Contains(e.Id)) ?? Whole.FirstOrDefault() ?? throw new InfraException(
-            ExitCode.Configuration,
+            ErrorKind.Configuration,
             Current.Release.Platform.IsCommit
                 ? $"{Environment} has had one release only, {Current.Id}, so there is none to go back to. Revert the change instead."
                 : $"{Environment} follows the branch {Current.Release.Platform} and has no earlier release. Revert the commit on that branch instead.");
@@ -54,17 +55,17 @@ public sealed record ReleaseHistory(string Environment, ImmutableArray<ReleaseEn
         if (digits.Length is < ShortestName or > 64 || !digits.All(char.IsAsciiHexDigitLower))
         {
             throw new InfraException(
-                ExitCode.Configuration, $"--to is '{(text.Length <= 80 ? text : Printable.Cut(text, 80) + "...")}'; a release is named by {ShortestName} to 64 hexadecimal digits of its digest. {Known}");
+                ErrorKind.Configuration, $"--to is '{(text.Length <= 80 ? text : Printable.Cut(text, 80) + "...")}'; a release is named by {ShortestName} to 64 hexadecimal digits of its digest. {Known}");
         }
 
         ReleaseEntry[] meant = [.. Entries.DistinctBy(e => e.Id).Where(e => e.Id.IsMeantBy(digits))];
         return meant switch
         {
-            [] => throw new InfraException(ExitCode.Configuration, $"{Environment} never had the release {digits}. {Known}"),
-            [var one] when one.Id == Current.Id => throw new InfraException(ExitCode.Configuration, $"{Environment} has the release {one.Id} now, so there is nothing to go back to. {Known}"),
-            [{ Release.IsOnItsWay: true } one] => throw new InfraException(ExitCode.Configuration, $"{one.Id} of {Environment} was a phase of a rollout and had not reached {string.Join(", ", one.Release.Regions.Keys)}, so it is nothing to go back to. {Known}"),
+            [] => throw new InfraException(ErrorKind.Configuration, $"{Environment} never had the release {digits}. {Known}"),
+            [var one] when one.Id == Current.Id => throw new InfraException(ErrorKind.Configuration, $"{Environment} has the release {one.Id} now, so there is nothing to go back to. {Known}"),
+            [{ Release.IsOnItsWay: true } one] => throw new InfraException(ErrorKind.Configuration, $"{one.Id} of {Environment} was a phase of a rollout and had not reached {string.Join(", ", one.Release.Regions.Keys)}, so it is nothing to go back to. {Known}"),
             [var one] => one,
-            _ => throw new InfraException(ExitCode.Configuration, $"{digits} could be {string.Join(" or ", meant.Select(m => m.Id.Short))} of {Environment}. Write more digits."),
+            _ => throw new InfraException(ErrorKind.Configuration, $"{digits} could be {string.Join(" or ", meant.Select(m => m.Id.Short))} of {Environment}. Write more digits."),
         };
     }
 

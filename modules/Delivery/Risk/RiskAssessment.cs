@@ -10,7 +10,7 @@ namespace Infra.Delivery.Risk;
 /// <param name="Lines">Where the score comes from, a line a factor.</param>
 public sealed record RiskAssessment(int Score, RiskLevel Level, ImmutableArray<RiskLine> Lines)
 {
-    /// <summary>The least careful way of rolling it out that is allowed. Source: capabilities B5 (high: canary; critical: blue-green).</summary>
+    /// <summary>The least careful way of rolling it out that is allowed. High: canary; critical: blue-green.</summary>
     public RolloutStrategy Demands => Level switch
     {
         RiskLevel.Critical => RolloutStrategy.BlueGreen,

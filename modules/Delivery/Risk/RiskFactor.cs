@@ -1,6 +1,6 @@
 namespace Infra.Delivery.Risk;
 
-/// <summary>What makes a change risky. Source: capabilities B5.</summary>
+/// <summary>What makes a change risky.</summary>
 public enum RiskFactor
 {
     /// <summary>How many resources change, and whether data is destroyed.</summary>

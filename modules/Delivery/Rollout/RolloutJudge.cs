@@ -4,7 +4,7 @@ using Infra.Model.Plans;
 
 namespace Infra.Delivery.Rollout;
 
-/// <summary>Judges a phase of a rollout. Source: capabilities B10; monitoring that does not answer counts as a failure (DESIGN, decisions).</summary>
+/// <summary>Judges a phase of a rollout. Monitoring that does not answer counts as a failure.</summary>
 public static class RolloutJudge
 {
     /// <summary>Judges it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 using Pulumi;
 using Pulumi.Utilities;
@@ -40,7 +41,7 @@ internal sealed class RegistrationReader(StackProgram program, Declarations decl
             if (declarations.Of(dependency) is { } known && !ReferenceEquals(known, resource) && resource.IsAtOrBelow(known))
             {
                 refuse(new InfraException(
-                    ExitCode.Configuration,
+                    ErrorKind.Configuration,
                     $"{resource.Urn} depends on {known.Urn}, which it is a part of. A component is done only when its children are; depend on what is inside it."));
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 using Pulumi;
 using Pulumi.Testing;
@@ -74,7 +75,7 @@ internal sealed class StackCapture : IMocks
     {
         ArgumentNullException.ThrowIfNull(args);
         InfraException refusal = new(
-            ExitCode.Configuration,
+            ErrorKind.Configuration,
             $"The program calls {args.Token}, which asks a cloud. The local backend has none to ask. Take the value from stacks/ or from a resource's output instead.");
         refused.Enqueue(refusal);
         return Task.FromException<object>(refusal);
@@ -137,11 +138,11 @@ internal sealed class StackCapture : IMocks
         if (!refused.IsEmpty)
         {
             string[] messages = [.. refused.Select(r => r.Message).Distinct(StringComparer.Ordinal)];
-            throw messages.Length == 1 ? refused.First() : new InfraException(refused.First().ExitCode, string.Join('\n', messages));
+            throw messages.Length == 1 ? refused.First() : new InfraException(refused.First().Kind, string.Join('\n', messages));
         }
 
         throw thrown as InfraException
-            ?? new InfraException(ExitCode.Error, $"The program of stack {program.Stack} failed: {thrown!.Message}", thrown);
+            ?? new InfraException(ErrorKind.Failed, $"The program of stack {program.Stack} failed: {thrown!.Message}", thrown);
     }
 
     // A child that depends on its own parent's outputs waits for ever; so does a task that nobody completes.
@@ -155,7 +156,7 @@ internal sealed class StackCapture : IMocks
             {
                 string stuck = declarations.At(passed) is { } waiting ? waiting.Urn.Value : "the program itself";
                 throw new InfraException(
-                    ExitCode.Timeout,
+                    ErrorKind.Timeout,
                     $"Nothing moved for {patience.TotalSeconds:0} s; {stuck} waits for a value that never comes. A resource must not depend on a component that it is part of, or on a task that is never completed.");
             }
 
@@ -216,7 +217,7 @@ internal sealed class StackCapture : IMocks
         if (!args.Inputs.TryGetValue(WireArgs.IndexName, out object? index) || !args.Inputs.TryGetValue(WireArgs.InnerName, out object? json))
         {
             throw new InfraException(
-                ExitCode.Internal, $"The Pulumi SDK did not pass the wire wrapper of {args.Type} '{args.Name}'. The local backend is made for Pulumi 3.112.1.");
+                ErrorKind.Bug, $"The Pulumi SDK did not pass the wire wrapper of {args.Type} '{args.Name}'. The local backend is made for Pulumi 3.112.1.");
         }
 
         Declared resource = declarations.At(Convert.ToInt32(index, System.Globalization.CultureInfo.InvariantCulture))!;

@@ -1,5 +1,6 @@
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Engine.State;
 
@@ -35,7 +36,7 @@ internal sealed class FencedFileSystem(IFileSystem files, StateLock held) : IFil
     {
         if (HasFailed)
         {
-            throw new InfraException(ExitCode.Error, $"{path} was not written, because a write before it failed.");
+            throw new InfraException(ErrorKind.Failed, $"{path} was not written, because a write before it failed.");
         }
 
         // Set first: whatever is thrown, by the disk or by the lock, ends the writing.
@@ -47,7 +48,7 @@ internal sealed class FencedFileSystem(IFileSystem files, StateLock held) : IFil
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new InfraException(
-                ExitCode.Error, $"{path} could not be written: {failure.Message} The run stopped there. Mend the cause and run the same command again: it goes on from what was recorded.", failure);
+                ErrorKind.Failed, $"{path} could not be written: {failure.Message} The run stopped there. Mend the cause and run the same command again: it goes on from what was recorded.", failure);
         }
 
         HasFailed = false;

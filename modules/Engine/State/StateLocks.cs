@@ -1,6 +1,7 @@
 using Infra.Machine.Files;
 using Infra.Machine.Processes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Engine.State;
 
@@ -28,7 +29,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
         catch (FormatException malformed)
         {
             throw new InfraException(
-                ExitCode.Error, $"The lock file {lockPath} cannot be read, so nobody knows who holds stack {stack}. When no run is under way, break it with `infra state unlock {stack}`.", malformed);
+                ErrorKind.Failed, $"The lock file {lockPath} cannot be read, so nobody knows who holds stack {stack}. When no run is under way, break it with `infra state unlock {stack}`.", malformed);
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
             }
             catch (OperationCanceledException)
             {
-                throw new InfraException(ExitCode.Cancelled, $"Cancelled while waiting for the lock of stack {stack}; nothing was done.");
+                throw new InfraException(ErrorKind.Cancelled, $"Cancelled while waiting for the lock of stack {stack}; nothing was done.");
             }
         }
     }
@@ -139,7 +140,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
         }
         catch (FormatException malformed)
         {
-            throw new InfraException(ExitCode.Error, $"{fencePath} cannot be read. It holds the number of the last lock; remove it, and the number in the state file is taken instead.", malformed);
+            throw new InfraException(ErrorKind.Failed, $"{fencePath} cannot be read. It holds the number of the last lock; remove it, and the number in the state file is taken instead.", malformed);
         }
     }
 
@@ -150,7 +151,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
         return SpinWait.SpinUntil(() => (guard = files.TryGuard(guardPath)) is not null, GuardPatience)
             ? guard!
             : throw new InfraException(
-                ExitCode.Error,
+                ErrorKind.Failed,
                 $"The lock of stack {stack} is being changed by a process that does not go on; it holds {guardPath}. Let it run, or end it (kill -9), and try again.");
     }
 
@@ -158,7 +159,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
     {
         string waited = wait is { } time && time > TimeSpan.Zero ? $" Waited {time.TotalSeconds:0} s." : "";
         return new InfraException(
-            ExitCode.Error,
+            ErrorKind.Failed,
             $"Stack {stack} is locked by {holder}.{waited} Wait for it with --wait, or, when that process is known to be gone, break the lock with `infra state unlock {stack}`.");
     }
 
@@ -166,6 +167,6 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
     {
         string now = Holder() is { } holder ? $"{holder} holds it now" : "nobody holds it now";
         return new InfraException(
-            ExitCode.Error, $"The lock of stack {stack} was broken while this run held it (lock {held.Holder.Fencing}); {now}. Nothing further was written. Preview again.");
+            ErrorKind.Failed, $"The lock of stack {stack} was broken while this run held it (lock {held.Holder.Fencing}); {now}. Nothing further was written. Preview again.");
     }
 }

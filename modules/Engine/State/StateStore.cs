@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Engine.State;
@@ -178,7 +179,7 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
         string owner = $"{JournalRecord.Text(record, "project")}/{JournalRecord.Text(record, "stack")}";
         if (!string.Equals(owner, $"{project}/{stack}", StringComparison.Ordinal))
         {
-            throw new InfraException(ExitCode.Error, $"{path} is the state of {owner}, not of {project}/{stack}. Put the right file in its place.");
+            throw new InfraException(ErrorKind.Failed, $"{path} is the state of {owner}, not of {project}/{stack}. Put the right file in its place.");
         }
 
         return new StackState
@@ -199,7 +200,7 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     {
         if (StateIntegrity.Check(state) is { Count: > 0 } problems)
         {
-            throw new InfraException(ExitCode.Internal, $"The new state of {project}/{stack} would not be valid and was not written: {string.Join(' ', problems)}");
+            throw new InfraException(ErrorKind.Bug, $"The new state of {project}/{stack} would not be valid and was not written: {string.Join(' ', problems)}");
         }
 
         using MemoryStream content = new();
@@ -236,5 +237,5 @@ internal sealed class StateStore(IFileSystem files, string path, string project,
     }
 
     private InfraException Damaged(string what, Exception? cause = null) =>
-        new(ExitCode.Error, $"{source} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
+        new(ErrorKind.Failed, $"{source} is damaged: {what}. Nothing was changed. Put back a good copy of the file; `infra state import` checks one before it takes it.", cause);
 }

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Infra.Engine.Capture;
 using Infra.Engine.State;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -80,7 +81,7 @@ internal sealed class ApplyRegistrar : IRegistrar
     }
 
     /// <summary>Makes sure that the program declared all that the plan has, before anything is deleted. What failed may have kept it from doing so, and is said instead.</summary>
-    /// <exception cref="InfraException">It did not (<see cref="ExitCode.PlanStale"/>).</exception>
+    /// <exception cref="InfraException">It did not (<see cref="ErrorKind.PlanStale"/>).</exception>
     public void RequireAll()
     {
         if (!executor.HasFailures && steps.Values.FirstOrDefault(s => !order.ContainsKey(s.Urn)) is { } missing)

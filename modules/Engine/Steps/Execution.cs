@@ -1,6 +1,7 @@
 using Infra.Engine.Capture;
 using Infra.Engine.State;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 

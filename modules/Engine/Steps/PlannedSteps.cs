@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Engine.Steps;
@@ -24,7 +25,7 @@ internal sealed class PlannedSteps
     public bool Replaces(Urn urn) => open.TryGetValue(urn, out PlanStep? step) && step.Op == StepOp.Replace;
 
     /// <summary>Compares what is about to be done with what was planned.</summary>
-    /// <exception cref="InfraException">They differ (<see cref="ExitCode.PlanStale"/>).</exception>
+    /// <exception cref="InfraException">They differ (<see cref="ErrorKind.PlanStale"/>).</exception>
     public void Compare(PlanStep now)
     {
         if (!open.TryGetValue(now.Urn, out PlanStep? planned))
@@ -65,5 +66,5 @@ internal sealed class PlannedSteps
     };
 
     private static InfraException Stale(string what) =>
-        new(ExitCode.PlanStale, $"{what}. The plan does not fit any more and nothing further was done; preview again.");
+        new(ErrorKind.PlanStale, $"{what}. The plan does not fit any more and nothing further was done; preview again.");
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Engine.Capture;
 using Infra.Engine.State;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 

@@ -1,5 +1,6 @@
 using Infra.Engine.State;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Engine.Steps;
@@ -49,7 +50,7 @@ internal sealed class Refusals(ICloud cloud)
     {
         if (reasons.Count > 0)
         {
-            throw new InfraException(ExitCode.Resource, string.Join('\n', reasons));
+            throw new InfraException(ErrorKind.Resource, string.Join('\n', reasons));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Engine.Steps;
@@ -17,7 +18,7 @@ internal static class Rehearsal
         {
             await execution.RunAsync(plan, cancellation);
         }
-        catch (InfraException stale) when (stale.ExitCode == ExitCode.PlanStale)
+        catch (InfraException stale) when (stale.Kind == ErrorKind.PlanStale)
         {
             // A program that declares something else when values are known: the update itself says so, at that step.
             return;
@@ -28,7 +29,7 @@ internal static class Rehearsal
             int unseen = execution.Steps.Skipped.Count(s => s.Custom);
             IEnumerable<string> refusals = execution.Steps.Failures.Select(f => $"{f.Step.Urn}: {f.Message}");
             throw new InfraException(
-                ExitCode.Resource,
+                ErrorKind.Resource,
                 string.Join('\n', unseen == 0 ? refusals : refusals.Append($"{unseen} more {(unseen == 1 ? "resource needs" : "resources need")} one of these and could not be looked at. Nothing was made.")));
         }
     }

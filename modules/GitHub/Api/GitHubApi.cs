@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Octokit;
@@ -92,7 +93,7 @@ public sealed class GitHubApi
         ListedEntries listed = await PagesAsync(path, name, MaxPages, cancellation);
         return listed.IsWhole
             ? listed.Entries
-            : throw new InfraException(ExitCode.Error, $"GitHub lists more than {MaxPages} pages of {Printable.Text(path)} in {Repository}; nobody means that. Clear them up, or look whether the server is the right one.");
+            : throw new InfraException(ErrorKind.Failed, $"GitHub lists more than {MaxPages} pages of {Printable.Text(path)} in {Repository}; nobody means that. Clear them up, or look whether the server is the right one.");
     }
 
     /// <summary>Reads a list that strangers can make as long as they like, up to a number of pages of 100.</summary>
@@ -145,7 +146,7 @@ public sealed class GitHubApi
         JsonObject body = new() { ["query"] = query, ["variables"] = variables };
         JsonNode? answer = await WriteAsync("answer", "graphql", reads, token => connection.Post<object>(Graph, Text(body), Accept, "application/json", cancellationToken: token), cancellation);
         return answer?["data"] ?? throw new InfraException(
-            ExitCode.Error, $"GitHub did not answer graphql of {Repository}: {Printable.Text(Printable.Cut(Mask.Apply(Json.Text((answer?["errors"] as JsonArray)?.FirstOrDefault(), "message") ?? "without a reason"), 300))}. Run the same command again.");
+            ErrorKind.Failed, $"GitHub did not answer graphql of {Repository}: {Printable.Text(Printable.Cut(Mask.Apply(Json.Text((answer?["errors"] as JsonArray)?.FirstOrDefault(), "message") ?? "without a reason"), 300))}. Run the same command again.");
     }
 
     /// <summary>Makes something. A request that may have arrived is not repeated, because it would make a second one.</summary>
@@ -215,7 +216,7 @@ public sealed class GitHubApi
     // The next page on another server would be shown the token.
     private Uri? Next(IApiResponse<object> response) =>
         response.HttpResponse.ApiInfo.Links.TryGetValue("next", out Uri? next)
-            ? connection.BaseAddress.IsBaseOf(next) ? next : throw new InfraException(ExitCode.Error, $"The next page is said to be on {Printable.Text(next.Authority)}, and not below {connection.BaseAddress}: it is not asked. Look whether GITHUB_API_URL is right.")
+            ? connection.BaseAddress.IsBaseOf(next) ? next : throw new InfraException(ErrorKind.Failed, $"The next page is said to be on {Printable.Text(next.Authority)}, and not below {connection.BaseAddress}: it is not asked. Look whether GITHUB_API_URL is right.")
             : null;
 
     private static DateTimeOffset? Date(IApiResponse<object> response) =>

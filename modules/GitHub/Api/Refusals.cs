@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Octokit;
@@ -20,15 +21,15 @@ internal static class Refusals
     {
         string what = $"GitHub did not {verb} {Printable.Text(path.Length == 0 ? "the repository" : path)} of {repository}";
         return failed is not ApiException refused
-            ? new InfraException(ExitCode.Error, $"{what}: it cannot be reached, tried again and again: {Printable.Text(mask.Apply(failed.Message))}. Look at the network and at GITHUB_API_URL, and run the same command again.", Cause(failed, mask))
+            ? new InfraException(ErrorKind.Failed, $"{what}: it cannot be reached, tried again and again: {Printable.Text(mask.Apply(failed.Message))}. Look at the network and at GITHUB_API_URL, and run the same command again.", Cause(failed, mask))
             : new InfraException(Exit(refused), $"{what}: {(int)refused.StatusCode}, {Said(refused, mask)}. {Mend(refused)}", Cause(failed, mask));
     }
 
     /// <summary>The error of something that is not there.</summary>
     public static InfraException Missing(string path, GitHubRepository repository) =>
-        new(ExitCode.Configuration, $"GitHub has no {Printable.Text(path.Length == 0 ? "repository" : path)} of {repository}, or does not show it to this token. Look at the name, and at what the token may read.");
+        new(ErrorKind.Configuration, $"GitHub has no {Printable.Text(path.Length == 0 ? "repository" : path)} of {repository}, or does not show it to this token. Look at the name, and at what the token may read.");
 
-    private static ExitCode Exit(ApiException refused) => (int)refused.StatusCode is 401 or 403 ? ExitCode.Authentication : ExitCode.Error;
+    private static ErrorKind Exit(ApiException refused) => (int)refused.StatusCode is 401 or 403 ? ErrorKind.Authentication : ErrorKind.Failed;
 
     /// <summary>The cause to keep; null where its own words hold a credential, because a server may repeat what it was sent.</summary>
     public static Exception? Cause(Exception failed, CredentialMask mask)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.Comments;
 
@@ -25,7 +26,7 @@ internal static class Keeping
             }
             catch (UncertainException broken)
             {
-                throw new InfraException(ExitCode.Error, $"{broken.Message}, {MaxAttempts} times. Run the same command again: it looks first, and makes nothing twice.", broken);
+                throw new InfraException(ErrorKind.Failed, $"{broken.Message}, {MaxAttempts} times. Run the same command again: it looks first, and makes nothing twice.", broken);
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
 using Infra.GitHub.Comments;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.PullRequests;
 
@@ -61,7 +62,7 @@ public sealed class BranchPullRequests(GitHubApi api)
     private bool IsHere(JsonNode? repository) => string.Equals(Json.Text(repository, "full_name"), api.Repository.Value, StringComparison.OrdinalIgnoreCase);
 
     private OpenPullRequest Read(JsonNode? answer) => new(
-        Json.Number(answer, "number") ?? throw new InfraException(ExitCode.Error, $"GitHub answered with a pull request of {api.Repository} that has no number. Look whether GITHUB_API_URL is right."),
+        Json.Number(answer, "number") ?? throw new InfraException(ErrorKind.Failed, $"GitHub answered with a pull request of {api.Repository} that has no number. Look whether GITHUB_API_URL is right."),
         Json.Text(answer, "html_url"),
         Json.Text(answer, "title") ?? "",
         (Json.Text(answer, "body") ?? "").ReplaceLineEndings("\n"));

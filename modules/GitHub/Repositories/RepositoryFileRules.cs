@@ -10,7 +10,7 @@ internal static class RepositoryFileRules
     /// <remarks>Source: https://docs.github.com/en/rest/deployments/environments#create-or-update-an-environment</remarks>
     public const int MostReviewers = 6;
 
-    // Who changes one of these changes what everybody else must do (checklist 47).
+    // Who changes one of these changes what everybody else must do.
     private static readonly ImmutableArray<string> Owned = ["/.github/", "/modules/Policy/", "/stacks/"];
 
     public static void Check(CheckedNode root, IReadOnlyCollection<string> stacks, ImmutableArray<string> people, Func<string, bool> isScript, SettingsProblems problems)

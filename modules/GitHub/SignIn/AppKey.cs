@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.SignIn;
 
@@ -29,7 +30,7 @@ public sealed class AppKey(string appId, string pem)
         catch (Exception broken) when (broken is ArgumentException or CryptographicException)
         {
             // The cause is not kept: it may quote the key.
-            throw new InfraException(ExitCode.Authentication, "INFRA_GITHUB_APP_KEY is no private key in PEM. Store the whole file that GitHub gave when the key was made, with its first and last line.");
+            throw new InfraException(ErrorKind.Authentication, "INFRA_GITHUB_APP_KEY is no private key in PEM. Store the whole file that GitHub gave when the key was made, with its first and last line.");
         }
 
         string signed = $"{Part(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT" })}.{Part(new JsonObject

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
 using Infra.GitHub.Comments;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Octokit;
@@ -39,7 +40,7 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
         GitHubApi app = Api(repository, new Credentials(key.Sign(clock.GetUtcNow()), AuthenticationType.Bearer), null);
         string? slug = Json.Text(await app.GetAsync("/app", cancellation), "slug");
         string token = await TokenAsync(app, repository, isReading: false, cancellation)
-            ?? throw new InfraException(ExitCode.Authentication, $"The App of INFRA_GITHUB_APP_ID is not installed in {repository}. Install it there: the settings of the App, Install App.");
+            ?? throw new InfraException(ErrorKind.Authentication, $"The App of INFRA_GITHUB_APP_ID is not installed in {repository}. Install it there: the settings of the App, Install App.");
         return new GitHubSession(Api(repository, new Credentials(token), slug is null ? null : $"{slug}[bot]"), token);
     }
 
@@ -68,10 +69,10 @@ public sealed class GitHubSignIn(Uri server, string version, TimeProvider clock,
         }
 
         JsonNode? answer = await Keeping.SurelyAsync(() => app.PostAsync(string.Create(CultureInfo.InvariantCulture, $"/app/installations/{installation}/access_tokens"), (JsonObject)wanted.DeepClone(), cancellation));
-        string token = Json.Text(answer, "token") ?? throw new InfraException(ExitCode.Error, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
+        string token = Json.Text(answer, "token") ?? throw new InfraException(ErrorKind.Failed, $"GitHub answered without a token for {repository}. Look whether GITHUB_API_URL is right.");
         if (!IsToken(token))
         {
-            throw new InfraException(ExitCode.Error, $"GitHub answered with a token for {repository} that no header can carry (it is not shown). Look whether GITHUB_API_URL is right.");
+            throw new InfraException(ErrorKind.Failed, $"GitHub answered with a token for {repository} that no header can carry (it is not shown). Look whether GITHUB_API_URL is right.");
         }
 
         return token;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
 using Infra.GitHub.Repositories;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.Sync;
 
@@ -40,7 +41,7 @@ internal sealed class RepositoryReader(GitHubApi api)
 
     private async Task<long> ActionsAppAsync(CancellationToken cancellation) =>
         Json.Number(await api.GetAsync("/apps/github-actions", cancellation), "id")
-            ?? throw new InfraException(ExitCode.Error, "GitHub does not say which App checks of GitHub Actions come from (GET /apps/github-actions has no id), so a check could not be told from a forged one. Look whether GITHUB_API_URL is right.");
+            ?? throw new InfraException(ErrorKind.Failed, "GitHub does not say which App checks of GitHub Actions come from (GET /apps/github-actions has no id), so a check could not be told from a forged one. Look whether GITHUB_API_URL is right.");
 
     /// <summary>The environments and rulesets that there are, without what is below environments.</summary>
     /// <param name="wanted">Those that there should be.</param>

@@ -3,6 +3,7 @@ using Infra.GitHub.Api;
 using Infra.GitHub.Comments;
 using Infra.GitHub.Repositories;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.GitHub.Sync;
@@ -56,7 +57,7 @@ public sealed class RepositorySync(GitHubApi api, RepositoryOptions options)
         });
 
         RepositoryPlan left = await LookAsync(cancellation);
-        return left.Changes.IsEmpty ? left : throw new InfraException(ExitCode.Error, string.Join('\n', left.Changes.Select(NotKept)));
+        return left.Changes.IsEmpty ? left : throw new InfraException(ErrorKind.Failed, string.Join('\n', left.Changes.Select(NotKept)));
     }
 
     private string NotKept(RepositoryChange change) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Infra.GitHub.Repositories;
 using Infra.Model.Actions;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Settings.Stacks;
 
@@ -55,7 +56,7 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
             .. Actions(),
             .. settings.Without.Contains(PlanFeature.Rulesets) ? ImmutableArray<RepositoryPart>.Empty : [Main(), Tags(), .. RecordRulesets()],
         ];
-        return problems.Count == 0 ? parts : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+        return problems.Count == 0 ? parts : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
     }
 
     private ImmutableArray<RepositoryPart> Environments()

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitOps.ApplicationSets;
 
@@ -7,7 +8,7 @@ public sealed class NoRepositories : IGitTree
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files(string repository, string revision) =>
-        throw new InfraException(ExitCode.Configuration, $"A set reads {repository} at {revision}; generated sets have lists and clusters only.");
+        throw new InfraException(ErrorKind.Configuration, $"A set reads {repository} at {revision}; generated sets have lists and clusters only.");
 
     /// <inheritdoc/>
     public string Read(string repository, string revision, string path) => Files(repository, revision)[0];

@@ -3,6 +3,7 @@ using Infra.GitOps.AppCharts;
 using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Objects;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Settings.Platform;
 
@@ -29,7 +30,7 @@ public static class EnvironmentObjects
 
         return problems.Count == 0
             ? [.. objects.OrderBy(o => o.Key, StringComparer.Ordinal).ThenBy(o => string.Join(',', o.Regions), StringComparer.Ordinal)]
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Distinct(StringComparer.Ordinal)));
+            : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Distinct(StringComparer.Ordinal)));
     }
 
     // The files at each revision, with the regions that follow it.

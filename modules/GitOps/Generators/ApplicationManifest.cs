@@ -4,7 +4,7 @@ using Infra.Settings.Stacks;
 
 namespace Infra.GitOps.Generators;
 
-/// <summary>What all Applications in the charts have alike. Sources: DESIGN, GitOps; capabilities A4; checklist 37, 38.</summary>
+/// <summary>What all Applications in the charts have alike.</summary>
 internal static class ApplicationManifest
 {
     /// <summary>The options of every sync of what runs in a cluster.</summary>

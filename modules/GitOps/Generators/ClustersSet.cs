@@ -6,7 +6,7 @@ namespace Infra.GitOps.Generators;
 /// <summary>The one ApplicationSet: it makes a parent Application for each cluster, which keeps everything that the cluster has.</summary>
 /// <remarks>
 /// What a region runs is the revision of this repository that its cluster's annotation names, so the phases of a release are changes of annotations,
-/// and the tenants, the add-ons and the applications of a region follow together. Source: DESIGN, GitOps.
+/// and the tenants, the add-ons and the applications of a region follow together.
 /// </remarks>
 internal static class ClustersSet
 {

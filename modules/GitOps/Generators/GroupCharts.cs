@@ -59,7 +59,7 @@ internal static class GroupCharts
                 ("syncPolicy", ApplicationManifest.SyncPolicy(options, [.. ApplicationManifest.SyncOptions, .. frameworks.Length == 0 ? (string[])[] : Careful]))));
     }
 
-    // Regulated applications change only what differs, and delete last. Source: capabilities A4.
+    // Regulated applications change only what differs, and delete last.
     private static string[] Careful { get; } = ["PruneLast=true", "ApplyOutOfSyncOnly=true"];
 
     private static Dictionary<string, object?> Info(string name, string value) => Manifest.Map(("name", name), ("value", value));

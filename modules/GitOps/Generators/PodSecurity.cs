@@ -1,6 +1,6 @@
 namespace Infra.GitOps.Generators;
 
-/// <summary>The labels of a namespace in which only restricted pods start. Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/; checklist 46.</summary>
+/// <summary>The labels of a namespace in which only restricted pods start. Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/.</summary>
 internal static class PodSecurity
 {
     public static Dictionary<string, object?> Labels(params (string Key, object? Value)[] more) => Manifest.Map(

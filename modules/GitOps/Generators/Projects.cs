@@ -7,7 +7,7 @@ using Infra.Settings.Stacks;
 namespace Infra.GitOps.Generators;
 
 /// <summary>The Argo CD projects: one a tenant, the platform's own, and the project <c>default</c> emptied. None has a wildcard.</summary>
-/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/; checklist 35, 36; capabilities D8.</remarks>
+/// <remarks>Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/.</remarks>
 internal static class Projects
 {
     /// <summary>The project of the platform team: what keeps tenants inside their bounds.</summary>

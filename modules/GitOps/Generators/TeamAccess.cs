@@ -8,7 +8,7 @@ namespace Infra.GitOps.Generators;
 /// Who may do what in a team's namespace, by group: developers look outside production, senior developers everywhere, platform engineers also
 /// restart, security also audits. Nobody reads secrets, and nobody changes anything by hand that git says.
 /// </summary>
-/// <remarks>Source: capabilities D8; https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles (<c>view</c> shows no secrets).</remarks>
+/// <remarks>Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles (<c>view</c> shows no secrets).</remarks>
 internal static class TeamAccess
 {
     private const string Rbac = "rbac.authorization.k8s.io";

@@ -8,7 +8,7 @@ namespace Infra.GitOps.Generators;
 /// The secrets of a team's workloads, fetched by External Secrets with the workload's own identity: one store a workload, and one ExternalSecret
 /// for each secret that it may read. No value is ever in a file.
 /// </summary>
-/// <remarks>Sources: https://external-secrets.io/latest/provider/google-secrets-manager/; capabilities D9; checklist 43, 44, 45.</remarks>
+/// <remarks>Sources: https://external-secrets.io/latest/provider/google-secrets-manager/.</remarks>
 internal static class TeamSecrets
 {
     public static IEnumerable<Dictionary<string, object?>> Of(RenderOptions options, string space) =>

@@ -6,7 +6,6 @@ using Infra.Settings.Platform;
 namespace Infra.GitOps.Generators;
 
 /// <summary>What keeps each team of each tenant inside its bounds: namespace, quota, limits, network policies, access, secrets.</summary>
-/// <remarks>Sources: capabilities H1, D8, D9.</remarks>
 internal static class TenantManifests
 {
     public static IEnumerable<RenderedFile> Render(RenderOptions options) =>

@@ -1,6 +1,6 @@
 namespace Infra.GitOps.Generators;
 
-/// <summary>The layers of Helm values, each over the one before: common, environment, region, compliance, event. Source: capabilities A4.</summary>
+/// <summary>The layers of Helm values, each over the one before: common, environment, region, compliance, event.</summary>
 internal static class ValueFiles
 {
     /// <summary>The files below a folder; missing ones are passed over by Argo CD.</summary>

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Machine.Files;
 
@@ -104,7 +105,7 @@ public sealed class DiskFileSystem : IFileSystem
         FileInfo file = new(path);
         if (file.LinkTarget is not null)
         {
-            throw new InfraException(ExitCode.Error, $"{path} is a symbolic link. State files are never reached through links; remove the link.");
+            throw new InfraException(ErrorKind.Failed, $"{path} is a symbolic link. State files are never reached through links; remove the link.");
         }
     }
 

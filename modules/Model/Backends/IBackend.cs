@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Model.Backends;
@@ -28,7 +29,7 @@ public interface IBackend
     Task<Plan> PreviewDestroyAsync(CancellationToken cancellation);
 
     /// <summary>Carries out a plan; anything that differs from it stops the update before it is done.</summary>
-    /// <exception cref="InfraException">The plan no longer fits (<see cref="ExitCode.PlanStale"/>), or the state is not usable.</exception>
+    /// <exception cref="InfraException">The plan no longer fits (<see cref="ErrorKind.PlanStale"/>), or the state is not usable.</exception>
     Task<UpdateOutcome> ApplyAsync(Plan plan, IProgress<StepEvent>? progress, CancellationToken cancellation);
 
     /// <summary>The resources that are no longer as the last update left them. Changes nothing, the state included.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Model.Values;
 
 /// <summary>A short text for people: why something is as it is.</summary>
-/// <remarks>Rule: a reason is 8 to 200 characters on one line and does not begin or end with a space. Source: DESIGN.md, style: rules carry reasons</remarks>
+/// <remarks>Rule: a reason is 8 to 200 characters on one line and does not begin or end with a space. Whoever reads it later has nothing else.</remarks>
 public sealed partial record Sentence : ITextValue<Sentence>
 {
     private Sentence(string value) => Value = value;
@@ -17,7 +17,7 @@ public sealed partial record Sentence : ITextValue<Sentence>
         maxLength: 200,
         "is 8 to 200 characters on one line and does not begin or end with a space",
         "\"Argo CD pulls from GitHub\"",
-        "DESIGN.md, style: rules carry reasons");
+        "a reason that a reader understands without asking");
 
     /// <inheritdoc/>
     public string Value { get; }

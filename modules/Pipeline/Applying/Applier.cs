@@ -3,6 +3,7 @@ using Infra.Delivery.Calendars;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Risk;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;

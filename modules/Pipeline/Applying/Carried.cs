@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 
 namespace Infra.Pipeline.Applying;

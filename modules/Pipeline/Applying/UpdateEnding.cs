@@ -5,10 +5,6 @@ namespace Infra.Pipeline.Applying;
 /// <summary>How an update or a destroy ended.</summary>
 public static class UpdateEnding
 {
-    /// <summary>What the program exits with.</summary>
-    public static ExitCode Code(UpdateOutcome outcome) =>
-        outcome.Cancelled ? ExitCode.Cancelled : outcome.Failures.IsEmpty ? ExitCode.Ok : ExitCode.Resource;
-
     /// <summary>The word that the audit record has for it.</summary>
     public static string Word(UpdateOutcome outcome) => outcome.Cancelled ? "cancelled" : outcome.Failures.IsEmpty ? "succeeded" : "failed";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
@@ -25,7 +26,7 @@ public static class ApprovalWriting
             Envelope = subject.Digest,
             Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
-                ExitCode.Configuration,
+                ErrorKind.Configuration,
                 $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a rehearsal USER says who you are."),
             At = now,
             Reason = reason ?? "",
@@ -39,7 +40,7 @@ public static class ApprovalWriting
         if (!settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal))
         {
             throw new InfraException(
-                ExitCode.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
+                ErrorKind.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
         }
     }
 
@@ -49,7 +50,7 @@ public static class ApprovalWriting
         using SigningKey? key = SigningKeys.AtHand(host, repository);
         if (key is null && subject.Backend != "local")
         {
-            throw new InfraException(ExitCode.Configuration, $"A bare name counts on the local backend only. Name a key with INFRA_SIGNING_KEY_FILE{(subject.Envelope is null ? "" : ", or approve in the pull request")}.");
+            throw new InfraException(ErrorKind.Configuration, $"A bare name counts on the local backend only. Name a key with INFRA_SIGNING_KEY_FILE{(subject.Envelope is null ? "" : ", or approve in the pull request")}.");
         }
 
         AuditTrail trail = new(host, repository, subject.Backend);

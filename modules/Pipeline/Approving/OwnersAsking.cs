@@ -4,6 +4,7 @@ using Infra.Delivery.KeptRules;
 using Infra.Git;
 using Infra.GitHub.Comments;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
@@ -27,7 +28,7 @@ public sealed class OwnersAsking(Host host, Repository repository)
         IGit git = host.Git(repository.Root);
         if (await git.CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) is not { } commit || await git.UncommittedAsync(["."], cancellation) is { Count: > 0 })
         {
-            throw new InfraException(ExitCode.Configuration, "The tree has changes that are not committed, so nobody could look at what owners are asked about. Commit them, and have them merged.");
+            throw new InfraException(ErrorKind.Configuration, "The tree has changes that are not committed, so nobody could look at what owners are asked about. Commit them, and have them merged.");
         }
 
         RulesBundle approved = await new RulesObjects(trail.Keys.Bucket).ApprovedAsync(name, (await trail.WholeAsync(cancellation)).Anchor!.Sequence, cancellation);
@@ -35,13 +36,13 @@ public sealed class OwnersAsking(Host host, Repository repository)
         ImmutableArray<string> changed = approved.Differences(next.Files, next.Program);
         if (changed.IsEmpty)
         {
-            throw new InfraException(ExitCode.Configuration, $"Rules and program are those that {name} was last applied with, so nobody has to approve a change of them. Check out the commit that changes them.");
+            throw new InfraException(ErrorKind.Configuration, $"Rules and program are those that {name} was last applied with, so nobody has to approve a change of them. Check out the commit that changes them.");
         }
 
         ApprovalSettings settings = repository.JudgedBy(approved.Files).Approvals();
         return settings.Owners.IsEmpty
             ? throw new InfraException(
-                ExitCode.Configuration, $"The rules that were approved before for {name} list no owners, and owners of a change that is to be approved do not count. Somebody of the role {RulesBundle.Role} approves it; docs/gates.md says what is left where nobody can.")
+                ErrorKind.Configuration, $"The rules that were approved before for {name} list no owners, and owners of a change that is to be approved do not count. Somebody of the role {RulesBundle.Role} approves it; docs/gates.md says what is left where nobody can.")
             : new(name, next.Content, commit, approved.Commit, changed, [.. settings.Owners.Select(o => settings.Person(o)!)]);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Recording;
@@ -26,7 +27,7 @@ public sealed class Reviews(Repository repository, AuditTrail trail)
         FreezeOverride[] open = [.. (await OpenAsync(cancellation)).Select(r => r.Override).OfType<FreezeOverride>().Where(o => o.Environment == environment.Value)];
         IEnumerable<FreezeOverride> recorded = (await RecordsAsync(cancellation)).Select(FreezeOverride.Of).OfType<FreezeOverride>().Where(o => o.Environment == environment.Value);
         string waiting = open.Length == 0 ? "None waits for its review." : $"These wait for their review: {string.Join(", ", open.Select(o => $"{o.Id} ({Printable.Text(o.Reason)})").Distinct(StringComparer.Ordinal))}.";
-        return open.Concat(recorded).FirstOrDefault(o => o.Id == id) ?? throw new InfraException(ExitCode.Configuration, $"No override of {environment} has the id '{Printable.Text(id)}'. {waiting}");
+        return open.Concat(recorded).FirstOrDefault(o => o.Id == id) ?? throw new InfraException(ErrorKind.Configuration, $"No override of {environment} has the id '{Printable.Text(id)}'. {waiting}");
     }
 
     /// <summary>Why a review of an envelope or an override by a person would close nothing; null where it would.</summary>

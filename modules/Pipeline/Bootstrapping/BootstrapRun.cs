@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Pipeline.Bootstrapping;
 
@@ -34,7 +35,7 @@ public sealed class BootstrapRun(ImmutableArray<BootstrapStep> steps, IBootstrap
             StepFinding after = await of.Find(cancellation);
             if (after.State == StepState.Needed)
             {
-                throw new InfraException(ExitCode.Error, $"Step {step.Name} was carried out and is still not done: {after.Detail}. It {step.What}. Look at what it left, and run the same again.");
+                throw new InfraException(ErrorKind.Failed, $"Step {step.Name} was carried out and is still not done: {after.Detail}. It {step.What}. Look at what it left, and run the same again.");
             }
 
             Say(step, "done", did);

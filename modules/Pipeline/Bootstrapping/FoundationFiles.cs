@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Foundations;
 using Infra.Settings.Stacks;
@@ -27,7 +28,7 @@ public sealed class FoundationFiles(Host host, string root, BootstrapSettings se
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new InfraException(ExitCode.Error, $"The outputs of bootstrap do not say what each environment needs: {malformed.Message}. Run `infra bootstrap` again, so that its update is carried out whole.", malformed);
+            throw new InfraException(ErrorKind.Failed, $"The outputs of bootstrap do not say what each environment needs: {malformed.Message}. Run `infra bootstrap` again, so that its update is carried out whole.", malformed);
         }
     }
 

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Bootstrapping;
@@ -33,5 +34,5 @@ public sealed class GoogleCredentials(Host host)
     private static string? Below(string? folder, string path) => string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, path);
 
     private static InfraException Missing(string what) =>
-        new(ExitCode.Authentication, $"Bootstrap in the real cloud needs credentials, and {what}. Run `gcloud auth application-default login`, as somebody who may do what docs/bootstrap.md lists.");
+        new(ErrorKind.Authentication, $"Bootstrap in the real cloud needs credentials, and {what}. Run `gcloud auth application-default login`, as somebody who may do what docs/bootstrap.md lists.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Errors;
 
 namespace Infra.Pipeline.Bootstrapping;
 
@@ -10,6 +11,6 @@ public interface IBootstrapWork
 
     /// <summary>Refuses an undo that would lose something, before anything is touched.</summary>
     /// <returns>What will stay and why, one line each.</returns>
-    /// <exception cref="Infra.Model.Backends.InfraException">Every reason to refuse it.</exception>
+    /// <exception cref="InfraException">Every reason to refuse it.</exception>
     Task<ImmutableArray<string>> CheckUndoAsync(CancellationToken cancellation);
 }

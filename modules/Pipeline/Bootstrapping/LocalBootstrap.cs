@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Engine;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
@@ -77,7 +78,7 @@ public sealed class LocalBootstrap : IBootstrapWork
 
         if (used.Count > 0)
         {
-            throw new InfraException(ExitCode.Resource, string.Join('\n', used));
+            throw new InfraException(ErrorKind.Resource, string.Join('\n', used));
         }
 
         LocalBackend active = await ActiveAsync(cancellation);
@@ -138,12 +139,12 @@ public sealed class LocalBootstrap : IBootstrapWork
         UpdateOutcome outcome = run.Outcome;
         if (outcome.Cancelled)
         {
-            throw new InfraException(ExitCode.Cancelled, "Cancelled. Run the same again: it goes on from here.");
+            throw new InfraException(ErrorKind.Cancelled, "Cancelled. Run the same again: it goes on from here.");
         }
 
         if (!outcome.Succeeded)
         {
-            throw new InfraException(ExitCode.Resource, string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Urn}: {f.Message}")));
+            throw new InfraException(ErrorKind.Resource, string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Urn}: {f.Message}")));
         }
 
         PlanSummary done = PlanSummary.Of(outcome.Done);

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Bootstrapping;
@@ -46,7 +47,7 @@ public sealed class LocalCopy(Host host, string root)
     {
         if (host.Folders.IsLink(Folder))
         {
-            throw new InfraException(ExitCode.Error, $"{Folder} is a symbolic link. State is never reached through links; remove the link.");
+            throw new InfraException(ErrorKind.Failed, $"{Folder} is a symbolic link. State is never reached through links; remove the link.");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Values;
@@ -98,7 +99,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         ImmutableHashSet<string> staying = WhatStays.Urns(placed);
         reasons.AddRange(placed.Where(r => r.Protect && !staying.Contains(r.Urn)).Select(r =>
             $"{r.Urn} would be deleted, and it is protected. If that is meant, set infra:protect to false in stacks/Pulumi.bootstrap.yaml, have that sealed and approved, run `infra bootstrap --backend pulumi --plan FILE`, and try again."));
-        return reasons.Count == 0 ? WhatStays.Lines(placed) : throw new InfraException(ExitCode.Resource, string.Join('\n', reasons));
+        return reasons.Count == 0 ? WhatStays.Lines(placed) : throw new InfraException(ErrorKind.Resource, string.Join('\n', reasons));
     }
 
     private static ImmutableArray<PlacedResource> Placed(PulumiDeployment? state) =>
@@ -170,7 +171,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         if (host.IsJob)
         {
             throw new InfraException(
-                ExitCode.GateBlocked, "The audit bucket holds no record, so it is not known who may approve a change of bootstrap, and no job makes one. A person runs `infra bootstrap --backend pulumi` from their own machine, which writes record 0; docs/bootstrap.md says how.");
+                ErrorKind.GateBlocked, "The audit bucket holds no record, so it is not known who may approve a change of bootstrap, and no job makes one. A person runs `infra bootstrap --backend pulumi` from their own machine, which writes record 0; docs/bootstrap.md says how.");
         }
 
         await new Sealer(host, repository).WriteUnsealedAsync(new Plan { Stack = PulumiCalls.Own.Value, Backend = BackendNames.Pulumi, Steps = [] }, backend: null, cancellation);
@@ -183,7 +184,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         if (change is null)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 "Bootstrap was made before, and a change of it is sealed and approved like one of production, because it decides who may apply. Seal it with `infra preview bootstrap --backend pulumi --seal --out FILE`, have it approved, and run `infra bootstrap --backend pulumi --plan FILE`. Nothing was done.");
         }
 
@@ -193,7 +194,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         return outcome.Succeeded
             ? $"the envelope was carried out: {outcome.Done.Length} steps"
             : throw new InfraException(
-                UpdateEnding.Code(outcome),
+                outcome.Cancelled ? ErrorKind.Cancelled : ErrorKind.Resource,
                 string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Urn}: {Printable.Text(f.Message ?? "it failed")}").Append(string.Create(CultureInfo.InvariantCulture, $"{outcome.Done.Length} steps are done and the rest is not. What is done is in the state; seal what is left and have it approved."))));
     }
 
@@ -278,7 +279,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         using JsonDocument outputs = JsonDocument.Parse(await OutputsAsync(cancellation));
         return outputs.RootElement.TryGetProperty("secretsKey", out JsonElement key) && ResourcePath.TryParse(key.GetString(), out ResourcePath? path, out _)
             ? path.Value
-            : throw new InfraException(ExitCode.Error, "Bootstrap has no output secretsKey that is the name of a key. Run `infra bootstrap --backend pulumi` again, so that its update is carried out whole.");
+            : throw new InfraException(ErrorKind.Failed, "Bootstrap has no output secretsKey that is the name of a key. Run `infra bootstrap --backend pulumi` again, so that its update is carried out whole.");
     }
 
     private async Task<string> OutputsAsync(CancellationToken cancellation) => await cli.OutputsAsync((await ActiveAsync(cancellation)).Backend, PulumiCalls.Own, cancellation);

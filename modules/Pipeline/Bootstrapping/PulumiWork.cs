@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Applying;
 using Infra.Pipeline.Planning;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
@@ -54,7 +55,7 @@ public sealed class EvidenceFiles(Host host, Repository repository)
             }
         }
 
-        return problems.Count == 0 ? read.ToImmutableSortedDictionary() : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+        return problems.Count == 0 ? read.ToImmutableSortedDictionary() : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
     }
 
     /// <summary>Evidence that is gathered now.</summary>

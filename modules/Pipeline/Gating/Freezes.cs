@@ -3,6 +3,7 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
@@ -55,13 +56,13 @@ public sealed class Freezes(Host host, Repository repository, AuditTrail trail)
     /// <param name="change">How much the change risks.</param>
     /// <param name="enforced">Whether it is refused where it is blocked; a rehearsal is only told.</param>
     /// <param name="cancellation">Stops the reading of the record.</param>
-    /// <exception cref="InfraException">It is blocked (<see cref="ExitCode.GateBlocked"/>), or the calendar has no data for it.</exception>
+    /// <exception cref="InfraException">It is blocked (<see cref="ErrorKind.GateBlocked"/>), or the calendar has no data for it.</exception>
     public async Task RequireAsync(string environment, ChangeClass change, bool enforced, CancellationToken cancellation)
     {
         FreezeFinding found = await NowAsync(new CalendarQuery(repository.Stack(environment), default, change), cancellation);
         if (enforced && found.Answer == CalendarAnswer.Blocked)
         {
-            throw new InfraException(ExitCode.GateBlocked, FreezeText.Of(calendar, found) + "\nNothing was done.");
+            throw new InfraException(ErrorKind.GateBlocked, FreezeText.Of(calendar, found) + "\nNothing was done.");
         }
 
         if (found.Answer != CalendarAnswer.Allowed || found.Override is not null)

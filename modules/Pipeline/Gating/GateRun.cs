@@ -3,6 +3,7 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Gating;
@@ -25,7 +26,7 @@ public sealed record GateRun(GateReport Report, GateFacts Facts)
 
     /// <summary>The refusal of an apply: every closed gate with what would open it.</summary>
     public InfraException Refusal(string environment) => new(
-        Report.ExitCode,
+        Report.Refusal!.Value,
         string.Join('\n', Report.Closed.Select(v => $"{v.Gate}: {v.Finding.Reason}. {v.Finding.Opens}").Prepend(Summary(environment)).Append("Nothing was done.")));
 
     /// <summary>An audit entry with verdicts, approvals and risk.</summary>

@@ -8,6 +8,7 @@ using Infra.Delivery.KeptRules;
 using Infra.Delivery.Risk;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Values;
 using Infra.Pipeline.Recording;
@@ -127,7 +128,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
         Task<ImmutableArray<ApprovalRecord>> ledger = TrailOf(plan.Backend).Ledger.ReadAsync(cancellation);
         GatesSettings settings = repository.Gates();
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
-            ExitCode.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
+            ErrorKind.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
         ApprovalSettings approvals = repository.Approvals();
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         Freezes freezes = new(host, repository, TrailOf(plan.Backend));
@@ -232,7 +233,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
         catch (InfraException unread)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"The rules that were approved before for {stack} are kept in the audit bucket, and this program cannot read them: {unread.Message}\nApply a commit first whose program reads both forms, or have two people keep the new ones: `infra audit recover --rules {stack}` (docs/gates.md).", unread);
         }
     }
@@ -294,7 +295,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
         if (Since is not null && Since != commit && (await git.KnownAsync(Since, cancellation) is null || await git.MergeBaseAsync(Since, commit, cancellation) != Since))
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"The rules of {envelope.Plan.Stack} were kept at commit {Since[..12]}, which the history of {commit[..12]} does not hold: it was written anew, so nobody knows what it brings. Two people look at it and keep the rules of this commit: `infra audit recover --rules {envelope.Plan.Stack}` (docs/gates.md).");
         }
 

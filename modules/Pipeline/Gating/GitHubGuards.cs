@@ -3,6 +3,7 @@ using Infra.Delivery.Envelopes;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.Sync;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;
 

@@ -7,6 +7,7 @@ using Infra.GitHub.Api;
 using Infra.GitHub.Vouching;
 using Infra.Model.Actions;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;
 

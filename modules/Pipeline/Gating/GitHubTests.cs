@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Infra.Delivery.Gates;
 using Infra.GitHub.Vouching;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Gating;

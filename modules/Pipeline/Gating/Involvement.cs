@@ -4,6 +4,7 @@ using Infra.Git;
 using Infra.GitHub.Vouching;
 using Infra.Model.Backends;
 using Infra.Model.Commits;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 

@@ -4,6 +4,7 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Sealing;

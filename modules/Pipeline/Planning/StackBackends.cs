@@ -4,6 +4,7 @@ using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;
@@ -38,7 +39,7 @@ public sealed class StackBackends(Host host, Repository repository)
         if (program.Stack == BootstrapSettings.Stack.Value && IsBootstrapUnfinished)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"The state of bootstrap is in {Repository.BootstrapCopy}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
+                ErrorKind.Configuration, $"The state of bootstrap is in {Repository.BootstrapCopy}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
         }
 
         return new(program, Options with { Wait = wait });
@@ -65,7 +66,7 @@ public sealed class StackBackends(Host host, Repository repository)
 
         StackSettings settings = repository.Settings(name);
         Foundation foundation = repository.Foundation(settings)
-            ?? throw new InfraException(ExitCode.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
+            ?? throw new InfraException(ErrorKind.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
         RequireOfficial();
         return Pulumi(settings, foundation, envelope);
     }
@@ -74,7 +75,7 @@ public sealed class StackBackends(Host host, Repository repository)
     {
         if (host.Packages != PackageKind.Official)
         {
-            throw new InfraException(ExitCode.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.");
+            throw new InfraException(ErrorKind.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.");
         }
     }
 
@@ -122,7 +123,7 @@ public sealed class StackBackends(Host host, Repository repository)
 
     internal string PulumiProgram() =>
         FindPulumi(host)
-        ?? throw new InfraException(ExitCode.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
+        ?? throw new InfraException(ErrorKind.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
 
     private StackProgram Program(string name)
     {

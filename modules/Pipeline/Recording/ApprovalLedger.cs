@@ -5,6 +5,7 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 
@@ -80,7 +81,7 @@ public sealed class ApprovalLedger(Host host, Repository repository, AuditTrail 
             await Task.Delay(Turn * Math.Min(turn + 1, 10), host.Clock, cancellation);
         }
 
-        throw new InfraException(ExitCode.Timeout, $"The approval could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Try again.");
+        throw new InfraException(ErrorKind.Timeout, $"The approval could not be written in {MaxTurns} turns: others write all the time, or a lock was left behind. Try again.");
     }
 
     private async Task<SignedChain<ApprovalRecord>> ChainAsync(AuditChain audit, CancellationToken cancellation)
@@ -90,7 +91,7 @@ public sealed class ApprovalLedger(Host host, Repository repository, AuditTrail 
         {
             if (audit.Fault is not null)
             {
-                throw new InfraException(ExitCode.Error, $"The audit record is broken: {Printable.Text(audit.Fault)}. So nobody knows which approvals there must be, and none is believed.");
+                throw new InfraException(ErrorKind.Failed, $"The audit record is broken: {Printable.Text(audit.Fault)}. So nobody knows which approvals there must be, and none is believed.");
             }
 
             // What was given before the record began anew might be what a revocation that is lost took back, and stands in the way of what follows.
@@ -108,7 +109,7 @@ public sealed class ApprovalLedger(Host host, Repository repository, AuditTrail 
 
             // Somebody may have approved between the reading of one and of the other.
             audit = turn < MaxReadings ? await trail.ReadAsync(null, cancellation) : throw new InfraException(
-                ExitCode.Error, $"The record of approvals is broken: {Printable.Text(fault)}. None of them is believed, and nothing that needs them is open. docs/gates.md says what to do.");
+                ErrorKind.Failed, $"The record of approvals is broken: {Printable.Text(fault)}. None of them is believed, and nothing that needs them is open. docs/gates.md says what to do.");
         }
     }
 

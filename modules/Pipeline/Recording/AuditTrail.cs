@@ -4,6 +4,7 @@ using System.Text;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Pipeline.Workspace;
@@ -87,7 +88,7 @@ public sealed class AuditTrail
     {
         AuditChain chain = await ReadAsync(null, cancellation);
         return chain.Fault is null || !IsSigned ? chain : throw new InfraException(
-            ExitCode.Error, $"The audit record is broken: {Printable.Text(chain.Fault)}. Nothing is open while it is. `infra audit verify --backend {Backend}` says where; docs/gates.md says what to do.");
+            ErrorKind.Failed, $"The audit record is broken: {Printable.Text(chain.Fault)}. Nothing is open while it is. `infra audit verify --backend {Backend}` says where; docs/gates.md says what to do.");
     }
 
     /// <summary>When a record was there, by a clock that nobody who writes records can set: the bucket's. In a rehearsal its own word.</summary>
@@ -119,7 +120,7 @@ public sealed class AuditTrail
         }
         catch (InfraException refusal)
         {
-            outcome = refusal.ExitCode switch { ExitCode.Cancelled => "cancelled", ExitCode.PlanStale or ExitCode.GateBlocked or ExitCode.Policy or ExitCode.Configuration => "refused", _ => "failed" };
+            outcome = refusal.Kind switch { ErrorKind.Cancelled => "cancelled", ErrorKind.PlanStale or ErrorKind.GateBlocked or ErrorKind.Policy or ErrorKind.Configuration => "refused", _ => "failed" };
             throw;
         }
         catch (OperationCanceledException)

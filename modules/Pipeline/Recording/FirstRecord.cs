@@ -5,6 +5,7 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;
 
@@ -37,11 +38,11 @@ public sealed class FirstRecord(Host host, Repository repository)
     {
         if (host.IsJob)
         {
-            throw new InfraException(ExitCode.GateBlocked, "The audit bucket holds no record, or no rules, and no job writes the first ones. A person runs `infra bootstrap --backend pulumi` from their own machine; docs/bootstrap.md says how.");
+            throw new InfraException(ErrorKind.GateBlocked, "The audit bucket holds no record, or no rules, and no job writes the first ones. A person runs `infra bootstrap --backend pulumi` from their own machine; docs/bootstrap.md says how.");
         }
 
         using SigningKey key = SigningKeys.AtHand(host, repository) ?? throw new InfraException(
-            ExitCode.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
+            ErrorKind.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
         ListedKey.RequireAny(repository, key, trail.Now());
         ApprovalSettings people = repository.Approvals();
         RequireEnough(people.People.Count(p => people.RolesOf(p.Name).Contains(RulesBundle.Role, StringComparer.Ordinal)), people.Owners.Length);
@@ -56,7 +57,7 @@ public sealed class FirstRecord(Host host, Repository repository)
             if ((await reading.OursAsync(trail.RepositoryNumber)).Any(identity.IsSigned))
             {
                 throw new InfraException(
-                    ExitCode.GateBlocked, "The audit bucket holds no record, and the branch infra/audit does: the bucket lost them, so records do not begin again. Two people fill it from the branch: `infra audit recover` (docs/gates.md).");
+                    ErrorKind.GateBlocked, "The audit bucket holds no record, and the branch infra/audit does: the bucket lost them, so records do not begin again. Two people fill it from the branch: `infra audit recover` (docs/gates.md).");
             }
 
             AuditEntry entry = trail.Entry("bootstrap", Owner, trail.Backend, reason: "The first record: every other follows it.") with
@@ -85,7 +86,7 @@ public sealed class FirstRecord(Host host, Repository repository)
         if (people == 0)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"stacks/approvals.yaml has nobody in the role {RulesBundle.Role}, who approve changes of the rules. Without them no rule could ever be changed. Write two people or more.");
+                ErrorKind.Configuration, $"stacks/approvals.yaml has nobody in the role {RulesBundle.Role}, who approve changes of the rules. Without them no rule could ever be changed. Write two people or more.");
         }
 
         if (people == 1)

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Infra.Delivery.Audit;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Pipeline.Recording;
@@ -95,7 +96,7 @@ public sealed partial class GitAuditStore(GitProcess git, string reference, stri
             }
         }
 
-        throw new InfraException(ExitCode.Error, $"The records {reference} move all the time, or back and forth: {MaxFetches} fetches did not bring what the remote named. Try again.");
+        throw new InfraException(ErrorKind.Failed, $"The records {reference} move all the time, or back and forth: {MaxFetches} fetches did not bring what the remote named. Try again.");
     }
 
     private async Task<bool> IsHereAsync(string commit, CancellationToken cancellation) => (await git.ExecuteAsync(["cat-file", "-e", $"{commit}^{{tree}}"], cancellation)).ExitCode == 0;
@@ -104,7 +105,7 @@ public sealed partial class GitAuditStore(GitProcess git, string reference, stri
     {
         (int exitCode, byte[] output, string complaint) = await git.ExecuteAsync(arguments, cancellation);
         return exitCode == 0 ? output : throw new InfraException(
-            ExitCode.Error, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote!))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+            ErrorKind.Failed, $"The records {reference} at {Printable.Text(new CredentialMask().Apply(remote!))} cannot be read: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
     }
 
     private async Task<IReadOnlyList<string>> FilesAsync(string version, CancellationToken cancellation) => [.. (await EntriesAsync(version, cancellation)).Select(e => e.Name)];
@@ -143,7 +144,7 @@ public sealed partial class GitAuditStore(GitProcess git, string reference, stri
     }
 
     private InfraException Unwritable(string complaint) =>
-        new(ExitCode.Error, $"The record {reference} cannot be written: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
+        new(ErrorKind.Failed, $"The record {reference} cannot be written: {Printable.Text(complaint.Trim())}. Nothing that is not recorded is done.");
 
     private async Task<string> TextAsync(string[] arguments, CancellationToken cancellation, string input = "")
     {

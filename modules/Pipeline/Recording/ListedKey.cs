@@ -3,6 +3,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Recording;
@@ -20,14 +21,14 @@ public static class ListedKey
     {
         string id = key.Id;
         ApprovalPerson owner = settings.People.FirstOrDefault(p => p.Keys.Any(k => k.Id == id))
-            ?? throw new InfraException(ExitCode.Configuration, $"stacks/approvals.yaml lists the key {id} for nobody. Add it below keys: of its person.");
+            ?? throw new InfraException(ErrorKind.Configuration, $"stacks/approvals.yaml lists the key {id} for nobody. Add it below keys: of its person.");
         if (settings.Person(actor) is { } other && other.Name != owner.Name)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"stacks/approvals.yaml lists the key {id} for {owner.Name}, and this is the account of {other.Name}: nobody signs for another. Name a key of {other.Name} with INFRA_SIGNING_KEY_FILE.");
+                ErrorKind.Configuration, $"stacks/approvals.yaml lists the key {id} for {owner.Name}, and this is the account of {other.Name}: nobody signs for another. Name a key of {other.Name} with INFRA_SIGNING_KEY_FILE.");
         }
 
-        return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ExitCode.Configuration, problem) : owner;
+        return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ErrorKind.Configuration, problem) : owner;
     }
 
     /// <summary>Makes sure that a key is listed for somebody or for the pipeline now.</summary>
@@ -38,7 +39,7 @@ public static class ListedKey
         if (!repository.Gates().Keys.Concat(repository.Approvals().People.SelectMany(p => p.Keys)).Any(k => k.Id == id && k.IsTrusted(now) && k.IsFor(AuditRecord.Purpose)))
         {
             throw new InfraException(
-                ExitCode.Configuration, $"Neither stacks/approvals.yaml nor stacks/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
+                ErrorKind.Configuration, $"Neither stacks/approvals.yaml nor stacks/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
         }
     }
 

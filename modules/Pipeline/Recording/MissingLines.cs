@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Pipeline.Recording;
 
@@ -28,7 +29,7 @@ public static class MissingLines
             }
         }
 
-        throw new InfraException(ExitCode.Timeout, $"The branch infra/audit could not be written in {MaxTurns} turns. Try again.");
+        throw new InfraException(ErrorKind.Timeout, $"The branch infra/audit could not be written in {MaxTurns} turns. Try again.");
     }
 
     /// <summary>The records among lines of the bucket; what is none somebody else put there, and it decides nothing.</summary>

@@ -4,6 +4,7 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Foundations;
 using Infra.Settings.Stacks;
@@ -32,8 +33,8 @@ public sealed class RecordKeys(Host host, Repository repository)
     public IAuditBucket Bucket => field ??= host.Google.Bucket(Foundations().Select(f => f.AuditBucket).Distinct().ToArray() switch
     {
         [var one] => one,
-        [] => throw new InfraException(ExitCode.Configuration, "No environment has a foundation.yaml, so nobody knows where audit records are kept. Run `infra bootstrap` first."),
-        var several => throw new InfraException(ExitCode.Configuration, $"Environments name several audit buckets, and there is one: {string.Join(", ", several.Select(b => b.Value).Order(StringComparer.Ordinal))}. Write the one that bootstrap made to each foundation.yaml."),
+        [] => throw new InfraException(ErrorKind.Configuration, "No environment has a foundation.yaml, so nobody knows where audit records are kept. Run `infra bootstrap` first."),
+        var several => throw new InfraException(ErrorKind.Configuration, $"Environments name several audit buckets, and there is one: {string.Join(", ", several.Select(b => b.Value).Order(StringComparer.Ordinal))}. Write the one that bootstrap made to each foundation.yaml."),
     });
 
     /// <summary>What records of this repository are signed and judged with.</summary>
@@ -74,12 +75,12 @@ public sealed class RecordKeys(Host host, Repository repository)
         {
             string name = Owner ?? entry.DeploymentTarget;
             Foundation foundation = Foundations().FirstOrDefault(f => f.Stack.Value == name)
-                ?? throw new InfraException(ExitCode.Configuration, $"stacks/{name}/foundation.yaml does not exist, so no key signs what is done to {name}. Run `infra bootstrap` first.");
+                ?? throw new InfraException(ErrorKind.Configuration, $"stacks/{name}/foundation.yaml does not exist, so no key signs what is done to {name}. Run `infra bootstrap` first.");
             return host.Google.Signer(foundation.AuditKey);
         }
 
         return SigningKeys.AtHand(host, repository) is { } key ? new KeyAtHand(key) : throw new InfraException(
-            ExitCode.Configuration, "What is recorded of a real cloud is signed. Name a key that stacks/approvals.yaml or stacks/gates.yaml lists with INFRA_SIGNING_KEY_FILE.");
+            ErrorKind.Configuration, "What is recorded of a real cloud is signed. Name a key that stacks/approvals.yaml or stacks/gates.yaml lists with INFRA_SIGNING_KEY_FILE.");
     }
 
     private IEnumerable<Foundation> Foundations() => repository.Environments().Select(repository.Settings).Select(repository.Foundation).OfType<Foundation>();

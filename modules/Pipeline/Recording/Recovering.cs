@@ -9,6 +9,7 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;
@@ -76,7 +77,7 @@ public sealed class Recovering
         if (!Recovery.AreTwo(people, first, second))
         {
             throw new InfraException(
-                ExitCode.GateBlocked, $"Two different people recover the record, and one of them is in the role {RulesBundle.Role}: {first.Person} signed the file, and this is {second.Person}. Have somebody else run it.");
+                ErrorKind.GateBlocked, $"Two different people recover the record, and one of them is in the role {RulesBundle.Role}: {first.Person} signed the file, and this is {second.Person}. Have somebody else run it.");
         }
 
         using SigningKey key = Key();
@@ -104,7 +105,7 @@ public sealed class Recovering
         int restored = await MissingLines.AppendAsync(store, trail.Keys.Objects, cancellation);
         if (!await store.TryAppendAsync(await store.HeadAsync(cancellation), AuditJson.Write(record), cancellation))
         {
-            throw new InfraException(ExitCode.Timeout, "Somebody wrote to the branch infra/audit meanwhile. What was put back stays; run the same again.");
+            throw new InfraException(ErrorKind.Timeout, "Somebody wrote to the branch infra/audit meanwhile. What was put back stays; run the same again.");
         }
 
         AuditChain chain = await new AuditTrail(host, repository, trail.Backend).ReadAsync(null, cancellation);
@@ -113,13 +114,13 @@ public sealed class Recovering
             RulesBundle kept = await new RulesObjects(trail.Keys.Bucket).ApprovedAsync(rules, chain.Anchor!.Sequence, cancellation);
             if (recovery.Rules != $"{rules}:{kept.Digest}")
             {
-                throw new InfraException(ExitCode.Error, $"The rules of {rules} were kept, and the bucket has others in their place. Run `infra audit recover --rules {rules}` again: the next ones have a later number.");
+                throw new InfraException(ErrorKind.Failed, $"The rules of {rules} were kept, and the bucket has others in their place. Run `infra audit recover --rules {rules}` again: the next ones have a later number.");
             }
         }
 
         return chain.Fault is null
             ? [.. lines, string.Create(CultureInfo.InvariantCulture, $"{restored} records were put back on the branch, and record {record.Sequence} says who recovered it: {first.Person} and {second.Person}.")]
-            : throw new InfraException(ExitCode.Error, $"The record was recovered and is still broken: {Printable.Text(chain.Fault)}. Run `infra audit recover` again, which looks at it anew.");
+            : throw new InfraException(ErrorKind.Failed, $"The record was recovered and is still broken: {Printable.Text(chain.Fault)}. Run `infra audit recover` again, which looks at it anew.");
     }
 
     private async Task<(Recovery Recovery, ImmutableArray<string> Lines, AuditRecord[] Good)> FindAsync(CancellationToken cancellation)
@@ -136,7 +137,7 @@ public sealed class Recovering
         if (Recovery.Choose(all, tips, identity.IsSigned) is not { } chosen)
         {
             throw new InfraException(
-                ExitCode.Error, "Neither the branch infra/audit nor the audit bucket has a record that leads back to record 0. Records begin anew with `infra bootstrap --backend pulumi`, by a person; what was approved before counts no more.");
+                ErrorKind.Failed, "Neither the branch infra/audit nor the audit bucket has a record that leads back to record 0. Records begin anew with `infra bootstrap --backend pulumi`, by a person; what was approved before counts no more.");
         }
 
         // Objects that no record is behind are set aside together, however many an identity made: all above the last one of it that is a record.
@@ -185,7 +186,7 @@ public sealed class Recovering
         new(await host.Git(repository.Root).CommitAsync(GitRef.Parse("HEAD", "HEAD"), cancellation) ?? "", new SealedFiles(repository).ProgramDigest(), repository.Rules());
 
     private SigningKey Key() => SigningKeys.AtHand(host, repository)
-        ?? throw new InfraException(ExitCode.Configuration, "Whoever recovers the record signs that. Name your key with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
+        ?? throw new InfraException(ErrorKind.Configuration, "Whoever recovers the record signs that. Name your key with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
 
     private RecoveryConsent Consent(Recovery recovery)
     {
@@ -209,15 +210,15 @@ public sealed class Recovering
 
         if (read is not { Schema: Schema, Digest: { } digest, Consent: { } text } || RecoveryConsent.TryParse(text) is not { } consent)
         {
-            throw new InfraException(ExitCode.Configuration, $"{shown} is none that `infra audit recover --out FILE` wrote. Have the first of you write it again.");
+            throw new InfraException(ErrorKind.Configuration, $"{shown} is none that `infra audit recover --out FILE` wrote. Have the first of you write it again.");
         }
 
         return digest != recovery.Digest
-            ? throw new InfraException(ExitCode.PlanStale, $"{shown} is about another state of the record than there is now, or about other options. Look again: `infra audit recover --out FILE`.")
+            ? throw new InfraException(ErrorKind.PlanStale, $"{shown} is about another state of the record than there is now, or about other options. Look again: `infra audit recover --out FILE`.")
             : !Recovery.IsListed(people, consent, digest)
-            ? throw new InfraException(ExitCode.Configuration, $"{shown} is not signed by a key that stacks/approvals.yaml lists for {Printable.Text(consent.Person)}. Have somebody who is listed write it.")
+            ? throw new InfraException(ErrorKind.Configuration, $"{shown} is not signed by a key that stacks/approvals.yaml lists for {Printable.Text(consent.Person)}. Have somebody who is listed write it.")
             : trail.Now() - consent.At > Recovery.Lifetime || consent.At > trail.Now() + EnvelopeCheck.ClockTolerance
-            ? throw new InfraException(ExitCode.PlanStale, $"{shown} was signed at {Moment.Text(consent.At)}, and counts for a day. Look again: `infra audit recover --out FILE`.")
+            ? throw new InfraException(ErrorKind.PlanStale, $"{shown} was signed at {Moment.Text(consent.At)}, and counts for a day. Look again: `infra audit recover --out FILE`.")
             : consent;
     }
 

@@ -4,6 +4,7 @@ using Infra.Delivery.Order;
 using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;
@@ -41,7 +42,7 @@ public sealed class Hotfixing(Host host, Repository repository, IPullRequests re
         string[] objections = [.. malformed, .. Hotfix.Objections(ground.Order, changes).Concat(missing).Distinct(StringComparer.Ordinal).Select(o => o.EndsWith('?') ? o : $"{o}.")];
         if (changes.IsEmpty ? malformed.Length > 0 : objections.Length > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', changes.IsEmpty ? malformed : objections));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', changes.IsEmpty ? malformed : objections));
         }
 
         RequireWhole(ground, environment);
@@ -71,14 +72,14 @@ public sealed class Hotfixing(Host host, Repository repository, IPullRequests re
         if (unfixed.Length > 0)
         {
             ILookup<string, string> waiting = await WaitingAsync(ground, environment, AuditTrail.RemoteOf(host, options.Backend), cancellation);
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', unfixed.Select(n => waiting.Contains(n) ? NotMerged(n, environment, waiting[n]) : NoHotfix(n, environment, ground.Present))));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', unfixed.Select(n => waiting.Contains(n) ? NotMerged(n, environment, waiting[n]) : NoHotfix(n, environment, ground.Present))));
         }
 
         RequireWhole(ground, environment);
         (string App, GitRevision? Before)[] before = [.. names.Select(n => (n, ground.History.RevisionBefore(n, HotfixRecord.FailedOf(ground, n))))];
         if (before.Where(b => b.Before is null).Select(b => b.App).ToArray() is { Length: > 0 } never)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', never.Select(n => $"{n} has run nothing else in {environment} that did not fail, so there is nothing to give back. Give it another commit: `infra hotfix {environment} --app {n}=COMMIT`.")));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', never.Select(n => $"{n} has run nothing else in {environment} that did not fail, so there is nothing to give back. Give it another commit: `infra hotfix {environment} --app {n}=COMMIT`.")));
         }
 
         HotfixChange[] back = [.. before.Select(b => new HotfixChange(KubernetesName.Of(b.App), ground.Present.Apps[b.App], b.Before!))];
@@ -149,7 +150,7 @@ public sealed class Hotfixing(Host host, Repository repository, IPullRequests re
         if (ground.Present.IsOnItsWay)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"{environment} is on its way to release {ground.History.Current.Id}, which is not yet in {string.Join(", ", ground.Present.Regions.Keys)}, so a hotfix would have two places to go back to. End it first: `infra rollout {environment}`, or `infra rollback {environment}`.");
         }
     }
@@ -161,7 +162,7 @@ public sealed class Hotfixing(Host host, Repository repository, IPullRequests re
         if (runs is null || ReleaseId.Of(runs) != ground.History.Current.Id)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"{environment} runs {(runs is null ? "nothing that was sealed, by the audit record" : $"release {ReleaseId.Of(runs)}")}, and main gives it {ground.History.Current.Id}, which would go out with the hotfix. Apply that first, or revert it on main.");
         }
     }

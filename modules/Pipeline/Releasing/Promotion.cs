@@ -6,6 +6,7 @@ using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.GitOps.Comparing;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
@@ -51,7 +52,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
 
         if (options.Backend != "local" && await new ReleaseOrigin(host, repository).OfApplicationsAsync(release, applications, $"the release of {from}", options.Backend, cancellation) is { IsEmpty: false } unmerged)
         {
-            throw new InfraException(ExitCode.GateBlocked, string.Join('\n', unmerged.Select(u => $"{u}.").Append($"{to} was not promoted.")));
+            throw new InfraException(ErrorKind.GateBlocked, string.Join('\n', unmerged.Select(u => $"{u}.").Append($"{to} was not promoted.")));
         }
 
         ReleaseProposal proposal = await ReleaseProposal.OnMainAsync(
@@ -83,18 +84,18 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
         string[] lower = [.. given.Where(g => present.Secrets.TryGetValue(g.Key, out int version) && g.Value < version).Select(g => g.Key)];
         return lower.Length == 0
             ? given
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', lower.Select(s => FormattableString.Invariant($"--secret {s}={given[s]}: version {present.Secrets[s]} runs already. Going back is a rollback: `infra rollback`."))));
+            : throw new InfraException(ErrorKind.Configuration, string.Join('\n', lower.Select(s => FormattableString.Invariant($"--secret {s}={given[s]}: version {present.Secrets[s]} runs already. Going back is a rollback: `infra rollback`."))));
     }
 
     private GateSettings Gates(string environment) => repository.Gates().Environments.GetValueOrDefault(environment) ?? throw new InfraException(
-        ExitCode.Configuration, $"stacks/gates.yaml says nothing about {environment}, so it is not known what it asks for. Write it below environments:.");
+        ErrorKind.Configuration, $"stacks/gates.yaml says nothing about {environment}, so it is not known what it asks for. Write it below environments:.");
 
     // A branch that somebody made holds exactly this release, or it is not ours to touch. Main may have moved since; GitHub merges that.
     private static async Task RequireSameAsync(ReleaseBranch branch, string? made, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)
     {
         if (made is not null && ReleaseId.Of(await log.ReadAsync(to.Value, Tier.Development, made, cancellation)) is { } held && held != id)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{branch.Name} exists and gives {to} release {held}, not {id}: somebody changed it. Delete the branch, and promote again.");
+            throw new InfraException(ErrorKind.GateBlocked, $"{branch.Name} exists and gives {to} release {held}, not {id}: somebody changed it. Delete the branch, and promote again.");
         }
     }
 
@@ -174,7 +175,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
         {
             string force = objections.Length > 0 && closed.Length == 0 ? " If that is meant, pass --force with a --reason." : "";
             throw new InfraException(
-                closed.Length > 0 ? promoted.Gates.ExitCode : ExitCode.GateBlocked,
+                closed.Length > 0 ? promoted.Gates.Refusal!.Value : ErrorKind.GateBlocked,
                 string.Join('\n', [.. objections, .. closed, $"Release {promoted.Proposal.Id} ({promoted.Proposal.Id.Digest}) was not promoted.{force}"]));
         }
     }

@@ -7,6 +7,7 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
@@ -62,7 +63,7 @@ public sealed class Rehearsal(Host host, Repository repository)
         if (target is null && exists)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"{environment} has resources, and no other commit of this repository is on record as applied there, so nobody knows what to go back to. Fetch the whole history (`git fetch --unshallow`); where there never was a sealed apply, it takes the emergency path once.");
         }
 
@@ -82,14 +83,14 @@ public sealed class Rehearsal(Host host, Repository repository)
             .. envelope.Plan.Backend == kind ? (string[])[] : [$"{shown} was sealed on the {Printable.Text(envelope.Plan.Backend)} backend, not on {kind}. Pass --backend {Printable.Text(envelope.Plan.Backend)}."],
             .. evidence.SigningProblem(key, kind == "local") is { } unbelieved ? (string[])[unbelieved] : [],
         ];
-        RequireNone(ExitCode.Configuration, problems);
+        RequireNone(ErrorKind.Configuration, problems);
 
         // The gate says so too; here it is said with every name.
         string[] lost = [.. RollbackLoss.Of(envelope.Plan)];
-        RequireNone(ExitCode.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l} by this plan."), $"There is no way back from {shown}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l} by this plan."), $"There is no way back from {shown}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
     }
 
-    private static void RequireNone(ExitCode code, string[] problems)
+    private static void RequireNone(ErrorKind code, string[] problems)
     {
         if (problems.Length > 0)
         {
@@ -106,7 +107,7 @@ public sealed class Rehearsal(Host host, Repository repository)
         ImmutableArray<RenderedFile> settings = [.. await git.FilesAsync(commit, [$"stacks/Pulumi.{environment}.yaml"], cancellation)];
         Plan back = await PlanAsync(log, environment, (target.Release, text), settings, target, kind, cancellation);
         string[] lost = [.. RollbackLoss.Of(back)];
-        RequireNone(ExitCode.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no way back to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no way back to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
         PlanSummary does = back.Summary;
         string[] made = [.. sealedPlan.Steps.Where(s => s is { Op: StepOp.Create, Stateful: true }).Select(s => $"{s.Type} {s.Name}")];
         string names = string.Join(", ", made.Take(MostNamed)) + (made.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Length - MostNamed} more") : "");
@@ -126,7 +127,7 @@ public sealed class Rehearsal(Host host, Repository repository)
         }
         catch (InfraException refused)
         {
-            throw new InfraException(refused.ExitCode, $"{refused.Message}\nThe way back to release {target.Id} of {environment} could not be planned, so it is none.", refused);
+            throw new InfraException(refused.Kind, $"{refused.Message}\nThe way back to release {target.Id} of {environment} could not be planned, so it is none.", refused);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Pipeline.Releasing;
@@ -101,5 +102,5 @@ public sealed class ReleaseBranch(GitProcess git, string name, string? remote)
         return exitCode == 0 ? commit : await ReadAsync(cancellation) ?? throw Failed("written", complaint);
     }
 
-    private InfraException Failed(string what, string complaint) => new(ExitCode.Error, $"The branch {name} cannot be {what}: {Printable.Text(complaint.Trim())}");
+    private InfraException Failed(string what, string complaint) => new(ErrorKind.Failed, $"The branch {name} cannot be {what}: {Printable.Text(complaint.Trim())}");
 }

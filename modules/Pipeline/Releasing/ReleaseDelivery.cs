@@ -3,6 +3,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Sealing;
@@ -44,7 +45,7 @@ public sealed record ReleaseDelivery
         (ReleaseBranch branch, string? made) = await ReleaseBranch.OpenAsync(git, $"{Action}/{Environment}/{Proposal.Id}", remote, log.Main, Proposal.Commit, cancellation);
         if (made is not null && ReleaseId.Of(await log.ReadAsync(Environment.Value, Tier.Development, made, cancellation)) is { } held && held != Proposal.Id)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{branch.Name} exists and gives {Environment} release {held}, not {Proposal.Id}: somebody changed it. Delete the branch, and try again.");
+            throw new InfraException(ErrorKind.GateBlocked, $"{branch.Name} exists and gives {Environment} release {held}, not {Proposal.Id}: somebody changed it. Delete the branch, and try again.");
         }
 
         ImmutableArray<AuditRecord> records = [.. (await trail.WholeAsync(cancellation)).Records];

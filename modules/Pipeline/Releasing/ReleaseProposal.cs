@@ -3,6 +3,7 @@ using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.GitOps.Comparing;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Plans;
 using Infra.Model.Values;
@@ -126,6 +127,6 @@ public sealed record ReleaseProposal(Release Release, string Commit, CommittedEn
         string[] missing = [.. TenantWorkloads.SecretsOf(settings, catalog).Where(s => !pins.ContainsKey(s))];
         return missing.Length == 0
             ? TenantWorkloads.SecretsOf(settings, catalog).ToImmutableSortedDictionary(s => s, s => pins[s], StringComparer.Ordinal)
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', missing.Select(s => $"{settings.Stack} has no version of the secret {s}, and production follows no latest one. Pass --secret {s}=VERSION.")));
+            : throw new InfraException(ErrorKind.Configuration, string.Join('\n', missing.Select(s => $"{settings.Stack} has no version of the secret {s}, and production follows no latest one. Pass --secret {s}=VERSION.")));
     }
 }

@@ -4,6 +4,7 @@ using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;
@@ -71,7 +72,7 @@ public sealed class Rollback(Host host, Repository repository, IPullRequests req
         if (!(await new StackBackends(host, repository).Of(environment.Value, kind).StatusAsync(cancellation)).Exists)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 $"The {kind} backend has no state of {environment}, so nobody can say what going back would lose.{(kind == "local" ? " Pass --backend pulumi for the real cloud." : " Nothing was ever applied there.")}");
         }
     }
@@ -84,7 +85,7 @@ public sealed class Rollback(Host host, Repository repository, IPullRequests req
             if (await git.CommitAsync(GitRef.Parse(platform.Value, "the release"), cancellation) is null)
             {
                 throw new InfraException(
-                    ExitCode.Configuration, $"Release {target.Id} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit, so Argo CD could not read it. Fetch the whole history (`git fetch --unshallow`), or name another release.");
+                    ErrorKind.Configuration, $"Release {target.Id} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit, so Argo CD could not read it. Fetch the whole history (`git fetch --unshallow`), or name another release.");
             }
         }
     }
@@ -95,7 +96,7 @@ public sealed class Rollback(Host host, Repository repository, IPullRequests req
         if (!lost.IsEmpty)
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 string.Join('\n', lost.Select(l => $"{l}.").Append($"{environment} was not rolled back to release {target.Id}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml, or go forward with a fix.")));
         }
     }
@@ -140,7 +141,7 @@ public sealed class Rollback(Host host, Repository repository, IPullRequests req
         }
         catch (InfraException refused)
         {
-            throw new InfraException(refused.ExitCode, $"{refused.Message}\n{environment} was not rolled back to release {target.Id}: its settings or its plan are refused.", refused);
+            throw new InfraException(refused.Kind, $"{refused.Message}\n{environment} was not rolled back to release {target.Id}: its settings or its plan are refused.", refused);
         }
     }
 }

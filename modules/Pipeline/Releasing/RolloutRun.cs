@@ -5,6 +5,7 @@ using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
 using Infra.Delivery.Rollout;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
@@ -13,7 +14,7 @@ using Infra.Settings.Platform;
 
 namespace Infra.Pipeline.Releasing;
 
-/// <summary>Looks after a release on its way: says where it stands, and opens the next phase when the present one is over and well. Source: capabilities B10.</summary>
+/// <summary>Looks after a release on its way: says where it stands, and opens the next phase when the present one is over and well.</summary>
 public sealed class RolloutRun(Host host, Repository repository, IPullRequests requests)
 {
     /// <summary>The action of its audit records.</summary>
@@ -30,7 +31,7 @@ public sealed class RolloutRun(Host host, Repository repository, IPullRequests r
         StackName environment = repository.Environment(options.Environment);
         GateSettings? gates = repository.Gates().Environments.GetValueOrDefault(environment.Value);
         RolloutSettings phases = gates?.Rollout ?? throw new InfraException(
-            ExitCode.Configuration, $"stacks/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
+            ErrorKind.Configuration, $"stacks/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
         AuditTrail trail = new(host, repository, options.Backend);
         ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
         RolloutState? state = await RolloutState.OfAsync(ground, phases, repository.Git, cancellation);
@@ -65,7 +66,7 @@ public sealed class RolloutRun(Host host, Repository repository, IPullRequests r
             case RolloutStanding.Failed:
                 throw await FailedAsync(options, state, finding, trail, cancellation);
             default:
-                throw new InfraException(ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment}: {finding.Reason}. {finding.Mend}");
+                throw new InfraException(ErrorKind.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment}: {finding.Reason}. {finding.Mend}");
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class RolloutRun(Host host, Repository repository, IPullRequests r
 
         string back = state.Before is { } before ? $"which gives every region release {before.Id} back" : "where there is an earlier release";
         return new InfraException(
-            ExitCode.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment} failed: {finding.Reason}. It goes no further. Take it back: `infra rollback {options.Environment} --reason TEXT`, {back}.");
+            ErrorKind.GateBlocked, $"Phase {state.Phase.Name} of {options.Environment} failed: {finding.Reason}. It goes no further. Take it back: `infra rollback {options.Environment} --reason TEXT`, {back}.");
     }
 
     private static AuditEntry Entry(RolloutOptions options, RolloutState state, RolloutFinding finding, AuditTrail trail) =>

@@ -3,6 +3,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Sealing;
@@ -35,7 +36,7 @@ public sealed record RunningRelease(string Applied, Release Release)
         if (last is not { Action: "up", Outcome: "succeeded", GitCommit: { } applied })
         {
             throw new InfraException(
-                ExitCode.GateBlocked,
+                ErrorKind.GateBlocked,
                 last is null ? $"{environment} runs nothing yet, by the audit record. {mend}"
                 : last.GitCommit is null && last.Action == "up" ? $"What {environment} runs was not sealed, so nobody knows of which commit it is. {mend}"
                 : $"{environment} runs nothing that could be promoted: the last {last.Action} {(last.Outcome == "succeeded" ? "took it away" : last.Outcome)}. {mend}");
@@ -43,7 +44,7 @@ public sealed record RunningRelease(string Applied, Release Release)
 
         if (await git.KnownAsync(applied, cancellation) is null)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{environment} runs {CommittedEnvironment.Short(applied)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
+            throw new InfraException(ErrorKind.GateBlocked, $"{environment} runs {CommittedEnvironment.Short(applied)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
         }
 
         Release release = await log.ReadAsync(environment, settings.Tier, applied, cancellation);
@@ -51,12 +52,12 @@ public sealed record RunningRelease(string Applied, Release Release)
         ReleaseId given = ReleaseId.Of(await log.ReadAsync(environment, settings.Tier, log.Main, cancellation));
         if (runs != given)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{environment} runs release {runs}, and main gives it {given}. {mend}");
+            throw new InfraException(ErrorKind.GateBlocked, $"{environment} runs release {runs}, and main gives it {given}. {mend}");
         }
 
         if (release.IsOnItsWay)
         {
-            throw new InfraException(ExitCode.GateBlocked, $"{environment} is on its way to release {runs}, which is not yet in {string.Join(", ", release.Regions.Keys)}. End it first: `infra rollout {environment}`.");
+            throw new InfraException(ErrorKind.GateBlocked, $"{environment} is on its way to release {runs}, which is not yet in {string.Join(", ", release.Regions.Keys)}. End it first: `infra rollout {environment}`.");
         }
 
         var apps = release.Apps.ToBuilder();
@@ -85,11 +86,11 @@ public sealed record RunningRelease(string Applied, Release Release)
             ["ls-remote", "--heads", applications.Value, $"refs/heads/{revision}"], cancellation, environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0" });
         if (exitCode != 0)
         {
-            throw new InfraException(ExitCode.Error, $"{applications} cannot be asked which commit {revision} means: {Printable.Text(complaint.Trim())}. Give git a credential for it.");
+            throw new InfraException(ErrorKind.Failed, $"{applications} cannot be asked which commit {revision} means: {Printable.Text(complaint.Trim())}. Give git a credential for it.");
         }
 
         return GitRevision.TryParse(Encoding.UTF8.GetString(output).Split('\t')[0], out GitRevision? commit, out _) && commit.IsCommit
             ? commit
-            : throw new InfraException(ExitCode.Configuration, $"{applications} has no branch {revision}, which the release names. Name one that it has.");
+            : throw new InfraException(ErrorKind.Configuration, $"{applications} has no branch {revision}, which the release names. Name one that it has.");
     }
 }

@@ -3,6 +3,7 @@ using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Policy.Kyverno;
 using Infra.Policy.Subjects;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 
 namespace Infra.Pipeline.Rendering;
@@ -51,7 +52,7 @@ public sealed class GitOpsFolder(IFolders folders, string root, string environme
         }
         catch (IOException unreadable)
         {
-            throw new InfraException(ExitCode.Configuration, $"gitops/{environment}/{path} cannot be read: {unreadable.Message}", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"gitops/{environment}/{path} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Infra.Delivery.Envelopes;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
@@ -37,8 +38,8 @@ public sealed class PolicyCheck(Host host, Repository repository)
             string text = repository.Has(file) ? repository.ReadText(file) : "{}";
             ImmutableArray<SettingsProblem> problems = file == ServiceLevelsFile.Path && text != "{}" ? ServiceLevelsFile.Problems(file, text) : [];
             yield return problems.IsEmpty
-                ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ExitCode.Configuration, $"{file}:1: this file is one map. Mend it.")
-                : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
+                ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ErrorKind.Configuration, $"{file}:1: this file is one map. Mend it.")
+                : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class PolicyCheck(Host host, Repository repository)
         string[] named = [.. files.Select(f => f.Split('/')).Select(p => p is ["gitops", var environment, _, ..] ? environment : "").Distinct(StringComparer.Ordinal)];
         string environment = stack ?? (named is [{ Length: > 0 } only]
             ? only
-            : throw new InfraException(ExitCode.Configuration, "These files do not all lie below one gitops/ENV/, so it is not known which environment they are for. Pass --as ENV."));
+            : throw new InfraException(ErrorKind.Configuration, "These files do not all lie below one gitops/ENV/, so it is not known which environment they are for. Pass --as ENV."));
         PolicyInput input = new(Facts(environment), plan: null, [.. files.SelectMany(f => ManifestReader.Read(f, repository.ReadText(f)))]);
         return Waived(input, isWhole: false);
     }
@@ -83,7 +84,7 @@ public sealed class PolicyCheck(Host host, Repository repository)
         }
 
         (ImmutableArray<Waiver> waivers, ImmutableArray<SettingsProblem> problems) = WaiverFile.Parse(WaiverFile.Path, repository.ReadText(WaiverFile.Path));
-        return problems.IsEmpty ? waivers : throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
+        return problems.IsEmpty ? waivers : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
     }
 
     private IEnumerable<string> Files(string path)
@@ -96,11 +97,11 @@ public sealed class PolicyCheck(Host host, Repository repository)
 
         if (!host.Folders.HasFolder(full))
         {
-            throw new InfraException(ExitCode.Configuration, $"There is no file and no folder '{Printable.Text(path)}'. Name files or folders of manifests, or a stack.");
+            throw new InfraException(ErrorKind.Configuration, $"There is no file and no folder '{Printable.Text(path)}'. Name files or folders of manifests, or a stack.");
         }
 
         string[] found = [.. new[] { "*.yaml", "*.yml" }.SelectMany(p => host.Folders.Files(full, p)).Select(FromRoot)];
-        return found.Length > 0 ? found : throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(path)}' holds no .yaml or .yml file, so nothing was judged.");
+        return found.Length > 0 ? found : throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(path)}' holds no .yaml or .yml file, so nothing was judged.");
     }
 
     private string FromRoot(string full) => Path.GetRelativePath(repository.Root, full).Replace('\\', '/');
@@ -125,7 +126,7 @@ public sealed class PolicyCheck(Host host, Repository repository)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InfraException(ExitCode.Configuration, $"'{Printable.Text(file)}' is no plan: {Printable.Text(unreadable.Message.TrimEnd('.'))}. Write one with `infra preview ENV --out FILE`.", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(file)}' is no plan: {Printable.Text(unreadable.Message.TrimEnd('.'))}. Write one with `infra preview ENV --out FILE`.", unreadable);
         }
 
         return EnvelopeJson.Read(Printable.Text(file), content).Plan;

@@ -3,6 +3,7 @@ using System.Text;
 using Infra.Git;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;

@@ -1,6 +1,7 @@
 using Infra.Delivery.Envelopes;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 using Infra.PulumiCli;

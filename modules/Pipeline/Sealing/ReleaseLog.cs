@@ -4,6 +4,7 @@ using Infra.Delivery.Promoting;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;
 using Infra.Model.Values;
@@ -37,7 +38,7 @@ public sealed class ReleaseLog(GitProcess git, string main)
         }
 
         return new ReleaseLog(git, await git.CommitAsync(GitRef.Parse(branch, "main"), cancellation) ?? throw new InfraException(
-            ExitCode.Configuration, $"There is no branch main {(remote is null ? "here" : $"at {Printable.Text(new CredentialMask().Apply(remote))}")}, and releases are counted on it. {(remote is null ? "`git fetch origin main:main` makes it from the one that was cloned" : "Push one")}."));
+            ErrorKind.Configuration, $"There is no branch main {(remote is null ? "here" : $"at {Printable.Text(new CredentialMask().Apply(remote))}")}, and releases are counted on it. {(remote is null ? "`git fetch origin main:main` makes it from the one that was cloned" : "Push one")}."));
     }
 
     /// <summary>The releases that an environment was given, newest first: the commits on the first-parent way that changed its file.</summary>
@@ -64,9 +65,9 @@ public sealed class ReleaseLog(GitProcess git, string main)
     public async Task<Release> ReadAsync(string environment, Tier tier, string commit, CancellationToken cancellation)
     {
         string file = $"{CommittedEnvironment.Short(commit)}:{PathOf(environment)}";
-        string text = await TextAsync(environment, commit, cancellation) ?? throw new InfraException(ExitCode.Configuration, $"{file} does not exist, so nobody knows what {environment} runs. Commit one.");
+        string text = await TextAsync(environment, commit, cancellation) ?? throw new InfraException(ErrorKind.Configuration, $"{file} does not exist, so nobody knows what {environment} runs. Commit one.");
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse(file, text, tier);
-        return release ?? throw new InfraException(ExitCode.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
+        return release ?? throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
     }
 
     /// <summary>The text of a release's file at a commit; null where there is none.</summary>
@@ -82,11 +83,11 @@ public sealed class ReleaseLog(GitProcess git, string main)
     {
         if (!platform.IsCommit)
         {
-            throw new InfraException(ExitCode.Configuration, $"{environment} follows the branch {platform}, so what is merged there is its release. Change it on that branch.");
+            throw new InfraException(ErrorKind.Configuration, $"{environment} follows the branch {platform}, so what is merged there is its release. Change it on that branch.");
         }
 
         string at = await git.CommitAsync(GitRef.Parse(platform.Value, "the release"), cancellation) ?? throw new InfraException(
-            ExitCode.Configuration, $"{environment} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
+            ErrorKind.Configuration, $"{environment} follows {CommittedEnvironment.Short(platform.Value)}, and this repository has no such commit. Fetch the whole history (`git fetch --unshallow`).");
         HashSet<string> mainline = new(await LinesAsync(["rev-list", "--first-parent", main], cancellation), StringComparer.Ordinal);
         while (!mainline.Contains(at)
             && await git.CommitAsync(GitRef.Parse($"{at}^1", "the release"), cancellation) is { } below

@@ -9,6 +9,7 @@ using Infra.Delivery.KeptRules;
 using Infra.Git;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Pipeline.Recording;
@@ -41,7 +42,7 @@ public sealed class Sealer(Host host, Repository repository)
                 ? " Where line ends alone differ, git wrote others than the commit has: `git config core.autocrlf false`, then `git rm --cached -r -q .` and `git reset --hard`."
                 : "";
             throw new InfraException(
-                ExitCode.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.{lineEnds}");
+                ErrorKind.Configuration, $"{why}, so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.{lineEnds}");
         }
 
         DateTimeOffset now = Moment.WholeSeconds(host.Clock.GetUtcNow());
@@ -51,7 +52,7 @@ public sealed class Sealer(Host host, Repository repository)
         RequireApplicable(envelope, backend.Name, seal, key, await MustBeVouchedForAsync(backend.Name, plan.Stack, cancellation));
         if (await UnmergedAsync(envelope, cancellation) is { IsEmpty: false } unmerged)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', unmerged.Select(u => $"{u}.").Append("Nothing was sealed.")));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', unmerged.Select(u => $"{u}.").Append("Nothing was sealed.")));
         }
 
         return envelope;
@@ -81,7 +82,7 @@ public sealed class Sealer(Host host, Repository repository)
         }
 
         throw new InfraException(
-            ExitCode.Configuration,
+            ErrorKind.Configuration,
             $"{Printable.Text(file)} would be a file of this repository that is not committed, and then no `up` takes the envelope. Write it to .infra/, which git ignores, or to a folder outside.");
     }
 
@@ -104,7 +105,7 @@ public sealed class Sealer(Host host, Repository repository)
         ];
         if (refusals.Length > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', refusals.Append("Nothing was sealed.")));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', refusals.Append("Nothing was sealed.")));
         }
     }
 
@@ -116,7 +117,7 @@ public sealed class Sealer(Host host, Repository repository)
     private async Task<bool> MustBeVouchedForAsync(string backend, string stack, CancellationToken cancellation) => backend != "local" && await new Protection(host, repository).HoldsAsync(stack, backend, cancellation);
 
     /// <summary>Reads an envelope and makes sure that everything is as it was sealed.</summary>
-    /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ExitCode.PlanStale"/>); every difference is named.</exception>
+    /// <exception cref="InfraException">It was altered, or does not fit any more (<see cref="ErrorKind.PlanStale"/>); every difference is named.</exception>
     public async Task<Envelope> OpenAsync(string file, IBackend backend, string stack, CancellationToken cancellation)
     {
         Envelope envelope = Read(file);
@@ -124,7 +125,7 @@ public sealed class Sealer(Host host, Repository repository)
         return differences.IsEmpty
             ? envelope
             : throw new InfraException(
-                ExitCode.PlanStale,
+                ErrorKind.PlanStale,
                 string.Join('\n', differences.Select(d => $"{Printable.Text(file)} does not fit any more: {d}.").Append("Nothing was done. Seal again with `infra preview ENV --seal --out FILE`, and have that approved.")));
     }
 
@@ -219,7 +220,7 @@ public sealed class Sealer(Host host, Repository repository)
         IReadOnlyList<string> uncommitted = await git.UncommittedAsync(["."], cancellation);
         if (await git.ObjectionsAsync(commit, cancellation) is { Count: > 0 } objections)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', objections.Select(o => $"{Printable.Text(o)}.").Append("Nothing was done: what is sealed is what its commit shows.")));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', objections.Select(o => $"{Printable.Text(o)}.").Append("Nothing was done: what is sealed is what its commit shows.")));
         }
 
         foreach (string branch in MainBranches)

@@ -4,6 +4,7 @@ using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
@@ -37,7 +38,7 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse($"{Short(commit)}:{releaseFile}", releaseText, settings.Settings?.Tier ?? Tier.Production);
         if (settings.Settings is not { } good || release is null)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', settings.Problems.Concat(problems).Select(p => p.ToString())));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', settings.Problems.Concat(problems).Select(p => p.ToString())));
         }
 
         string follows = await FollowedAsync(git, release.Platform, commit, releaseFile, cancellation);
@@ -99,6 +100,6 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
 
     private static async Task<string> KnownAsync(IGit git, GitRevision platform, string releaseFile, CancellationToken cancellation) =>
         await git.CommitAsync(GitRef.Parse(platform.Value, releaseFile), cancellation) ?? throw new InfraException(
-            ExitCode.Configuration,
+            ErrorKind.Configuration,
             $"{releaseFile}: platform is \"{platform}\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.");
 }

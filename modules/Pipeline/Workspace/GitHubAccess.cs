@@ -2,6 +2,7 @@ using Infra.Git;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.SignIn;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 
@@ -53,7 +54,7 @@ public sealed class GitHubAccess(Host host)
 
         if (!host.TrustsAddresses && Redirections(settings).ToArray() is { Length: > 0 } problems)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
         }
 
         GitHubSignIn signIn = new(new Uri(Given("GITHUB_API_URL") ?? settings.Api?.Value ?? "https://api.github.com"), ProgramInfo.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));
@@ -133,7 +134,7 @@ public sealed class GitHubAccess(Host host)
 
         if (problems.Count > 0)
         {
-            throw new InfraException(ExitCode.Configuration, string.Join('\n', problems));
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems));
         }
 
         GitHubSignIn signIn = new(server!, ProgramInfo.Version, host.Clock, said => host.Error.Write($"note: {said}\n"));

@@ -4,6 +4,7 @@ using Infra.Delivery.Approvals;
 using Infra.Git;
 using Infra.GitHub.Repositories;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
 
@@ -18,7 +19,7 @@ public static class GitHubOptions
     {
         SettingsResult<RepositorySettings> read = RepositoryFile.Parse(
             RepositoryFile.Path, repository.ReadText(RepositoryFile.Path), repository.Environments(), [.. repository.Approvals().People.Select(p => p.Name)], path => RepositoryScript.IsThere(repository.Folders, repository.Root, path));
-        return read.TryGet(out RepositorySettings? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString())));
+        return read.TryGet(out RepositorySettings? settings) ? settings : throw new InfraException(ErrorKind.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString())));
     }
 
     /// <summary>Where it is.</summary>

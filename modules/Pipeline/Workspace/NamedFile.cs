@@ -1,5 +1,6 @@
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Pipeline.Workspace;
@@ -23,7 +24,7 @@ public static class NamedFile
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Pipeline.Workspace;
@@ -35,5 +36,5 @@ public static class OutputFile
     }
 
     private static InfraException Refused(string file, string why, Exception? cause) =>
-        new(ExitCode.Configuration, $"{Printable.Text(file)} cannot be written: {why}. Pass another file with --out.", cause);
+        new(ErrorKind.Configuration, $"{Printable.Text(file)} cannot be written: {why}. Pass another file with --out.", cause);
 }

@@ -10,6 +10,7 @@ using Infra.GitHub.Repositories;
 using Infra.GitOps.Generators;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Settings.Foundations;
@@ -77,7 +78,7 @@ public sealed class Repository
         if (RootOf(host) is not { } root)
         {
             throw new InfraException(
-                ExitCode.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+                ErrorKind.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
         }
 
         Repository found = new(host, root);
@@ -105,7 +106,7 @@ public sealed class Repository
         string[] links = [.. inside.Prepend(folder).Where(folders.IsLink).Order(StringComparer.Ordinal)];
         if (links.Length > 0)
         {
-            throw new InfraException(ExitCode.Error, string.Join('\n', links.Select(l => $"{Printable.Text(l)} is a symbolic link. State is never reached through links; remove the link.")));
+            throw new InfraException(ErrorKind.Failed, string.Join('\n', links.Select(l => $"{Printable.Text(l)} is a symbolic link. State is never reached through links; remove the link.")));
         }
     }
 
@@ -174,7 +175,7 @@ public sealed class Repository
     public (StackSettings Settings, Catalog Catalog) Releasable(string name)
     {
         CatalogResult read = ReadCatalog();
-        return (Settings(name), read.TryGet(out Catalog? catalog) ? catalog : throw new InfraException(ExitCode.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString()))));
+        return (Settings(name), read.TryGet(out Catalog? catalog) ? catalog : throw new InfraException(ErrorKind.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString()))));
     }
 
     /// <summary>The environment of a name.</summary>
@@ -185,7 +186,7 @@ public sealed class Repository
         return Environments().Contains(name, StringComparer.Ordinal)
             ? stack
             : throw new InfraException(
-                ExitCode.Configuration, $"stacks/{name}/release.yaml does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
+                ErrorKind.Configuration, $"stacks/{name}/release.yaml does not exist, so {name} runs no applications. Write the file for an environment; there are: {string.Join(", ", Environments())}.");
     }
 
     /// <summary>Where Argo CD reads an environment from; null where there is no release, because then it runs no applications.</summary>
@@ -204,7 +205,7 @@ public sealed class Repository
                 .Where(r => !settings.ArgoCd.Git.Reads(r.Item2))
                 .Select(r => $"stacks/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
         ];
-        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ExitCode.Configuration, string.Join('\n', unread));
+        return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ErrorKind.Configuration, string.Join('\n', unread));
     }
 
     /// <summary>The stack of a name.</summary>
@@ -255,7 +256,7 @@ public sealed class Repository
             .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
                 s.Stack,
                 s.Tier,
-                Foundation(s) ?? throw new InfraException(ExitCode.Configuration, $"{Infra.Settings.Foundations.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
+                Foundation(s) ?? throw new InfraException(ErrorKind.Configuration, $"{Infra.Settings.Foundations.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))
             {
                 RehearsesRollback = gates.Environments.GetValueOrDefault(s.Stack.Value)?.RollbackReady is not null,
                 HasRollout = gates.Environments.GetValueOrDefault(s.Stack.Value)?.Rollout is not null,
@@ -274,7 +275,7 @@ public sealed class Repository
         SettingsProblem[] all = [.. read.Problems, .. strays, .. problems];
         return catalog is not null && release is not null && all.Length == 0
             ? new RenderOptions(settings, catalog, release)
-            : throw new InfraException(ExitCode.Configuration, string.Join('\n', all.Select(p => p.ToString())));
+            : throw new InfraException(ErrorKind.Configuration, string.Join('\n', all.Select(p => p.ToString())));
     }
 
     /// <summary>The text of a file, named from the repository.</summary>
@@ -283,7 +284,7 @@ public sealed class Repository
     {
         if (rules is not null && RulesBundle.Paths.Contains(file, StringComparer.Ordinal))
         {
-            return rules.GetValueOrDefault(file) ?? throw new InfraException(ExitCode.Configuration, $"{file} is not among the rules that were approved before, so nothing is known of what it asked for.");
+            return rules.GetValueOrDefault(file) ?? throw new InfraException(ErrorKind.Configuration, $"{file} is not among the rules that were approved before, so nothing is known of what it asked for.");
         }
 
         try
@@ -292,7 +293,7 @@ public sealed class Repository
         }
         catch (DecoderFallbackException noText)
         {
-            throw new InfraException(ExitCode.Configuration, $"{file} cannot be read: {noText.Message}", noText);
+            throw new InfraException(ErrorKind.Configuration, $"{file} cannot be read: {noText.Message}", noText);
         }
     }
 
@@ -309,7 +310,7 @@ public sealed class Repository
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new InfraException(ExitCode.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
+            throw new InfraException(ErrorKind.Configuration, $"{Printable.Text(file)} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -327,12 +328,12 @@ public sealed class Repository
 
         string known = Stacks() is { Count: > 0 } stacks ? string.Join(", ", stacks) : "none";
         throw new InfraException(
-            ExitCode.StackNotFound, $"There is no stack '{Printable.Text(name)}'. A stack is a file stacks/Pulumi.NAME.yaml; there are: {known}.");
+            ErrorKind.StackNotFound, $"There is no stack '{Printable.Text(name)}'. A stack is a file stacks/Pulumi.NAME.yaml; there are: {known}.");
     }
 
     private static T Checked<T>(SettingsResult<T> result)
         where T : class =>
-        result.TryGet(out T? settings) ? settings : throw new InfraException(ExitCode.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
+        result.TryGet(out T? settings) ? settings : throw new InfraException(ErrorKind.Configuration, string.Join('\n', result.Problems.Select(p => p.ToString())));
 
     private (string Name, string Yaml) Named(string file) => (file, ReadText(file));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 
 namespace Infra.Pipeline.Workspace;

@@ -9,7 +9,6 @@ public static class BindingFrameworks
     // Everybody in India who keeps data of people, and every cluster.
     private static readonly ImmutableArray<Framework> Everybody = [Framework.CisGke, Framework.Dpdp, Framework.Iso27001, Framework.ItAct];
 
-    // Source: capabilities D12.
     private static readonly ImmutableDictionary<Industry, ImmutableArray<Framework>> OfIndustry = new Dictionary<Industry, ImmutableArray<Framework>>
     {
         [Industry.Fintech] = [Framework.Npci, Framework.PciDss, Framework.Rbi],
@@ -18,7 +17,6 @@ public static class BindingFrameworks
         [Industry.Government] = [],
     }.ToImmutableDictionary();
 
-    // Source: capabilities D4.
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<Framework>> OfTag = ImmutableSortedDictionary.CreateRange<string, ImmutableArray<Framework>>(StringComparer.Ordinal,
     [
         new("banking", [Framework.Rbi]),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Properties;
 using YamlDotNet.Core;
@@ -151,5 +152,5 @@ public static class ManifestReader
     }
 
     private static InfraException Bad(string file, long line, string rule) =>
-        new(ExitCode.Configuration, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {rule}. Mend the file, or render it again with `infra render`."));
+        new(ErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {rule}. Mend the file, or render it again with `infra render`."));
 }

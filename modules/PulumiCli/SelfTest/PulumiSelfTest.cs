@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
@@ -155,21 +156,21 @@ public sealed class PulumiSelfTest
     {
         try
         {
-            using JsonDocument saved = JsonDocument.Parse(options.Files.Read(PlanFile) ?? throw new InfraException(ExitCode.Error, "It wrote no file with its own plan, which `--save-plan` asks for."));
+            using JsonDocument saved = JsonDocument.Parse(options.Files.Read(PlanFile) ?? throw new InfraException(ErrorKind.Failed, "It wrote no file with its own plan, which `--save-plan` asks for."));
             return saved.RootElement.GetProperty("resourcePlans").EnumerateObject().Any(p => p.Name == plan.Steps[0].Urn.Value)
                 ? $"a document with {plan.Steps.Length} step, and Pulumi's own plan of it"
-                : throw new InfraException(ExitCode.Error, $"Pulumi's own plan says nothing of {plan.Steps[0].Urn}.");
+                : throw new InfraException(ErrorKind.Failed, $"Pulumi's own plan says nothing of {plan.Steps[0].Urn}.");
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InfraException(ExitCode.Error, $"Pulumi's own plan is not in the form that is known: {malformed.Message}", malformed);
+            throw new InfraException(ErrorKind.Failed, $"Pulumi's own plan is not in the form that is known: {malformed.Message}", malformed);
         }
     }
 
     private static string Exported(PulumiDeployment state) =>
         state is { SecretsProvider: "passphrase", Resources.Length: 1 }
             ? "a state of one resource, encrypted with the passphrase"
-            : throw new InfraException(ExitCode.Error, $"The state has {state.Resources.Length} resources instead of one, and its secrets are kept by '{state.SecretsProvider ?? "nobody"}' instead of 'passphrase'.");
+            : throw new InfraException(ErrorKind.Failed, $"The state has {state.Resources.Length} resources instead of one, and its secrets are kept by '{state.SecretsProvider ?? "nobody"}' instead of 'passphrase'.");
 
     private static string Outputs(ProgramResult result)
     {
@@ -178,16 +179,16 @@ public sealed class PulumiSelfTest
             using JsonDocument outputs = JsonDocument.Parse(result.Output);
             return outputs.RootElement.GetProperty("plain").GetString() == "infra" && outputs.RootElement.GetProperty("hidden").GetString() == PropertyJson.Mask
                 ? "both outputs, the secret one masked"
-                : throw new InfraException(ExitCode.Error, $"The outputs are not those of the program, or the secret one is not {PropertyJson.Mask}:\n{PulumiErrors.Said(result)}");
+                : throw new InfraException(ErrorKind.Failed, $"The outputs are not those of the program, or the secret one is not {PropertyJson.Mask}:\n{PulumiErrors.Said(result)}");
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InfraException(ExitCode.Error, $"The outputs are no JSON object with both outputs of the program: {PulumiErrors.Said(result)}", malformed);
+            throw new InfraException(ErrorKind.Failed, $"The outputs are no JSON object with both outputs of the program: {PulumiErrors.Said(result)}", malformed);
         }
     }
 
     private static string Unchanged(ImmutableArray<ResourceDrift> drifts) =>
-        drifts.IsEmpty ? "a document without drift" : throw new InfraException(ExitCode.Error, $"It found drift in a stack without resources: {string.Join(", ", drifts.Select(d => d.Urn))}.");
+        drifts.IsEmpty ? "a document without drift" : throw new InfraException(ErrorKind.Failed, $"It found drift in a stack without resources: {string.Join(", ", drifts.Select(d => d.Urn))}.");
 
     private bool Failed(string subject, ProgramCall call, string came)
     {

@@ -8,7 +8,7 @@ namespace Infra.Settings.Platform;
 /// <summary>Which of an environment's workloads are whose.</summary>
 public static class TenantWorkloads
 {
-    /// <summary>The namespace of a team: <c>TENANT-TEAM-ENV</c>. Source: capabilities H1.</summary>
+    /// <summary>The namespace of a team: <c>TENANT-TEAM-ENV</c>.</summary>
     public static string Namespace(TenantSettings tenant, KubernetesName team, StackName stack)
     {
         ArgumentNullException.ThrowIfNull(tenant);

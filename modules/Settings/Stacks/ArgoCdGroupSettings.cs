@@ -3,7 +3,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Settings.Stacks;
 
-/// <summary>The groups of the company whose work goes across tenants, in Argo CD and in the clusters. Source: capabilities D8.</summary>
+/// <summary>The groups of the company whose work goes across tenants, in Argo CD and in the clusters.</summary>
 /// <param name="Developers">They look at applications, outside production.</param>
 /// <param name="SeniorDevelopers">They look at applications everywhere and may restart what a team owns; their approvals are in GitHub.</param>
 /// <param name="Platform">They sync.</param>

@@ -1,7 +1,7 @@
 namespace Infra.Settings.Stacks;
 
 /// <summary>What follows from the tier of an environment.</summary>
-/// <remarks>Source: capabilities A6 (development limited and 7 days, staging moderate and 30, production unlimited and 365).</remarks>
+/// <remarks>Development limited and 7 days, staging moderate and 30, production unlimited and 365.</remarks>
 /// <param name="AutoDeploy">Whether a merged change is applied without a person starting it.</param>
 /// <param name="ApprovalRequired">Whether somebody must approve the plan.</param>
 /// <param name="MaxNodesPerPool">The most nodes that a node pool may be allowed to reach, over all zones; null where only Google's own limits hold.</param>

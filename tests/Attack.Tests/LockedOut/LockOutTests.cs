@@ -65,7 +65,7 @@ public sealed class LockOutTests
         _ = await new Recovering(world.Host(), world.Repository(), approvalsAnew: false, "prod").CarryOutAsync(".infra/recovery.json", "the form changed", Stop);
         GateRun run = await ChangedRules.JudgeAsync(world, envelope);
 
-        Assert.Equal(ExitCode.GateBlocked, closed.ExitCode);
+        Assert.Equal(ErrorKind.GateBlocked, closed.Kind);
         Assert.Contains("this program cannot read them: ", closed.Message, StringComparison.Ordinal);
         Assert.Contains("`infra audit recover --rules prod`", closed.Message, StringComparison.Ordinal);
         Assert.StartsWith("still needed: ", run.Report.Verdicts.Single(v => v.Gate == GateName.ApprovalsMet).Finding.Reason, StringComparison.Ordinal);

@@ -189,7 +189,7 @@ public sealed class ForgedRecordTests
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => trail.DoAsync(trail.Entry("up", "prod", "pulumi"), () => Task.FromResult((0, "succeeded")), Stop));
 
-        Assert.Equal(ExitCode.Authentication, refused.ExitCode);
+        Assert.Equal(ErrorKind.Authentication, refused.Kind);
         Assert.Contains("Permission 'cloudkms.cryptoKeyVersions.useToSign' denied", refused.Message, StringComparison.Ordinal);
     }
 

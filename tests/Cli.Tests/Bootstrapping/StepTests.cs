@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Pipeline.Bootstrapping;
 

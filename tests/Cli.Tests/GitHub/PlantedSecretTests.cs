@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests.GitHub;

@@ -5,6 +5,7 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.Risk;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
@@ -127,7 +128,7 @@ public sealed class ProofTests : IAsyncLifetime
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(CountedAsync);
 
-        Assert.Equal(ExitCode.Authentication, refused.ExitCode);
+        Assert.Equal(ErrorKind.Authentication, refused.Kind);
         Assert.DoesNotContain(GitHubServer.Token, refused.ToString(), StringComparison.Ordinal);
     }
 

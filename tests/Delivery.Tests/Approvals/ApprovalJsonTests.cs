@@ -1,5 +1,6 @@
 using Infra.Delivery.Approvals;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Tests.Approvals;
 

@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Tests;
 
@@ -175,7 +176,7 @@ public sealed class AuditChainTests
     [InlineData("-1:sha256:0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("1:sha256:000000000000000000000000000000000000000000000000000000000000000g")]
     public void What_is_no_anchor_is_refused(string text) =>
-        Assert.Equal(ExitCode.Configuration, Assert.Throws<InfraException>(() => AuditAnchor.Parse(text)).ExitCode);
+        Assert.Equal(ErrorKind.Configuration, Assert.Throws<InfraException>(() => AuditAnchor.Parse(text)).Kind);
 
     private static AuditChain Read(string text, AuditAnchor? anchor = null) => AuditChain.Read(Encoding.UTF8.GetBytes(text)).Anchored(anchor);
 

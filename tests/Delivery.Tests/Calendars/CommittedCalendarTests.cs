@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Delivery.Calendars;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using NodaTime;
 
@@ -83,7 +84,7 @@ public sealed class CommittedCalendarTests
     {
         InfraException refused = Assert.Throws<InfraException>(() => Calendar.Evaluate(CalendarData.Query(Instant.FromUtc(year, 6, 1, 10, 0), "dev")));
 
-        Assert.Equal(ExitCode.Configuration, refused.ExitCode);
+        Assert.Equal(ErrorKind.Configuration, refused.Kind);
         Assert.StartsWith($"stacks/calendar.yaml is written for 2026, 2027, 2028, and {year}-06-01 15:30 +05:30 is in {year}.", refused.Message, StringComparison.Ordinal);
     }
 

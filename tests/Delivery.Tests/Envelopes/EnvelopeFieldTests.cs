@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -57,7 +58,7 @@ public sealed class EnvelopeFieldTests
         Assert.True(change.Changed.Digest != Full.Digest, change.Path);
         string forged = EnvelopeJson.Write(change.Changed).Replace(change.Changed.Digest, Full.Digest, StringComparison.Ordinal);
         InfraException refusal = Assert.Throws<InfraException>(() => EnvelopeJson.Read("plan.json", Encoding.UTF8.GetBytes(forged)));
-        Assert.Equal(ExitCode.PlanStale, refusal.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, refusal.Kind);
     });
 
     // A difference of another kind has no old or no new value, so that kind alone is nothing that could be written and read.

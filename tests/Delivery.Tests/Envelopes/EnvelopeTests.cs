@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -147,7 +148,7 @@ public sealed class EnvelopeTests
     private static void Refused(string text)
     {
         InfraException refusal = Assert.Throws<InfraException>(() => Read(text));
-        Assert.Equal(ExitCode.PlanStale, refusal.ExitCode);
+        Assert.Equal(ErrorKind.PlanStale, refusal.Kind);
         Assert.StartsWith("plan.json is not an envelope as it was sealed: ", refusal.Message, StringComparison.Ordinal);
     }
 

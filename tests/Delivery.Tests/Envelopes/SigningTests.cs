@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Tests;
 
@@ -82,7 +83,7 @@ public sealed class SigningTests : IDisposable
     private static void Refused(string pem)
     {
         InfraException refusal = Assert.Throws<InfraException>(() => SigningKey.FromPem(pem, "INFRA_SIGNING_KEY"));
-        Assert.Equal(ExitCode.Configuration, refusal.ExitCode);
+        Assert.Equal(ErrorKind.Configuration, refusal.Kind);
         Assert.Equal(
             "INFRA_SIGNING_KEY does not hold a private key of ECDSA P-256 as PEM, not encrypted (it is not shown). Make one with `openssl ecparam -genkey -name prime256v1 -noout -out FILE`.",
             refusal.Message);

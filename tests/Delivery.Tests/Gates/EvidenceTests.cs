@@ -3,6 +3,7 @@ using System.Text;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Tests.Gates;
 
@@ -24,7 +25,7 @@ public sealed class EvidenceTests
     {
         InfraException refused = Assert.Throws<InfraException>(() => EvidenceJson.Read("e.json", Encoding.UTF8.GetBytes(Text.Replace(part, other, StringComparison.Ordinal))));
 
-        Assert.Equal((ExitCode.Configuration, $"e.json is not evidence: {why}. docs/formats.md describes infra.evidence/v1."), (refused.ExitCode, refused.Message));
+        Assert.Equal((ErrorKind.Configuration, $"e.json is not evidence: {why}. docs/formats.md describes infra.evidence/v1."), (refused.Kind, refused.Message));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.Delivery.Tests.Gates;
 
@@ -15,7 +16,7 @@ public sealed class GateReportTests
 
         Assert.Equal(Enum.GetValues<GateName>(), report.Verdicts.Select(v => v.Gate));
         Assert.All(report.Verdicts, v => Assert.True(v is { Required: true, Finding.Outcome: GateOutcome.Passed }, $"{v.Gate}: {v.Finding.Reason}"));
-        Assert.Equal((true, ExitCode.Ok), (report.IsOpen, report.ExitCode));
+        Assert.Equal((true, null), (report.IsOpen, report.Refusal));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class GateReportTests
         GateFacts blocked = errored with { Window = null };
         GateFacts invalid = blocked with { Evidence = blocked.Evidence.SetItem(GateName.HealthGood, GateSample.Of(GateName.HealthGood, "{}")) };
 
-        Assert.Equal((ExitCode.Error, ExitCode.GateBlocked, ExitCode.Configuration), (GateReport.Of(Prod, errored).ExitCode, GateReport.Of(Prod, blocked).ExitCode, GateReport.Of(Prod, invalid).ExitCode));
+        Assert.Equal((ErrorKind.Failed, ErrorKind.GateBlocked, ErrorKind.Configuration), (GateReport.Of(Prod, errored).Refusal, GateReport.Of(Prod, blocked).Refusal, GateReport.Of(Prod, invalid).Refusal));
         Assert.Equal(11, GateReport.Of(Prod, invalid).Verdicts.Length);
         Assert.False(GateReport.Of(Prod, errored).IsOpen);
     }
@@ -74,7 +75,7 @@ public sealed class GateReportTests
         GateReport report = GateReport.Of(Prod, broken);
 
         Assert.Equal("the gate itself failed (NullReferenceException)", Assert.Single(report.Closed).Finding.Reason);
-        Assert.Equal(ExitCode.Error, report.ExitCode);
+        Assert.Equal(ErrorKind.Failed, report.Refusal);
     }
 
     [Fact]

@@ -7,10 +7,10 @@ using Infra.Settings.Platform;
 
 namespace Infra.Delivery.Tests.Order;
 
-/// <summary>Applications for tests: those of capabilities B8, and generated ones.</summary>
+/// <summary>Applications for tests: those of a payments company, and generated ones.</summary>
 internal static class OrderSample
 {
-    /// <summary>The services of capabilities B8, with the dependencies that its numbers need.</summary>
+    /// <summary>The services of a payments company, with what they depend on.</summary>
     public static ImmutableArray<AppSettings> Shop { get; } =
     [
         App("notification", 3, false, "order"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Delivery.Releases;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;

@@ -2,6 +2,7 @@ using Infra.GitHub.Repositories;
 using Infra.GitHub.Tests.Server;
 using Infra.GitHub.Tests.Sync;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.Tests.Faults;
 
@@ -54,7 +55,7 @@ public sealed class FaultTests(Prism prism)
             Exception? refused = await Record.ExceptionAsync(() => Story.All[story].OverAsync(server, clock, Cancellation));
             Assert.Equal(
                 server.Requests.Count > at,
-                refused is InfraException { ExitCode: ExitCode.Authentication } ended && ended.Message.EndsWith(": 401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.", StringComparison.Ordinal));
+                refused is InfraException { Kind: ErrorKind.Authentication } ended && ended.Message.EndsWith(": 401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.", StringComparison.Ordinal));
             Assert.Empty(clock.Waits);
             return $"a token that ends at request {at}";
         },

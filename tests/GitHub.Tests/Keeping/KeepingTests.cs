@@ -3,6 +3,7 @@ using Infra.GitHub.Comments;
 using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Keeping;
@@ -133,12 +134,12 @@ public sealed class KeepingTests(Prism prism)
     }
 
     [Theory]
-    [InlineData(401, "{\"message\":\"Bad credentials\"}", ExitCode.Authentication, "401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.")]
-    [InlineData(403, "{\"message\":\"Resource not accessible by integration\"}", ExitCode.Authentication, "403, Resource not accessible by integration. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
-    [InlineData(409, "{\"message\":\"Conflict\"}", ExitCode.Error, "409, Conflict. Somebody else changed it at the same time, or GitHub is still at work on it. Run the same command again; it begins with what is there now.")]
-    [InlineData(422, "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"IssueComment\",\"field\":\"body\",\"code\":\"invalid\"}]}", ExitCode.Error, "422, Validation Failed; IssueComment body invalid. GitHub does not accept what was sent: mend what it names, in stacks/github.yaml if it comes from there, and run the same command again.")]
-    [InlineData(403, "\u001b[31mred\u202e", ExitCode.Authentication, "403, \\u001b[31mred\\u202e. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
-    public async Task A_refusal_says_what_to_do(int status, string body, ExitCode exit, string message)
+    [InlineData(401, "{\"message\":\"Bad credentials\"}", ErrorKind.Authentication, "401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.")]
+    [InlineData(403, "{\"message\":\"Resource not accessible by integration\"}", ErrorKind.Authentication, "403, Resource not accessible by integration. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
+    [InlineData(409, "{\"message\":\"Conflict\"}", ErrorKind.Failed, "409, Conflict. Somebody else changed it at the same time, or GitHub is still at work on it. Run the same command again; it begins with what is there now.")]
+    [InlineData(422, "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"IssueComment\",\"field\":\"body\",\"code\":\"invalid\"}]}", ErrorKind.Failed, "422, Validation Failed; IssueComment body invalid. GitHub does not accept what was sent: mend what it names, in stacks/github.yaml if it comes from there, and run the same command again.")]
+    [InlineData(403, "\u001b[31mred\u202e", ErrorKind.Authentication, "403, \\u001b[31mred\\u202e. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
+    public async Task A_refusal_says_what_to_do(int status, string body, ErrorKind exit, string message)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
         server.Faults.Enqueue(new Fault("POST", status, Body: body));
@@ -146,7 +147,7 @@ public sealed class KeepingTests(Prism prism)
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => new StickyComments(Api(server)).KeepAsync(7, Prod, KeptText.Of(Prod, "one", null), Cancellation));
 
         Assert.Equal($"GitHub did not make issues/7/comments of setu-retail/platform: {message}", refused.Message);
-        Assert.Equal(exit, refused.ExitCode);
+        Assert.Equal(exit, refused.Kind);
         Assert.Empty(server.Comments);
         Assert.Empty(clock.Waits);
     }

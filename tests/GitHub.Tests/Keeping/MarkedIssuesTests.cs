@@ -5,6 +5,7 @@ using Infra.GitHub.Comments;
 using Infra.GitHub.SignIn;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Keeping;

@@ -9,6 +9,7 @@ using Infra.GitHub.Tests.Faults;
 using Infra.GitHub.Tests.Sync;
 using Infra.GitHub.Vouching;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.GitHub.Tests.Server;

@@ -3,6 +3,7 @@ using Infra.GitHub.Repositories;
 using Infra.GitHub.Sync;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 
 namespace Infra.GitHub.Tests.Sync;
 
@@ -138,7 +139,7 @@ public sealed class SyncTests(Prism prism)
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => SyncSample.Over(server, clock).ApplyAsync(_ => { }, Cancellation));
 
-        Assert.Equal(ExitCode.Configuration, refused.ExitCode);
+        Assert.Equal(ErrorKind.Configuration, refused.Kind);
         string[] lines = refused.Message.Split('\n');
         Assert.Equal(problems.Length, lines.Length);
         Assert.All(problems.Zip(lines), p => Assert.Contains(p.First, p.Second, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ internal sealed class BackupsFresh : Rule
         "BAK006",
         Severity.High,
         "A backup of production is at most an hour old",
-        "Payments of a day cannot be typed in again: at most an hour may be lost (capabilities D1).",
+        "Payments of a day cannot be typed in again: at most an hour may be lost.",
         "Declare a backup plan for the cluster with targetRpoMinutes of at most 60.",
         [Control.Rbi("business continuity"), Control.Iso("A.8.13")]);
 

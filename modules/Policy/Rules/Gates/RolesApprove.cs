@@ -11,7 +11,7 @@ internal sealed class RolesApprove : ManifestRule
         "GATE003",
         Severity.Critical,
         "Every change of production needs people of two roles",
-        "One person or one team can otherwise take money alone (capabilities D1: approval on more than one level, in writing).",
+        "One person or one team can otherwise take money alone (approval on more than one level, in writing).",
         "Write a rule in stacks/approvals.yaml with the environment, without tags, risk or freeze, that needs two roles or more.",
         [Control.Rbi("change management"), Control.Pci("6.5.1"), Control.Iso("A.5.3")]);
 

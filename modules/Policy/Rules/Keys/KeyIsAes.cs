@@ -11,7 +11,7 @@ internal sealed class KeyIsAes : ResourceRule
         "KMS005",
         Severity.High,
         "What is encrypted at rest is encrypted with AES-256",
-        "Data of payments outlives weaker ciphers (capabilities D1).",
+        "Data of payments outlives weaker ciphers.",
         "Set versionTemplate.algorithm to GOOGLE_SYMMETRIC_ENCRYPTION, which is AES-256 in GCM, or to AES_256_GCM; or leave it out.",
         [Control.Rbi("encryption at rest"), Control.Pci("3.6.1"), Control.Iso("A.8.24")]);
 

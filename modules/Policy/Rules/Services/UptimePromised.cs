@@ -11,7 +11,7 @@ internal sealed class UptimePromised : ManifestRule
         "SLA001",
         Severity.High,
         "Production is up 99.9 % of the time",
-        "A payment system that is down stops the business of those who pay by it (capabilities D1).",
+        "A payment system that is down stops the business of those who pay by it.",
         "Set uptimePercent of the environment to 99.9 or more in stacks/service-levels.yaml.",
         [Control.Rbi("availability of payment systems"), Control.Iso("A.8.14")]);
 

@@ -1,7 +1,7 @@
-namespace Infra.Model.Backends;
+namespace Infra.Cli;
 
 /// <summary>What the program's exit status says. 0 to 9 and 255 are Pulumi's (sdk/go/common/util/cmdutil), 10 to 12 are ours.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>It worked.</summary>
     Ok = 0,
