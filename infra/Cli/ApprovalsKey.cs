@@ -7,7 +7,7 @@ using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
 
-/// <summary><c>infra approvals key</c>: the public half of the key at hand, as stacks/approvals.yaml and gates.yaml list it. The private half is never shown.</summary>
+/// <summary><c>infra approvals key</c>: the public half of the key at hand, as stacks/delivery/approvals.yaml and gates.yaml list it. The private half is never shown.</summary>
 internal static class ApprovalsKey
 {
     public static Command Build(Host host)
@@ -24,7 +24,7 @@ internal static class ApprovalsKey
                 .. repository.Approvals().People.SelectMany(p => p.Keys.Where(k => k.Id == key.Id).Select(k => string.Create(
                     CultureInfo.InvariantCulture, $"Key {key.Id} is listed as {k.Name}, {k.From.UtcDateTime:yyyy-MM-dd HH:mm} to {k.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC.\n"))),
             ];
-            host.Error.Write(listed.Length > 0 ? string.Concat(listed) : $"Key {key.Id} is listed for nobody. Write the line in stacks/approvals.yaml: PERSON, keys:, a name, and there publicKey, from and until.\n");
+            host.Error.Write(listed.Length > 0 ? string.Concat(listed) : $"Key {key.Id} is listed for nobody. Write the line in stacks/delivery/approvals.yaml: PERSON, keys:, a name, and there publicKey, from and until.\n");
             return (int)ExitCode.Ok;
         });
         return show;

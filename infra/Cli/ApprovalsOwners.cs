@@ -14,7 +14,7 @@ internal static class ApprovalsOwners
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
-        Command owners = new("owners", "Ask the owners of stacks/approvals.yaml in an issue to approve a change of the rules, where nobody of the role rules can.") { environment };
+        Command owners = new("owners", "Ask the owners of stacks/delivery/approvals.yaml in an issue to approve a change of the rules, where nobody of the role rules can.") { environment };
         owners.SetAction(async (parsed, cancellation) =>
         {
             OwnersAsking asking = new(host, Repository.Find(host));

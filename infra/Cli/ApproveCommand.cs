@@ -18,7 +18,7 @@ internal static class ApproveCommand
     public static Command Build(Host host)
     {
         Argument<string> file = Parameters.EnvelopeFile();
-        Option<string?> role = new("--role") { Description = "The role that it is given in, one of stacks/approvals.yaml.", HelpName = "ROLE" };
+        Option<string?> role = new("--role") { Description = "The role that it is given in, one of stacks/delivery/approvals.yaml.", HelpName = "ROLE" };
         Option<string?> reason = Parameters.Reason();
         Option<bool> emergency = Parameters.Emergency();
         Option<bool> review = new("--review") { Description = "Close the review that an emergency left open." };

@@ -16,7 +16,7 @@ namespace Infra.Cli;
 /// <summary><c>infra freeze list|check|approve|revoke|override|review</c>: when an environment may be changed, and what opens it all the same.</summary>
 internal static class FreezeCommand
 {
-    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/calendar.yaml.")
+    public static Command Build(Host host) => new("freeze", "Windows and freezes of stacks/delivery/calendar.yaml.")
     {
         List(host), Check(host), FreezeApproving.Build(host), FreezeRevoking.Build(host), FreezeOverriding.Build(host), FreezeReviewing.Build(host),
     };

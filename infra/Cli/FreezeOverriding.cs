@@ -102,7 +102,7 @@ internal static class FreezeOverriding
     private static FreezeOverride Asked(AuditEntry entry, DateTimeOffset until) => new(entry.DeploymentTarget, entry.Timestamp, until, entry.Actor, entry.BusinessJustification, []);
 
     private static string Mend(string environment, bool isLocal) =>
-        $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME{(isLocal ? "" : " --backend pulumi")}` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";
+        $"each approver runs `infra freeze approve {environment} --role ROLE --reason TEXT --until TIME{(isLocal ? "" : " --backend pulumi")}` with the same reason and end, and a key of theirs that stacks/delivery/approvals.yaml lists.";
 
     private static IEnumerable<string> OfVerdict(string environment, bool isLocal, ApprovalVerdict verdict)
     {

@@ -19,7 +19,7 @@ internal static class FreezeReviewing
         Option<string> id = new("--id") { Description = "The override, as `infra freeze list` shows it.", HelpName = "ID", Required = true };
         Option<string?> reason = FreezeOverriding.RequiredReason();
         Option<string> backend = Parameters.Backend();
-        Command command = new("review", "Close the review that an override left open; anybody of stacks/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend };
+        Command command = new("review", "Close the review that an override left open; anybody of stacks/delivery/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend };
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);

@@ -19,7 +19,7 @@ internal static class FreezeRevoking
         Option<string> id = new("--id") { Description = "The approval, as `infra freeze approve` showed it.", HelpName = "ID", Required = true };
         Option<string?> reason = Parameters.Reason();
         Option<string> backend = Parameters.Backend();
-        Command command = new("revoke", "Take an approval of an override back; anybody of stacks/approvals.yaml may.") { environment, id, reason, backend };
+        Command command = new("revoke", "Take an approval of an override back; anybody of stacks/delivery/approvals.yaml may.") { environment, id, reason, backend };
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);

@@ -83,7 +83,7 @@ internal static class WorkflowsCommand
             GateName[] asked = [.. (gates.Environments.GetValueOrDefault(environment.Name.Value)?.Gates ?? []).Where(g => g.Required).Select(g => g.Gate.Name).Where(g => g is GateName.HealthGood or GateName.BudgetWithin)];
             if (asked.Length > 0)
             {
-                host.Error.Write($"note: {environment.Name} asks for evidence of {string.Join(" and ", asked)}, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.{environment.Name}.evidence of stacks/github.yaml (docs/github.md, Evidence).\n");
+                host.Error.Write($"note: {environment.Name} asks for evidence of {string.Join(" and ", asked)}, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.{environment.Name}.evidence of stacks/delivery/github.yaml (docs/github.md, Evidence).\n");
             }
         }
     }

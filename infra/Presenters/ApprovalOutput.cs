@@ -35,7 +35,7 @@ internal static class ApprovalOutput
 
         if (!verdict.Strangers.IsEmpty)
         {
-            painter.Line($"One approval more is needed, because stacks/approvals.yaml does not list {Printable.Text(string.Join(", ", verdict.Strangers))}.");
+            painter.Line($"One approval more is needed, because stacks/delivery/approvals.yaml does not list {Printable.Text(string.Join(", ", verdict.Strangers))}.");
         }
 
         if (verdict.Unknown is { } unknown)
@@ -43,7 +43,7 @@ internal static class ApprovalOutput
             painter.Line($"No approval is enough, because it is not known who took part: {Printable.Text(unknown)}.");
         }
 
-        painter.Line($"{(verdict.Slots.IsEmpty ? "No rule of stacks/approvals.yaml asks for approvals here" : verdict.IsMet ? "Approved" : "Not approved yet")}{(verdict.BusinessHours ? "; approvals count when given in business hours" : "")}.");
+        painter.Line($"{(verdict.Slots.IsEmpty ? "No rule of stacks/delivery/approvals.yaml asks for approvals here" : verdict.IsMet ? "Approved" : "Not approved yet")}{(verdict.BusinessHours ? "; approvals count when given in business hours" : "")}.");
     }
 
     private static string Json(ApprovalVerdict verdict, string envelope) => JsonOut.Document(Schema, writer =>

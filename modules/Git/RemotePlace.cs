@@ -21,8 +21,8 @@ public sealed partial record RemotePlace(string Server, string Name, string Sour
         return new(api is null ? GitHub : new Uri(api.Value).Host, repository.Value.ToLowerInvariant(), source);
     }
 
-    /// <summary>The repository of an address in <c>stacks/apps.yaml</c>.</summary>
-    public static RemotePlace Of(RepositoryUrl url) => Read(url.Value) is { } place ? new(place.Server, place.Name, "stacks/apps.yaml") : throw new ArgumentException("The address names no repository.", nameof(url));
+    /// <summary>The repository of an address in <c>stacks/catalog/apps.yaml</c>.</summary>
+    public static RemotePlace Of(RepositoryUrl url) => Read(url.Value) is { } place ? new(place.Server, place.Name, "stacks/catalog/apps.yaml") : throw new ArgumentException("The address names no repository.", nameof(url));
 
     /// <summary>Its address.</summary>
     public string Address => $"https://{Server}/{Name}";

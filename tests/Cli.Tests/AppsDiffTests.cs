@@ -35,7 +35,7 @@ public sealed class AppsDiffTests
     public async Task Adding_an_application_changes_data_only_and_the_diff_names_exactly_what_comes()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Write("stacks/apps.yaml", workspace.Files.Read("stacks/apps.yaml") + Wallet);
+        workspace.Files.Write("stacks/catalog/apps.yaml", workspace.Files.Read("stacks/catalog/apps.yaml") + Wallet);
         await workspace.CommitAsync("wallet");
 
         Assert.Equal(["+ Application asia-south1-group-wallet", "+ Application asia-south1-wallet"], await ChangesAsync(workspace, "dev"));
@@ -69,7 +69,7 @@ public sealed class AppsDiffTests
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
         string before = workspace.Git("rev-parse", "HEAD").Trim();
         workspace.Git("switch", "--quiet", "--create", "wallet");
-        workspace.Files.Write("stacks/apps.yaml", workspace.Files.Read("stacks/apps.yaml") + Wallet);
+        workspace.Files.Write("stacks/catalog/apps.yaml", workspace.Files.Read("stacks/catalog/apps.yaml") + Wallet);
         await workspace.CommitAsync("wallet");
         string[] onBranch = await ChangesAsync(workspace, "prod");
         workspace.Git("switch", "--quiet", "main");
@@ -95,7 +95,7 @@ public sealed class AppsDiffTests
     public async Task The_tree_names_every_field_that_changes()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Replace("stacks/tenants.yaml", "cpu: 60", "cpu: 80");
+        workspace.Files.Replace("stacks/catalog/tenants.yaml", "cpu: 60", "cpu: 80");
         await workspace.CommitAsync("more cores");
 
         (string output, int exitCode) = await workspace.DiffAsync("dev");
@@ -121,7 +121,7 @@ public sealed class AppsDiffTests
     public async Task The_json_has_the_documented_fields()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Replace("stacks/tenants.yaml", "cpu: 60", "cpu: 80");
+        workspace.Files.Replace("stacks/catalog/tenants.yaml", "cpu: 60", "cpu: 80");
         string head = await workspace.CommitAsync("more cores");
 
         (string output, _) = await workspace.Files.RunAsync(["apps", "diff", "dev", "--format", "json"]);
@@ -140,7 +140,7 @@ public sealed class AppsDiffTests
     public async Task Markdown_is_one_row_a_change()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Replace("stacks/tenants.yaml", "cpu: 60", "cpu: 80");
+        workspace.Files.Replace("stacks/catalog/tenants.yaml", "cpu: 60", "cpu: 80");
         await workspace.CommitAsync("more cores");
 
         (string output, _) = await workspace.DiffAsync("dev", "--format", "markdown");

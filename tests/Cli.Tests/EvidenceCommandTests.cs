@@ -28,7 +28,7 @@ public sealed class EvidenceCommandTests : IDisposable
 
         workspace.Write("evidence.json", workspace.Read("evidence.json").Replace("\"requests\": 1000", "\"requests\": 9000", StringComparison.Ordinal));
         (string altered, int refused) = await workspace.RunAsync(["gate", "prod", "--plan", "plan.json", "--evidence", "evidence.json"]);
-        Assert.Equal((2, "error: evidence.json: no key of stacks/gates.yaml vouches for it. Sign it, or list the key.\n"), (refused, altered));
+        Assert.Equal((2, "error: evidence.json: no key of stacks/delivery/gates.yaml vouches for it. Sign it, or list the key.\n"), (refused, altered));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class EvidenceCommandTests : IDisposable
 
         Assert.Equal((2, "error: INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\nerror: Nothing was written.\n"), (without, unsigned));
         Assert.Equal(2, late);
-        Assert.Contains("pipeline of stacks/gates.yaml, ended at 2026-11-21T04:30:00Z", ended, StringComparison.Ordinal);
+        Assert.Contains("pipeline of stacks/delivery/gates.yaml, ended at 2026-11-21T04:30:00Z", ended, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(workspace.Folder, "evidence.json")));
     }
 

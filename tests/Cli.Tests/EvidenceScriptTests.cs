@@ -5,7 +5,7 @@ using Infra.Delivery.Gates;
 
 namespace Infra.Cli.Tests;
 
-/// <summary>A script that <c>stacks/github.yaml</c> names for evidence: what is one, and that workflows with it break no rule.</summary>
+/// <summary>A script that <c>stacks/delivery/github.yaml</c> names for evidence: what is one, and that workflows with it break no rule.</summary>
 public sealed class EvidenceScriptTests
 {
     private const string Script = "scripts/evidence";
@@ -40,12 +40,12 @@ public sealed class EvidenceScriptTests
         using Workspace workspace = new();
 
         (string asked, int first) = await workspace.RunAsync(["workflows"]);
-        workspace.Replace("stacks/gates.yaml", "    healthGood: {}\n", "");
+        workspace.Replace("stacks/delivery/gates.yaml", "    healthGood: {}\n", "");
         (string less, _) = await workspace.RunAsync(["workflows", "--check"]);
 
         Assert.Equal(0, first);
         Assert.Contains(
-            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/github.yaml (docs/github.md, Evidence).\n.github: 10 files, 10 written\n",
+            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/delivery/github.yaml (docs/github.md, Evidence).\n.github: 10 files, 10 written\n",
             asked,
             StringComparison.Ordinal);
         Assert.StartsWith("note: prod asks for evidence of BudgetWithin, ", less, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class EvidenceScriptTests
     private static Workspace Asking()
     {
         Workspace workspace = new();
-        workspace.Replace("stacks/github.yaml", "  prod:\n    teams", $"  prod:\n    evidence: {Script}\n    teams");
+        workspace.Replace("stacks/delivery/github.yaml", "  prod:\n    teams", $"  prod:\n    evidence: {Script}\n    teams");
         return workspace;
     }
 

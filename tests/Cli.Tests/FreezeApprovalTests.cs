@@ -35,7 +35,7 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
         Assert.Equal(10, await CheckAsync());
         (string open, int fourth) = await OverrideAsync();
 
-        const string Mend = "each approver runs `infra freeze approve prod --role ROLE --reason TEXT --until TIME --backend pulumi` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.\nerror: Nothing was overridden.\n";
+        const string Mend = "each approver runs `infra freeze approve prod --role ROLE --reason TEXT --until TIME --backend pulumi` with the same reason and end, and a key of theirs that stacks/delivery/approvals.yaml lists.\nerror: Nothing was overridden.\n";
         Assert.Equal((2, "error: Still needed: cto, incident_commander; " + Mend), (first, none));
         Assert.Equal(0, second);
         Assert.StartsWith("Approved the override of prod until 2026-11-21 13:30 +05:30 as leela, signed: ", signed, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
         (string output, int exitCode) = await ApproveAsync("vikram", "cto");
 
         Assert.Equal(2, exitCode);
-        Assert.Matches($"^error: The key [0-9a-f]{{32}}, vikram/first of stacks/approvals.yaml, {time}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys: of vikram\\.\n$", output);
+        Assert.Matches($"^error: The key [0-9a-f]{{32}}, vikram/first of stacks/delivery/approvals.yaml, {time}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys: of vikram\\.\n$", output);
         Assert.Equal(before, workspace.Read(".infra/approvals.jsonl") + workspace.Read(".infra/audit.jsonl"));
     }
 
@@ -107,7 +107,7 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
         Trust("vikram", "2026-01-01T00:00:00Z", "2026-11-21T07:00:01Z");
         await ApproveAsync("leela", "incident_commander");
         await ApproveAsync("vikram", "cto");
-        workspace.Replace("stacks/approvals.yaml", "2026-11-21T07:00:01Z", Now);
+        workspace.Replace("stacks/delivery/approvals.yaml", "2026-11-21T07:00:01Z", Now);
 
         (string output, int exitCode) = await OverrideAsync();
 
@@ -143,8 +143,8 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
         (string wrong, int third) = await ApproveAsync("leela", "incident_commander", reason: "short", until: "2026-11-23T00:00:00Z");
 
         Assert.Equal((2, 2, 2), (first, second, third));
-        Assert.Equal("error: leela is not in the role cto of stacks/approvals.yaml; theirs are: incident_commander, platform_team. Pass one of them.\n", role);
-        Assert.Matches("^error: stacks/approvals.yaml lists the key [0-9a-f]{32} for nobody. Add it below keys: of its person.\n$", stranger);
+        Assert.Equal("error: leela is not in the role cto of stacks/delivery/approvals.yaml; theirs are: incident_commander, platform_team. Pass one of them.\n", role);
+        Assert.Matches("^error: stacks/delivery/approvals.yaml lists the key [0-9a-f]{32} for nobody. Add it below keys: of its person.\n$", stranger);
         Assert.Equal(
             "error: --reason is 'short'; whoever reviews it needs at least 8 characters.\nerror: --until is 2026-11-23T00:00:00Z, and now is 2026-11-21T07:00:00Z; an override ends later than now and within 24 hours.\nerror: Nothing was approved.\n",
             wrong);
@@ -157,7 +157,7 @@ public sealed class FreezeApprovalTests : IAsyncLifetime
         workspace.Write($"{person}.pem", key.ExportPkcs8PrivateKeyPem());
         string email = $"      - {person}@setu-retail.example\n";
         string listed = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
-        workspace.Replace("stacks/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {listed}\n        from: \"{from}\"\n        until: \"{until}\"\n");
+        workspace.Replace("stacks/delivery/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {listed}\n        from: \"{from}\"\n        until: \"{until}\"\n");
     }
 
     private async Task<(string Output, int ExitCode)> ApproveAsync(string person, string role, string reason = Reason, string until = Until)

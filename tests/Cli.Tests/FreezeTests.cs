@@ -114,7 +114,7 @@ public sealed class FreezeTests
 
         Assert.Equal((2, 0), (missing, exitCode));
         Assert.Contains("is in 2031", unknown, StringComparison.Ordinal);
-        Assert.StartsWith("note: The last audit record is of 2031-03-01 15:30 +05:30, for which stacks/calendar.yaml has no data: one of the clocks was wrong. The answer is that of now alone.\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("note: The last audit record is of 2031-03-01 15:30 +05:30, for which stacks/delivery/calendar.yaml has no data: one of the clocks was wrong. The answer is that of now alone.\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FreezeTests
     {
         using Workspace workspace = new();
         Assert.Equal(0, (await workspace.RunAsync(["up", "dev", "--yes"])).ExitCode);
-        workspace.Replace("stacks/calendar.yaml", "  dev: allowed", "  dev: blocked");
+        workspace.Replace("stacks/delivery/calendar.yaml", "  dev: allowed", "  dev: blocked");
 
         (string output, int exitCode) = await workspace.RunAsync(["destroy", "dev", "--yes"]);
 
@@ -182,10 +182,10 @@ public sealed class FreezeTests
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\nplan.json\n", TestContext.Current.CancellationToken);
 
         // The calendar alone decides here; the other gates have tests of their own.
-        string gates = repository.Files.Read("stacks/gates.yaml");
+        string gates = repository.Files.Read("stacks/delivery/gates.yaml");
         int prod = gates.IndexOf("  prod:\n", StringComparison.Ordinal);
         int risk = gates.IndexOf("\nrisk:", StringComparison.Ordinal);
-        repository.Files.Write("stacks/gates.yaml", gates[..prod] + "  prod:\n    planFresh: {}\n    windowOpen: {}\n    freezeClear: {}" + gates[risk..]);
+        repository.Files.Write("stacks/delivery/gates.yaml", gates[..prod] + "  prod:\n    planFresh: {}\n    windowOpen: {}\n    freezeClear: {}" + gates[risk..]);
         await repository.CommitAsync("first");
         repository.Files.Clock = new SetClock(Sealed);
         (string output, int exitCode) = await repository.Files.RunAsync(["preview", environment, "--seal", "--out", "plan.json"]);

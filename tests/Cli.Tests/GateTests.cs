@@ -108,7 +108,7 @@ public sealed class GateTests
         repository.Files.Variables["USER"] = "asha";
         (string own, int refused) = await repository.Files.RunAsync(["approve", "plan.json", "--review"]);
 
-        Assert.Equal((2, "error: asha approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/approvals.yaml.\n"), (refused, own));
+        Assert.Equal((2, "error: asha approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/delivery/approvals.yaml.\n"), (refused, own));
         (string record, _) = await repository.Files.RunAsync(["audit", "show", "--action", "up", "--format", "json"]);
         Assert.Contains("\"actor\":\"asha\"", record, StringComparison.Ordinal);
         Assert.DoesNotContain("octo-ash", record, StringComparison.Ordinal);
@@ -127,8 +127,8 @@ public sealed class GateTests
         (string role, int second) = await repository.Files.RunAsync(["approve", "plan.json", "--role", "cto"]);
 
         Assert.Equal((2, 2), (first, second));
-        Assert.StartsWith("error: stacks/approvals.yaml does not know mallory. People of it approve; they are: arjun, asha,", stranger, StringComparison.Ordinal);
-        Assert.Equal("error: asha is not in the role cto of stacks/approvals.yaml; theirs are: platform_team. Pass one of them.\n", role);
+        Assert.StartsWith("error: stacks/delivery/approvals.yaml does not know mallory. People of it approve; they are: arjun, asha,", stranger, StringComparison.Ordinal);
+        Assert.Equal("error: asha is not in the role cto of stacks/delivery/approvals.yaml; theirs are: platform_team. Pass one of them.\n", role);
     }
 
     // Staging with its tests as evidence; calendar and rules are not asked, so that neither the day nor the state of the example matters.
@@ -136,11 +136,11 @@ public sealed class GateTests
     {
         GitWorkspace repository = new();
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\n/*.json\n", TestContext.Current.CancellationToken);
-        repository.Files.Replace("stacks/gates.yaml", "  staging:\n    planFresh: {}\n    policyClean: {}", "  staging:\n    planFresh: {}");
-        repository.Files.Replace("stacks/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    testsPassed: {}\n    riskWithin: {}\n  prod");
-        repository.Files.Replace("stacks/approvals.yaml", "    environments:\n      - staging\n      - prod\n    needs:\n      security_team: 1", "    environments:\n      - prod\n    needs:\n      security_team: 1");
-        repository.Files.Replace("stacks/approvals.yaml", "    risk: high\n    environments:\n      - staging\n", "    risk: high\n    environments:\n");
-        repository.Files.Replace("stacks/gates.yaml", "    high: 50", "    high: 74");
+        repository.Files.Replace("stacks/delivery/gates.yaml", "  staging:\n    planFresh: {}\n    policyClean: {}", "  staging:\n    planFresh: {}");
+        repository.Files.Replace("stacks/delivery/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    testsPassed: {}\n    riskWithin: {}\n  prod");
+        repository.Files.Replace("stacks/delivery/approvals.yaml", "    environments:\n      - staging\n      - prod\n    needs:\n      security_team: 1", "    environments:\n      - prod\n    needs:\n      security_team: 1");
+        repository.Files.Replace("stacks/delivery/approvals.yaml", "    risk: high\n    environments:\n      - staging\n", "    risk: high\n    environments:\n");
+        repository.Files.Replace("stacks/delivery/gates.yaml", "    high: 50", "    high: 74");
         await repository.CommitAsync("first");
         (string output, int exitCode) = await repository.Files.RunAsync(["preview", "staging", "--seal", "--out", "plan.json"]);
         Assert.True(exitCode == 0, output);

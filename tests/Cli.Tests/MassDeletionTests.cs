@@ -59,7 +59,7 @@ public sealed class MassDeletionTests
     public async Task Adding_is_never_a_mass_deletion()
     {
         using GitWorkspace workspace = await GitWorkspace.ReleasedAsync();
-        workspace.Files.Write("stacks/apps.yaml", workspace.Files.Read("stacks/apps.yaml") + "  wallet:\n    tenant: payments\n    team: payments-core\n    path: apps/wallet\n");
+        workspace.Files.Write("stacks/catalog/apps.yaml", workspace.Files.Read("stacks/catalog/apps.yaml") + "  wallet:\n    tenant: payments\n    team: payments-core\n    path: apps/wallet\n");
         await workspace.CommitAsync("wallet");
 
         (_, int exitCode) = await workspace.DiffAsync("dev", "--detailed-exitcode");
@@ -70,11 +70,11 @@ public sealed class MassDeletionTests
     // The last of the file first: nothing depends on it.
     private static async Task<string[]> RemoveAsync(GitWorkspace workspace, int count)
     {
-        workspace.Files.Replace("stacks/apps.yaml", Delivery, "");
+        workspace.Files.Replace("stacks/catalog/apps.yaml", Delivery, "");
         if (count > 1)
         {
-            workspace.Files.Replace("stacks/apps.yaml", Search, "");
-            workspace.Files.Replace("stacks/apps.yaml", "  catalog:\n    tenant: marketplace\n    team: catalog\n    path: apps/catalog\n", "");
+            workspace.Files.Replace("stacks/catalog/apps.yaml", Search, "");
+            workspace.Files.Replace("stacks/catalog/apps.yaml", "  catalog:\n    tenant: marketplace\n    team: catalog\n    path: apps/catalog\n", "");
         }
 
         await workspace.CommitAsync("remove");

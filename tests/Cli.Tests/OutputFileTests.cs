@@ -11,7 +11,7 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("/proc/infra-test", "it is in a folder that holds devices and no files")]
     [InlineData("stacks/../../../../../../../dev/infra-test", "it is in a folder that holds devices and no files")]
     [InlineData("stacks", "it is a folder")]
-    [InlineData("stacks/approvals.yaml/x", null)]
+    [InlineData("stacks/delivery/approvals.yaml/x", null)]
     public async Task A_file_that_cannot_be_written_is_refused_by_every_command_that_writes_one(string file, string? why)
     {
         workspace.Write("facts.json", """{"strategy": "canary"}""");

@@ -33,7 +33,7 @@ public sealed class PlatformReleaseTests : IDisposable
     public async Task A_new_application_changes_nothing_on_the_clusters_until_a_release_names_it()
     {
         await workspace.RunAsync(["up", "prod", "--yes"]);
-        workspace.Replace("stacks/apps.yaml", "  catalog:\n", "  offers:\n    tenant: marketplace\n    team: catalog\n    path: apps/offers\n  catalog:\n");
+        workspace.Replace("stacks/catalog/apps.yaml", "  catalog:\n", "  offers:\n    tenant: marketplace\n    team: catalog\n    path: apps/offers\n  catalog:\n");
 
         Assert.Empty(await ChangesAsync());
     }

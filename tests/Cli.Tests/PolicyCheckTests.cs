@@ -110,9 +110,9 @@ public sealed class PolicyCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stacks/gates.yaml", "GATE001")]
-    [InlineData("stacks/approvals.yaml", "GATE003")]
-    [InlineData("stacks/service-levels.yaml", "SLA004")]
+    [InlineData("stacks/delivery/gates.yaml", "GATE001")]
+    [InlineData("stacks/delivery/approvals.yaml", "GATE003")]
+    [InlineData("stacks/operations/service-levels.yaml", "SLA004")]
     public async Task A_file_of_promises_that_is_not_there_promises_nothing(string file, string rule)
     {
         File.Delete(Path.Combine(workspace.Folder, file));
@@ -123,9 +123,9 @@ public sealed class PolicyCheckTests : IDisposable
     [Fact]
     public async Task A_broken_file_of_service_levels_is_refused_with_its_place()
     {
-        workspace.Replace("stacks/service-levels.yaml", "recoveryMinutes: 240", "recoveryMinutes: soon");
+        workspace.Replace("stacks/operations/service-levels.yaml", "recoveryMinutes: 240", "recoveryMinutes: soon");
 
-        Assert.StartsWith("error: stacks/service-levels.yaml:16:", await SaysAsync(ExitCode.Configuration, "policy", "check", "prod"), StringComparison.Ordinal);
+        Assert.StartsWith("error: stacks/operations/service-levels.yaml:16:", await SaysAsync(ExitCode.Configuration, "policy", "check", "prod"), StringComparison.Ordinal);
     }
 
     [Fact]

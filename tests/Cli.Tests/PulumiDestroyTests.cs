@@ -128,7 +128,7 @@ public sealed class PulumiDestroyTests : IAsyncLifetime
 
     // Three days of a full freeze of dev, around now.
     private void Freeze() => workspace.Replace(
-        "stacks/calendar.yaml", "\nfreezes:\n", "\nfreezes:\n  migration:\n    first: \"2026-11-21\"\n    last: \"2026-11-23\"\n    level: full\n    environments:\n      - dev\n    reason: The data moves\n    source: https://setu-retail.example/moves\n");
+        "stacks/delivery/calendar.yaml", "\nfreezes:\n", "\nfreezes:\n  migration:\n    first: \"2026-11-21\"\n    last: \"2026-11-23\"\n    level: full\n    environments:\n      - dev\n    reason: The data moves\n    source: https://setu-retail.example/moves\n");
 
     private void SignedBy(string person)
     {
@@ -136,7 +136,7 @@ public sealed class PulumiDestroyTests : IAsyncLifetime
         workspace.Variables["INFRA_SIGNING_KEY"] = key.ExportPkcs8PrivateKeyPem();
         string email = $"      - {person}@setu-retail.example\n";
         workspace.Replace(
-            "stacks/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n        from: \"2026-01-01T00:00:00Z\"\n        until: \"2027-01-01T00:00:00Z\"\n");
+            "stacks/delivery/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n        from: \"2026-01-01T00:00:00Z\"\n        until: \"2027-01-01T00:00:00Z\"\n");
     }
 
     private sealed class Slowly(Action meanwhile) : TextReader

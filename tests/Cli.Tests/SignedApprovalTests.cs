@@ -48,7 +48,7 @@ public sealed partial class SignedApprovalTests : IDisposable
             {
                 string email = "      - asha@setu-retail.example\n";
                 string listed = Placeholder().Replace(block.Groups["text"].Value, shown.Split('\n')[0]);
-                git.Files.Replace("stacks/approvals.yaml", email, email + listed);
+                git.Files.Replace("stacks/delivery/approvals.yaml", email, email + listed);
                 git.Git("add", "--all");
                 git.Git([.. author, "commit", "--quiet", "--message", "a key"]);
                 continue;

@@ -13,12 +13,12 @@ public sealed class SoakTests
 
     [Theory]
     [InlineData("stacks/Pulumi.prod.yaml", true)]
-    [InlineData("stacks/gates.yaml", true)]
+    [InlineData("stacks/delivery/gates.yaml", true)]
     [InlineData("docs/page.md", true)]
     [InlineData("modules/Cloud/Networks.cs", false)]
     [InlineData("Directory.Packages.props", false)]
-    [InlineData("stacks/apps.yaml", false)]
-    [InlineData("stacks/tenants.yaml", false)]
+    [InlineData("stacks/catalog/apps.yaml", false)]
+    [InlineData("stacks/catalog/tenants.yaml", false)]
     public async Task A_change_of_what_all_environments_share_was_not_tried(string file, bool tried)
     {
         using GitWorkspace git = await GitWorkspace.ReleasedAsync();
@@ -104,7 +104,7 @@ public sealed class SoakTests
         Assert.Null(await BeforeAsync(git, good, Prod(good), Prod(good, 3) with { Outcome = "failed" }, Prod(bad, 5)));
         Assert.Null(await BeforeAsync(git, good, Prod(good) with { GitCommit = null }, Prod(bad, 5)));
         Assert.Null(await BeforeAsync(git, good, Prod(new string('a', 40)), Prod(bad, 5)));
-        foreach (string file in (string[])["modules/Cloud/Networks.cs", "stacks/apps.yaml", "stacks/Pulumi.prod.yaml"])
+        foreach (string file in (string[])["modules/Cloud/Networks.cs", "stacks/catalog/apps.yaml", "stacks/Pulumi.prod.yaml"])
         {
             git.Git("reset", "--quiet", "--hard", good);
             git.Files.Write(file, (File.Exists(Path.Combine(git.Files.Folder, file)) ? git.Files.Read(file) : "") + "# changed\n");

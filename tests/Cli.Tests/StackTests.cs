@@ -26,8 +26,8 @@ public sealed class StackTests
             .Replace("10.17.", "10.21.", StringComparison.Ordinal)
             .Replace("10.18.", "10.22.", StringComparison.Ordinal);
         workspace.Write("stacks/Pulumi.sandbox.yaml", sandbox);
-        workspace.Replace("stacks/calendar.yaml", "otherwise:\n", "otherwise:\n  sandbox: allowed\n");
-        workspace.Replace("stacks/gates.yaml", "environments:\n", "environments:\n  sandbox:\n    planFresh: {}\n    policyClean: {}\n");
+        workspace.Replace("stacks/delivery/calendar.yaml", "otherwise:\n", "otherwise:\n  sandbox: allowed\n");
+        workspace.Replace("stacks/delivery/gates.yaml", "environments:\n", "environments:\n  sandbox:\n    planFresh: {}\n    policyClean: {}\n");
 
         await NothingIsLeftToDoAsync(workspace, "sandbox");
 

@@ -11,13 +11,13 @@ public sealed class StaleWorkflowTests
     public async Task A_workflow_that_no_environment_asks_for_any_more_is_said_and_then_taken_away()
     {
         using Workspace workspace = new();
-        workspace.Replace("stacks/gates.yaml", "    healthGood: {}\n", "");
-        workspace.Replace("stacks/gates.yaml", "    budgetWithin:\n      currency: INR\n      maxIncrease: 500000\n", "");
+        workspace.Replace("stacks/delivery/gates.yaml", "    healthGood: {}\n", "");
+        workspace.Replace("stacks/delivery/gates.yaml", "    budgetWithin:\n      currency: INR\n      maxIncrease: 500000\n", "");
         Assert.Equal(0, (await workspace.RunAsync(["workflows"])).ExitCode);
         workspace.Write(Own, "# Written by hand.\nname: own\n");
-        string gates = workspace.Read("stacks/gates.yaml");
+        string gates = workspace.Read("stacks/delivery/gates.yaml");
         int at = gates.IndexOf("    # The smaller region first", StringComparison.Ordinal);
-        workspace.Write("stacks/gates.yaml", gates.Remove(at, gates.IndexOf("risk:\n", at, StringComparison.Ordinal) - at));
+        workspace.Write("stacks/delivery/gates.yaml", gates.Remove(at, gates.IndexOf("risk:\n", at, StringComparison.Ordinal) - at));
 
         Assert.Equal(
             ($"removed  {Rollout}\n.github: 9 files, 1 stale\nerror: .github/ is not what stacks/ says. Run `infra workflows` and commit the result.\n", 12), await workspace.RunAsync(["workflows", "--check"]));

@@ -44,8 +44,8 @@ internal static partial class Transcript
         string listed = $"      {name}:\n        publicKey: {key.PublicBase64}\n        from: \"{from}\"\n        until: \"{until}\"\n";
         string email = $"      - {person}@setu-retail.example\n";
         string keys = email + "    keys:\n";
-        bool first = !workspace.Read("stacks/approvals.yaml").Contains(keys, StringComparison.Ordinal);
-        workspace.Replace("stacks/approvals.yaml", first ? email : keys, keys + listed);
+        bool first = !workspace.Read("stacks/delivery/approvals.yaml").Contains(keys, StringComparison.Ordinal);
+        workspace.Replace("stacks/delivery/approvals.yaml", first ? email : keys, keys + listed);
     }
 
     private static async Task PlayAsync(string[] words, Workspace workspace, StringBuilder played)

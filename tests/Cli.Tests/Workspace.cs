@@ -110,15 +110,15 @@ internal sealed class Workspace : IDisposable
         TrustsAddresses = TrustsAddresses,
     };
 
-    /// <summary>Makes a key of the pipeline, lists it in stacks/gates.yaml for a time, and signs with it from then on.</summary>
+    /// <summary>Makes a key of the pipeline, lists it in stacks/delivery/gates.yaml for a time, and signs with it from then on.</summary>
     public void TrustPipeline(string from = "2026-01-01T00:00:00Z", string until = "2027-01-01T00:00:00Z", string? signs = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Variables["INFRA_SIGNING_KEY"] = key.ExportPkcs8PrivateKeyPem();
-        Replace("stacks/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\n{(signs is null ? "" : $"    signs:\n      - {signs}\n")}risk:\n");
+        Replace("stacks/delivery/gates.yaml", "risk:\n", $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{from}\"\n    until: \"{until}\"\n{(signs is null ? "" : $"    signs:\n      - {signs}\n")}risk:\n");
     }
 
-    /// <summary>Lets records of a real cloud begin, as bootstrap does, with a key of the pipeline that stacks/gates.yaml lists.</summary>
+    /// <summary>Lets records of a real cloud begin, as bootstrap does, with a key of the pipeline that stacks/delivery/gates.yaml lists.</summary>
     /// <returns>That key, PEM: who records without a key of their own takes it.</returns>
     public async Task<string> BeginRecordsAsync()
     {
@@ -126,8 +126,8 @@ internal sealed class Workspace : IDisposable
         string pem = key.ExportPkcs8PrivateKeyPem();
         DateTimeOffset now = Clock.GetUtcNow();
         string listed = $"  recorder:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"{now.AddDays(-300):yyyy-MM-dd}T00:00:00Z\"\n    until: \"{now.AddDays(300):yyyy-MM-dd}T00:00:00Z\"\n";
-        bool first = !Read("stacks/gates.yaml").Contains("\nkeys:\n", StringComparison.Ordinal);
-        Replace("stacks/gates.yaml", first ? "risk:\n" : "\nkeys:\n", first ? $"keys:\n{listed}risk:\n" : $"\nkeys:\n{listed}");
+        bool first = !Read("stacks/delivery/gates.yaml").Contains("\nkeys:\n", StringComparison.Ordinal);
+        Replace("stacks/delivery/gates.yaml", first ? "risk:\n" : "\nkeys:\n", first ? $"keys:\n{listed}risk:\n" : $"\nkeys:\n{listed}");
         Host host = Host(TextWriter.Null, TextWriter.Null, keyboard: null);
         Google.Identity = GoogleServer.Operator;
         host = host with { Variable = name => name == "INFRA_SIGNING_KEY" ? pem : Variables.GetValueOrDefault(name) };

@@ -33,7 +33,7 @@ internal static class Committed
 
     // What gates.yaml says below the name of an environment.
     private static string Gates(string name) =>
-        string.Join('\n', Read("stacks/gates.yaml").ReplaceLineEndings("\n").Split('\n').SkipWhile(l => l != $"  {name}:").Skip(1).TakeWhile(l => l.StartsWith("    ", StringComparison.Ordinal)));
+        string.Join('\n', Read("stacks/delivery/gates.yaml").ReplaceLineEndings("\n").Split('\n').SkipWhile(l => l != $"  {name}:").Skip(1).TakeWhile(l => l.StartsWith("    ", StringComparison.Ordinal)));
 
     /// <summary>Asserts that a committed file is what a generator writes; with INFRA_APPROVE=1 it writes the file.</summary>
     public static void AssertGenerated(string file, string expected)

@@ -31,7 +31,7 @@ internal static class Committed
             return text.Replace(c.Old, c.New, StringComparison.Ordinal);
         });
         SettingsResult<StackSettings> settings = SettingsFile.Parse("s", Text($"Pulumi.{environment}.yaml"), StackName.Of(environment));
-        CatalogResult catalog = CatalogFiles.Parse(("t", Text("tenants.yaml")), ("a", Text("apps.yaml")), ("o", Text("addons.yaml")));
+        CatalogResult catalog = CatalogFiles.Parse(("t", Text("catalog/tenants.yaml")), ("a", Text("catalog/apps.yaml")), ("o", Text("catalog/addons.yaml")));
         Assert.Empty(catalog.Problems);
         (Release? release, ImmutableArray<SettingsProblem> problems) = ReleaseFile.Parse("r", Text($"{environment}/release.yaml"), settings.Settings!.Tier, catalog.Catalog, settings.Settings);
         Assert.Empty(problems);

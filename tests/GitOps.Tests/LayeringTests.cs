@@ -17,7 +17,7 @@ public sealed class LayeringTests
     {
         IReadOnlyDictionary<string, object?>[] sources = [.. Application("asia-south1-reloader").ListAt("spec", "sources").Cast<IReadOnlyDictionary<string, object?>>()];
         IReadOnlyDictionary<string, object?> helm = (IReadOnlyDictionary<string, object?>)sources[0]["helm"]!;
-        const string folder = "$values/stacks/addons/reloader/";
+        const string folder = "$values/stacks/catalog/addons/reloader/";
 
         Assert.Equal(
             ["values.yaml", "values-dev.yaml", "values-asia-south1.yaml", "values-dpdp.yaml", "values-npci.yaml", "values-pci-dss.yaml", "values-rbi.yaml", "values-diwali.yaml"],
@@ -29,7 +29,7 @@ public sealed class LayeringTests
     public void Every_folder_of_values_belongs_to_an_add_on_and_each_has_one() =>
         Assert.Equal(
             Committed.Options("dev").Catalog.AddOns.Select(a => a.Name.Value),
-            Directory.GetDirectories(Path.Combine(Committed.Root, "stacks", "addons")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Path.Combine(Committed.Root, "stacks", "catalog", "addons")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
 
     private static KeptObject Application(string name) =>
         Committed.Objects(Committed.Options("dev", ("dev/release.yaml", "platform: main\n", "platform: main\nevent: diwali\n"))).Single(o => o.IsApplication && o.Name == name);

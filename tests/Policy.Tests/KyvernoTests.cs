@@ -71,7 +71,7 @@ public sealed class KyvernoTests
     private static IEnumerable<string> AddOns()
     {
         (string, string) Read(string file) => (file, File.ReadAllText(Path.Combine(Root, file)));
-        Assert.True(CatalogFiles.Parse(Read("stacks/tenants.yaml"), Read("stacks/apps.yaml"), Read("stacks/addons.yaml")).TryGet(out Catalog? catalog));
+        Assert.True(CatalogFiles.Parse(Read("stacks/catalog/tenants.yaml"), Read("stacks/catalog/apps.yaml"), Read("stacks/catalog/addons.yaml")).TryGet(out Catalog? catalog));
         return catalog.AddOns.Select(a => a.Namespace.Value);
     }
 

@@ -44,7 +44,7 @@ public sealed class PlainSecretTests
             content = PropertyMap.From([new(name, content.Count == 0 ? PropertyValue.Of(text) : PropertyValue.Of(content))]);
         }
 
-        PolicyInput input = new(RuleExamples.Of(RuleCatalog.All[0]).Mended.Input.Environment, plan: null, [Subject.Of("stacks/approvals.yaml", content, _ => 1)]);
+        PolicyInput input = new(RuleExamples.Of(RuleCatalog.All[0]).Mended.Input.Environment, plan: null, [Subject.Of("stacks/delivery/approvals.yaml", content, _ => 1)]);
         return PolicyReport.Of(input, [new NoPlainSecrets()]).IsClean;
     }
 }

@@ -58,14 +58,14 @@ public sealed class WorkflowRuleTests
         { "WF014", "preview.yml", "environment: dev-plan", "environment: dev" },
         { "WF014", "preview.yml", " && github.event.pull_request.user.id != 49699333", "" },
         { "WF015", "deploy.yml", "\"$DIGEST\"", "\"$SOMETHING\"" },
-        { "WF016", "stacks/github.yaml", "reviews: 1", "without:\n  - reviewers\nreviews: 1" },
+        { "WF016", "stacks/delivery/github.yaml", "reviews: 1", "without:\n  - reviewers\nreviews: 1" },
         { "WF017", "rollback.yml", "github.ref == 'refs/heads/main'", "github.actor == 'asha'" },
         { "WF017", "rollout.yml", "github.ref == 'refs/heads/main'", "contains(github.ref, 'main')" },
         { "WF017", "hotfix.yml", "if: github.ref == 'refs/heads/main'", "if: ${{ github.ref == 'refs/heads/main' }} or so" },
         { "WF018", "preview.yml", "ubuntu-24.04", "ubuntu-latest" },
-        { "GIT006", "stacks/github.yaml", "reviews: 1", "reviews: 0" },
-        { "GIT006", "stacks/github.yaml", "  /modules/Policy/:", "  /modules/Other/:" },
-        { "GIT006", "stacks/github.yaml", "  /stacks/gates.yaml:\n    - security", "  /stacks/gates.yaml: []" },
+        { "GIT006", "stacks/delivery/github.yaml", "reviews: 1", "reviews: 0" },
+        { "GIT006", "stacks/delivery/github.yaml", "  /modules/Policy/:", "  /modules/Other/:" },
+        { "GIT006", "stacks/delivery/github.yaml", "  /stacks/delivery/gates.yaml:\n    - security", "  /stacks/delivery/gates.yaml: []" },
         { "GIT007", ".github/dependabot.yml", "default-days: 7", "default-days: 6" },
         { "GIT007", ".github/dependabot.yml", "semver-major-days: 30", "semver-patch-days: 1" },
         { "GIT007", ".github/dependabot.yml", "package-ecosystem: npm", "package-ecosystem: bun" },
@@ -73,7 +73,7 @@ public sealed class WorkflowRuleTests
     };
 
     [Theory]
-    [InlineData("stacks/github.yaml", "GIT006", "SEC008", "WF016")]
+    [InlineData("stacks/delivery/github.yaml", "GIT006", "SEC008", "WF016")]
     [InlineData(".github/dependabot.yml", "GIT007", "SEC008")]
     public void What_else_GitHub_reads_holds_every_rule(string file, params string[] ids)
     {
@@ -117,7 +117,7 @@ public sealed class WorkflowRuleTests
     [Fact]
     public void Every_rule_about_workflows_looked_at_something_that_is_committed_and_passed_it()
     {
-        IEnumerable<string> files = Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Concat(["stacks/github.yaml", ".github/dependabot.yml"]);
+        IEnumerable<string> files = Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Concat(["stacks/delivery/github.yaml", ".github/dependabot.yml"]);
 
         string[] passed = [.. files.SelectMany(f => Judge(Text(f), Rules).Findings).Where(f => f.Outcome == Outcome.Passed).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -12,7 +12,7 @@ public sealed class SecretScanTests
     [
         ("modules/Policy/Rules/Secrets/NoPlainSecrets.yaml", "a password in a URL", 1, "the example that the rule must find"),
         ("tests/Cli.Tests/Scripts/settings.txt", "a token of GitHub", 1, "a made-up token in a settings file, which the error must not repeat"),
-        ("tests/GitHub.Tests/Settings/RepositoryFileTests.cs", "a token of GitHub", 1, "a made-up token in stacks/github.yaml, which the error must not repeat"),
+        ("tests/GitHub.Tests/Settings/RepositoryFileTests.cs", "a token of GitHub", 1, "a made-up token in stacks/delivery/github.yaml, which the error must not repeat"),
     ];
 
     // Written in two halves, so that no file of the repository holds one whole.

@@ -105,4 +105,16 @@ public sealed class CommittedSettingsTests
 
     private static IEnumerable<CidrBlock> Ranges(StackSettings settings) =>
         settings.Network.Regions.SelectMany(r => new[] { r.Nodes, r.Pods, r.Services, r.ControlPlane });
+
+    /// <summary>The folder of its release would be that of other files.</summary>
+    [Theory]
+    [InlineData("catalog")]
+    [InlineData("delivery")]
+    [InlineData("operations")]
+    [InlineData("rules")]
+    [InlineData("schema")]
+    public void An_environment_is_not_named_like_a_folder_of_stacks(string name) =>
+        Assert.Contains(
+            SettingsFile.Parse($"stacks/Pulumi.{name}.yaml", Repository.Read("stacks/Pulumi.dev.yaml"), StackName.Of(name)).Problems,
+            p => p.Rule == "an environment is not named like a folder of stacks/: catalog, delivery, operations, rules, schema");
 }

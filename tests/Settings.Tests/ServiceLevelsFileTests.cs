@@ -5,7 +5,7 @@ namespace Infra.Settings.Tests;
 
 public sealed class ServiceLevelsFileTests
 {
-    private static readonly string Good = Repository.Read("stacks/service-levels.yaml");
+    private static readonly string Good = Repository.Read("stacks/operations/service-levels.yaml");
 
     [Fact]
     public void The_committed_file_has_no_problem() => Assert.Empty(ServiceLevelsFile.Problems("s.yaml", Good));

@@ -18,7 +18,7 @@ public sealed class WaiverFileTests
         """;
 
     [Fact]
-    public void The_committed_file_has_no_problem() => Assert.Empty(WaiverFile.Parse("w.yaml", Repository.Read("stacks/waivers.yaml")).Problems);
+    public void The_committed_file_has_no_problem() => Assert.Empty(WaiverFile.Parse("w.yaml", Repository.Read("stacks/rules/waivers.yaml")).Problems);
 
     [Fact]
     public void A_waiver_is_read_with_its_line() =>

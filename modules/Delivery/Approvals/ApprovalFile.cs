@@ -2,11 +2,11 @@ using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Approvals;
 
-/// <summary>Reads <c>stacks/approvals.yaml</c>, by the same machinery as the settings of a stack.</summary>
+/// <summary>Reads <c>stacks/delivery/approvals.yaml</c>, by the same machinery as the settings of a stack.</summary>
 public static class ApprovalFile
 {
     /// <summary>The form of the file.</summary>
-    public static DataFormat Format { get; } = new("approvals", "stacks/approvals.yaml", "Who may approve what", "", ApprovalDeclaration.Top);
+    public static DataFormat Format { get; } = new("approvals", "stacks/delivery/approvals.yaml", "Who may approve what", "", ApprovalDeclaration.Top);
 
     /// <summary>Reads the file. Never throws for what is in it.</summary>
     /// <param name="file">Its name, for messages; nothing is opened.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Delivery.Approvals;
 
-/// <summary>Who may approve what: <c>stacks/approvals.yaml</c>, checked. Made by <see cref="ApprovalFile"/>.</summary>
+/// <summary>Who may approve what: <c>stacks/delivery/approvals.yaml</c>, checked. Made by <see cref="ApprovalFile"/>.</summary>
 public sealed record ApprovalSettings
 {
     /// <summary>Everybody who may approve, in ordinal order.</summary>

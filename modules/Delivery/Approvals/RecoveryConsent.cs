@@ -6,7 +6,7 @@ using Infra.Delivery.Envelopes;
 namespace Infra.Delivery.Approvals;
 
 /// <summary>One of the two people who recover the audit record says so.</summary>
-/// <param name="Person">The name in stacks/approvals.yaml.</param>
+/// <param name="Person">The name in stacks/delivery/approvals.yaml.</param>
 /// <param name="At">When, in whole seconds of UTC.</param>
 /// <param name="Signature">Over the recovery, the person and the time.</param>
 public sealed record RecoveryConsent(string Person, DateTimeOffset At, EnvelopeSignature Signature)

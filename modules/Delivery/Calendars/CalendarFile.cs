@@ -2,7 +2,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Calendars;
 
-/// <summary>Reads <c>stacks/calendar.yaml</c>, by the same rules as the settings of a stack.</summary>
+/// <summary>Reads <c>stacks/delivery/calendar.yaml</c>, by the same rules as the settings of a stack.</summary>
 public static class CalendarFile
 {
     /// <summary>The form of the file.</summary>

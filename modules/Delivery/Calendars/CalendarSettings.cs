@@ -4,7 +4,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Calendars;
 
-/// <summary>When deployments may begin: the content of <c>stacks/calendar.yaml</c>.</summary>
+/// <summary>When deployments may begin: the content of <c>stacks/delivery/calendar.yaml</c>.</summary>
 /// <param name="Zone">The zone of every day and time in it.</param>
 /// <param name="Years">The years that it is written for, without gaps; any other year is an error, never open.</param>
 /// <param name="Phases">The phases before a freeze, from the mildest to the strictest.</param>
@@ -20,7 +20,7 @@ public sealed record CalendarSettings(
     ImmutableArray<FreezeRow> Freezes)
 {
     /// <summary>The path of the file, with slashes.</summary>
-    public const string Path = "stacks/calendar.yaml";
+    public const string Path = "stacks/delivery/calendar.yaml";
 
     private static readonly ImmutableArray<string> PhaseNames = FreezeRow.Levels[..^1];
 

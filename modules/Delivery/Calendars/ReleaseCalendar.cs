@@ -16,7 +16,7 @@ public sealed class ReleaseCalendar
     private readonly Boundaries boundaries;
 
     /// <summary>A calendar.</summary>
-    /// <param name="settings">What <c>stacks/calendar.yaml</c> says.</param>
+    /// <param name="settings">What <c>stacks/delivery/calendar.yaml</c> says.</param>
     public ReleaseCalendar(CalendarSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -60,7 +60,7 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
             }
             else if (named.Length > 0 && named.All(k => !k.IsFor(Envelope.Purpose)))
             {
-                yield return $"its key {named[0].Name} does not sign envelopes by what stacks/gates.yaml says below signs";
+                yield return $"its key {named[0].Name} does not sign envelopes by what stacks/delivery/gates.yaml says below signs";
             }
             else if (named.Length > 0 && !good)
             {
@@ -70,7 +70,7 @@ public sealed record VerifyingKey(string Name, string Pem, DateTimeOffset From, 
 
         if (required && !vouched)
         {
-            yield return "no key of stacks/gates.yaml vouches for it";
+            yield return "no key of stacks/delivery/gates.yaml vouches for it";
         }
     }
 

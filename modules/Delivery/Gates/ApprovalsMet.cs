@@ -19,7 +19,7 @@ public sealed class ApprovalsMet(ApprovalsMetSettings settings) : Gate
         if (approvals.Slots.Length < settings.Least)
         {
             return GateFinding.Invalid(
-                $"the rules of approvals.yaml ask for {approvals.Slots.Length} people here, and gates.yaml for at least {settings.Least}", "Write a rule for this environment in stacks/approvals.yaml.");
+                $"the rules of approvals.yaml ask for {approvals.Slots.Length} people here, and gates.yaml for at least {settings.Least}", "Write a rule for this environment in stacks/delivery/approvals.yaml.");
         }
 
         if (approvals.Unknown is { } unknown)
@@ -29,7 +29,7 @@ public sealed class ApprovalsMet(ApprovalsMetSettings settings) : Gate
 
         if (!facts.Unguarded.IsEmpty)
         {
-            return GateFinding.Blocked($"the repository at GitHub is not guarded as stacks/github.yaml says, so its approvals prove nothing: {string.Join("; ", facts.Unguarded)}", "`infra github sync` by somebody who administers it, and then a look at who changed it.");
+            return GateFinding.Blocked($"the repository at GitHub is not guarded as stacks/delivery/github.yaml says, so its approvals prove nothing: {string.Join("; ", facts.Unguarded)}", "`infra github sync` by somebody who administers it, and then a look at who changed it.");
         }
 
         if (approvals.IsShortOfRulesAlone && facts.Owners is { Problem: null } consent)
@@ -37,7 +37,7 @@ public sealed class ApprovalsMet(ApprovalsMetSettings settings) : Gate
             return GateFinding.Passed(string.Join(", ", approvals.WithoutRules!.Value.Select(Filled).Append($"the owners {string.Join(" and ", consent.Owners)} in place of the role {RulesBundle.Role}")));
         }
 
-        string stranger = approvals.Strangers.IsEmpty ? "" : $"; one more because stacks/approvals.yaml does not list {string.Join(", ", approvals.Strangers)}";
+        string stranger = approvals.Strangers.IsEmpty ? "" : $"; one more because stacks/delivery/approvals.yaml does not list {string.Join(", ", approvals.Strangers)}";
         string[] missing = [.. approvals.Slots.Where(s => s.Person is null).Select(s => s.Role ?? "anybody more").GroupBy(r => r, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Count()} of {g.Key}")];
         if (missing.Length == 0)
         {

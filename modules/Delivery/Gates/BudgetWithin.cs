@@ -20,7 +20,7 @@ public sealed class BudgetWithin(BudgetWithinSettings settings) : EvidenceGate
         EnvelopeJson.Exactly(evidence, ["currency", "monthlyIncrease", "monthlyForecast", "monthlyBudget"], "facts");
         if (EvidenceFacts.Text(evidence, "currency") != settings.Currency)
         {
-            return GateFinding.Invalid($"its evidence is not in {settings.Currency}", $"Estimate the cost in {settings.Currency}, or change budgetWithin.currency in stacks/gates.yaml.");
+            return GateFinding.Invalid($"its evidence is not in {settings.Currency}", $"Estimate the cost in {settings.Currency}, or change budgetWithin.currency in stacks/delivery/gates.yaml.");
         }
 
         long increase = EvidenceFacts.Number(evidence, "monthlyIncrease");

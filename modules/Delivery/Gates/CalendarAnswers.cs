@@ -7,7 +7,7 @@ internal static class CalendarAnswers
     {
         if (calendar is null)
         {
-            return GateFinding.Blocked($"it is not known what {what} say", "Write stacks/calendar.yaml.");
+            return GateFinding.Blocked($"it is not known what {what} say", "Write stacks/delivery/calendar.yaml.");
         }
 
         if (calendar.Allowed)

@@ -33,7 +33,7 @@ public sealed record GateFacts
     /// <summary>What owners say of a change of the rules; null where nobody asked, because more is missing than the role <c>rules</c>, or less.</summary>
     public OwnersConsent? Owners { get; init; }
 
-    /// <summary>What guards the environment at GitHub and is not as stacks/github.yaml says, each as a clause; none in a rehearsal.</summary>
+    /// <summary>What guards the environment at GitHub and is not as stacks/delivery/github.yaml says, each as a clause; none in a rehearsal.</summary>
     public ImmutableArray<string> Unguarded { get; init; } = [];
 
     /// <summary>What the windows of the calendar say.</summary>

@@ -6,12 +6,12 @@ using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Gates;
 
-/// <summary>Reads <c>stacks/gates.yaml</c>, by the same machinery as the settings of a stack.</summary>
+/// <summary>Reads <c>stacks/delivery/gates.yaml</c>, by the same machinery as the settings of a stack.</summary>
 /// <remarks>It is a file of its own beside approvals.yaml: who may approve changes with people and is security's, what an environment asks for changes with the platform.</remarks>
 public static class GatesFile
 {
     /// <summary>The form of the file.</summary>
-    public static DataFormat Format { get; } = new("gates", "stacks/gates.yaml", "What environments ask of a plan", "A gate that is written is required, with `{}` for its defaults.", GatesDeclaration.Top);
+    public static DataFormat Format { get; } = new("gates", "stacks/delivery/gates.yaml", "What environments ask of a plan", "A gate that is written is required, with `{}` for its defaults.", GatesDeclaration.Top);
 
     /// <summary>Reads the file. Never throws for what is in it.</summary>
     /// <param name="file">Its name, for messages; nothing is opened.</param>

@@ -4,7 +4,7 @@ using Infra.Delivery.Risk;
 
 namespace Infra.Delivery.Gates;
 
-/// <summary><c>stacks/gates.yaml</c>, checked: what each environment asks for, how risk is weighed, and who vouches for evidence.</summary>
+/// <summary><c>stacks/delivery/gates.yaml</c>, checked: what each environment asks for, how risk is weighed, and who vouches for evidence.</summary>
 /// <param name="Environments">The gates by environment.</param>
 /// <param name="Risk">How risk is weighed.</param>
 /// <param name="Keys">The keys that envelopes and evidence are verified with outside the local backend.</param>

@@ -18,12 +18,19 @@ public sealed record RulesBundle(string Commit, string Program, ImmutableSortedD
     /// <summary>The schema name of its JSON.</summary>
     public const string Schema = "infra.kept-rules/v1";
 
-    /// <summary>The role of stacks/approvals.yaml that approves a change of the rules or of the program that judges by them.</summary>
+    /// <summary>The role of stacks/delivery/approvals.yaml that approves a change of the rules or of the program that judges by them.</summary>
     public const string Role = "rules";
 
     /// <summary>The files of rules, in ordinal order.</summary>
     public static ImmutableArray<string> Paths { get; } =
-        ["stacks/approvals.yaml", "stacks/calendar.yaml", "stacks/gates.yaml", "stacks/github.yaml", "stacks/service-levels.yaml", "stacks/waivers.yaml"];
+        ["stacks/delivery/approvals.yaml", "stacks/delivery/calendar.yaml", "stacks/delivery/gates.yaml", "stacks/delivery/github.yaml", "stacks/operations/service-levels.yaml", "stacks/rules/waivers.yaml"];
+
+    // They all stood in stacks/ itself once; what was kept then is read still.
+    private static readonly ImmutableSortedDictionary<string, string> Former = Paths.ToImmutableSortedDictionary(p => $"stacks/{p.Split('/')[^1]}", p => p, StringComparer.Ordinal);
+
+    /// <summary>The text of each file of rules, by the path that it has today.</summary>
+    public ImmutableSortedDictionary<string, string> ByPath =>
+        Files.Where(f => !Former.TryGetValue(f.Key, out string? now) || !Files.ContainsKey(now)).ToImmutableSortedDictionary(f => Former.GetValueOrDefault(f.Key, f.Key), f => f.Value, StringComparer.Ordinal);
 
     /// <summary>The name that the tiers of environments have among the files: whether an environment asks for its gates is one of the rules.</summary>
     public const string Tiers = "tiers";
@@ -34,7 +41,8 @@ public sealed record RulesBundle(string Commit, string Program, ImmutableSortedD
     public ImmutableArray<string> Differences(ImmutableSortedDictionary<string, string> files, string program)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return [.. Paths.Append(Tiers).Where(p => Files.GetValueOrDefault(p) != files.GetValueOrDefault(p)), .. program == Program ? (string[])[] : ["the program"]];
+        ImmutableSortedDictionary<string, string> kept = ByPath;
+        return [.. Paths.Append(Tiers).Where(p => kept.GetValueOrDefault(p) != files.GetValueOrDefault(p)), .. program == Program ? (string[])[] : ["the program"]];
     }
 
     /// <summary>The JSON, one spelling.</summary>

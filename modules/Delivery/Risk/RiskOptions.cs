@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Delivery.Risk;
 
-/// <summary>How risk is weighed: the part <c>risk</c> of <c>stacks/gates.yaml</c>.</summary>
+/// <summary>How risk is weighed: the part <c>risk</c> of <c>stacks/delivery/gates.yaml</c>.</summary>
 public sealed record RiskOptions
 {
     /// <summary>The weight of each factor, percent; together 100.</summary>

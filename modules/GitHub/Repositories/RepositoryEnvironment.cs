@@ -9,7 +9,7 @@ public sealed record RepositoryEnvironment(string Name)
     /// <summary>The teams that may approve a run of it, by the short names that GitHub gives them.</summary>
     public ImmutableArray<string> Teams { get; init; } = [];
 
-    /// <summary>The people that may approve a run of it, by their names in <c>stacks/approvals.yaml</c>.</summary>
+    /// <summary>The people that may approve a run of it, by their names in <c>stacks/delivery/approvals.yaml</c>.</summary>
     public ImmutableArray<string> People { get; init; } = [];
 
     /// <summary>Minutes that a run waits before it begins, 0 to 43,200.</summary>

@@ -22,7 +22,7 @@ internal static class RepositoryFileRules
             Known(environment.Name, environment.KeyAt, environment.Path, environments, "a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal or release", problems);
             foreach (CheckedNode person in environment.Below("people").Where(p => p.Value is string))
             {
-                Known((string)person.Value!, person.At, person.Path, people, "a reviewer is one of the people of stacks/approvals.yaml", problems);
+                Known((string)person.Value!, person.At, person.Path, people, "a reviewer is one of the people of stacks/delivery/approvals.yaml", problems);
             }
 
             if (environment.Below("teams").Length + environment.Below("people").Length is > MostReviewers and var count)

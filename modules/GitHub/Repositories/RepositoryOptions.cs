@@ -7,9 +7,9 @@ using Infra.Settings.Stacks;
 namespace Infra.GitHub.Repositories;
 
 /// <summary>What the wanted state of a repository follows from.</summary>
-/// <param name="Settings">What <c>stacks/github.yaml</c> says.</param>
+/// <param name="Settings">What <c>stacks/delivery/github.yaml</c> says.</param>
 /// <param name="Delivery">The environments, and who plans and applies them.</param>
-/// <param name="People">The numbers at GitHub of people, by their names in <c>stacks/approvals.yaml</c>.</param>
+/// <param name="People">The numbers at GitHub of people, by their names in <c>stacks/delivery/approvals.yaml</c>.</param>
 /// <param name="Approvers">The people whose approvals an environment always needs, by environment.</param>
 public sealed record RepositoryOptions(
     RepositorySettings Settings,

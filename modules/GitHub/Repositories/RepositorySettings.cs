@@ -3,7 +3,7 @@ using Infra.Model.Values;
 
 namespace Infra.GitHub.Repositories;
 
-/// <summary>What <c>stacks/github.yaml</c> says of the repository on GitHub. What follows from other files of stacks/ does not stand there.</summary>
+/// <summary>What <c>stacks/delivery/github.yaml</c> says of the repository on GitHub. What follows from other files of stacks/ does not stand there.</summary>
 public sealed record RepositorySettings
 {
     /// <summary>The repository.</summary>

@@ -95,7 +95,7 @@ internal sealed class WantedRepository(RepositoryOptions options, RepositoryFact
         }
         else if (people.Length > RepositoryFileRules.MostReviewers)
         {
-            problems.Add($"{RepositoryFile.Path}: environments.{name} has no teams, {people.Length} people may approve it by stacks/approvals.yaml, and GitHub takes {RepositoryFileRules.MostReviewers}. Write teams.");
+            problems.Add($"{RepositoryFile.Path}: environments.{name} has no teams, {people.Length} people may approve it by stacks/delivery/approvals.yaml, and GitHub takes {RepositoryFileRules.MostReviewers}. Write teams.");
         }
 
         return EnvironmentPart.Wanted(

@@ -35,7 +35,7 @@ internal static class AddOnCharts
             ("ignoreMissingValueFiles", true),
 
             // It serves the applications of all frameworks at once.
-            ("valueFiles", ValueFiles.Of(options, $"$values/stacks/addons/{addOn.Name}/", options.Catalog.Apps.SelectMany(a => a.Compliance).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))),
+            ("valueFiles", ValueFiles.Of(options, $"$values/stacks/catalog/addons/{addOn.Name}/", options.Catalog.Apps.SelectMany(a => a.Compliance).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))),
             ("parameters", addOn.Images.IsEmpty ? null : Manifest.List(addOn.Images.Select(i => Image(options, i)))))));
 
     private static Dictionary<string, object?> Image(RenderOptions options, KeyValuePair<ChartValue, PublicImage> image) => Manifest.Map(

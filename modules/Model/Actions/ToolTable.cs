@@ -10,7 +10,7 @@ namespace Infra.Model.Actions;
 public static class ToolTable
 {
     /// <summary>The file of digests, in the form of <c>sha256sum</c>.</summary>
-    public const string DigestFile = "stacks/tools.sha256";
+    public const string DigestFile = "stacks/delivery/tools.sha256";
 
     /// <summary>The version of the Pulumi CLI that the documents of the pulumi backend were written for.</summary>
     public const string PulumiVersion = "3.259.0";

@@ -27,7 +27,7 @@ public static class ApprovalWriting
             Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
                 ErrorKind.Configuration,
-                $"stacks/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a rehearsal USER says who you are."),
+                $"stacks/delivery/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a rehearsal USER says who you are."),
             At = now,
             Reason = reason ?? "",
         };
@@ -40,7 +40,7 @@ public static class ApprovalWriting
         if (!settings.RolesOf(record.Person).Contains(record.Role, StringComparer.Ordinal))
         {
             throw new InfraException(
-                ErrorKind.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
+                ErrorKind.Configuration, $"{record.Person} is not in the role {Printable.Text(record.Role)} of stacks/delivery/approvals.yaml; theirs are: {string.Join(", ", settings.RolesOf(record.Person).DefaultIfEmpty("none"))}. Pass one of them.");
         }
     }
 

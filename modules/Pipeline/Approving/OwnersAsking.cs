@@ -39,7 +39,7 @@ public sealed class OwnersAsking(Host host, Repository repository)
             throw new InfraException(ErrorKind.Configuration, $"Rules and program are those that {name} was last applied with, so nobody has to approve a change of them. Check out the commit that changes them.");
         }
 
-        ApprovalSettings settings = repository.JudgedBy(approved.Files).Approvals();
+        ApprovalSettings settings = repository.JudgedBy(approved.ByPath).Approvals();
         return settings.Owners.IsEmpty
             ? throw new InfraException(
                 ErrorKind.Configuration, $"The rules that were approved before for {name} list no owners, and owners of a change that is to be approved do not count. Somebody of the role {RulesBundle.Role} approves it; docs/gates.md says what is left where nobody can.")
@@ -59,6 +59,6 @@ public sealed class OwnersAsking(Host host, Repository repository)
     public async Task<OwnersConsent> AnswerAsync(OwnersQuestion question, CancellationToken cancellation)
     {
         RulesBundle approved = await new RulesObjects(trail.Keys.Bucket).ApprovedAsync(question.Environment, (await trail.WholeAsync(cancellation)).Anchor!.Sequence, cancellation);
-        return await OwnersComments.OfAsync(host, repository, repository.JudgedBy(approved.Files), question.Digest, cancellation);
+        return await OwnersComments.OfAsync(host, repository, repository.JudgedBy(approved.ByPath), question.Digest, cancellation);
     }
 }

@@ -50,7 +50,7 @@ public sealed class Reviews(Repository repository, AuditTrail trail)
         }
 
         return open.All(e => ReviewJudge.May(settings, e, ledger, person)) ? null
-            : $"{person} approved or {how} this {what}, and somebody else reviews it. Ask another person of stacks/approvals.yaml.";
+            : $"{person} approved or {how} this {what}, and somebody else reviews it. Ask another person of stacks/delivery/approvals.yaml.";
     }
 
     private Task<ImmutableArray<ApprovalRecord>> LedgerAsync(CancellationToken cancellation) => trail.Ledger.ReadAsync(cancellation);

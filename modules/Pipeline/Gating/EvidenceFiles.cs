@@ -45,7 +45,7 @@ public sealed class EvidenceFiles(Host host, Repository repository)
                 Evidence evidence = EvidenceJson.Read(shown, NamedFile.Read(host, repository, file));
                 string? problem = about is null ? "it is about an envelope, and this plan was not sealed."
                     : evidence.Envelope != about.Digest ? $"it is about another {about.Word}. Gather it again for this one."
-                    : !keys.Any(k => EvidenceSubject.IsVouchedBy(k, evidence, host.Clock.GetUtcNow())) && (!isLocal || evidence.Signature is not null) ? "no key of stacks/gates.yaml vouches for it. Sign it, or list the key."
+                    : !keys.Any(k => EvidenceSubject.IsVouchedBy(k, evidence, host.Clock.GetUtcNow())) && (!isLocal || evidence.Signature is not null) ? "no key of stacks/delivery/gates.yaml vouches for it. Sign it, or list the key."
                     : !read.TryAdd(evidence.Gate, evidence) ? $"there is another file of evidence of {evidence.Gate}. Pass one." : null;
                 problems.AddRange(problem is null ? [] : [$"{shown}: {problem}"]);
             }

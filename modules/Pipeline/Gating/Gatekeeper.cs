@@ -72,7 +72,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
             return judged;
         }
 
-        Repository before = Readable(approved.Files, plan.Stack);
+        Repository before = Readable(approved.ByPath, plan.Stack);
         GateRun earlier = await new Gatekeeper(host, before, known) { Since = since, Now = repository }.JudgeAsync(envelope, plan, differences, evidence, emergency, raised, requester, [RulesBundle.Role], cancellation);
         earlier = await WithOwnersAsync(earlier, before, envelope, cancellation);
         return judged with { Report = judged.Report.And(earlier.Report, $"by the rules that were approved before, and {string.Join(", ", changed)} changed") };
@@ -128,7 +128,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
         Task<ImmutableArray<ApprovalRecord>> ledger = TrailOf(plan.Backend).Ledger.ReadAsync(cancellation);
         GatesSettings settings = repository.Gates();
         GateSettings gates = settings.Environments.GetValueOrDefault(plan.Stack) ?? throw new InfraException(
-            ErrorKind.Configuration, $"stacks/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
+            ErrorKind.Configuration, $"stacks/delivery/gates.yaml says nothing about {plan.Stack}, so it is not known what it asks for. Write it below environments:.");
         ApprovalSettings approvals = repository.Approvals();
         Task<PolicyReport> judging = Task.Run(() => new PolicyCheck(host, repository).OfStack(plan.Stack, plan), cancellation);
         Freezes freezes = new(host, repository, TrailOf(plan.Backend));
@@ -314,7 +314,7 @@ public sealed class Gatekeeper(Host host, Repository repository, AuditTrail? tra
         return new(
             answer == CalendarAnswer.Allowed,
             answer == CalendarAnswer.ManualApproval,
-            rows.Length == 0 ? "no row of stacks/calendar.yaml says otherwise" : string.Join("; ", rows),
+            rows.Length == 0 ? "no row of stacks/delivery/calendar.yaml says otherwise" : string.Join("; ", rows),
             answer == CalendarAnswer.Allowed ? null : found.Verdict.NextOpening?.ToDateTimeOffset());
     }
 

@@ -23,7 +23,7 @@ public sealed record GitHubProofs(ImmutableArray<ApprovalProof> Proofs, Immutabl
     /// <summary>None: a rehearsal, or nobody is signed in to GitHub.</summary>
     public static GitHubProofs None { get; } = new([], []);
 
-    /// <summary>Those who took part and whom stacks/approvals.yaml does not list, in words.</summary>
+    /// <summary>Those who took part and whom stacks/delivery/approvals.yaml does not list, in words.</summary>
     public ImmutableArray<string> Strangers { get; init; } = [];
 
     /// <summary>Why it is not known who took part, as a clause; null where it is known, and in a rehearsal.</summary>

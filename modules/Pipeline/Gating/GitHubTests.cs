@@ -14,7 +14,7 @@ public static class GitHubTests
 {
     private const string Main = "main";
 
-    /// <summary>What the jobs say that stand for suites in stacks/github.yaml.</summary>
+    /// <summary>What the jobs say that stand for suites in stacks/delivery/github.yaml.</summary>
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="about">What it is about, with the commit.</param>

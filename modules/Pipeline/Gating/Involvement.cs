@@ -31,7 +31,7 @@ public sealed class Involvement(GitHubVouching vouching, GitProcess git, GitHubR
     /// <summary>Numbers, names and addresses of all of them.</summary>
     public ImmutableArray<string> Involved => [.. involved];
 
-    /// <summary>Those whom stacks/approvals.yaml does not list, in words.</summary>
+    /// <summary>Those whom stacks/delivery/approvals.yaml does not list, in words.</summary>
     public ImmutableArray<string> Strangers => [.. strangers];
 
     /// <summary>What GitHub does not say, as a clause; null where it says everything.</summary>

@@ -23,7 +23,7 @@ namespace Infra.Pipeline.Gating;
 /// <param name="trail">The audit record, which knows when a record was there.</param>
 public sealed class Soak(Repository repository, AuditTrail trail)
 {
-    private static readonly string[] Shared = ["stacks/apps.yaml", "stacks/addons.yaml", "stacks/tenants.yaml"];
+    private static readonly string[] Shared = ["stacks/catalog/apps.yaml", "stacks/catalog/addons.yaml", "stacks/catalog/tenants.yaml"];
 
     // A rollback goes back to a release of late; each commit that is looked at costs questions to git.
     private const int MostCommits = 10;

@@ -59,7 +59,7 @@ public sealed class AuditTrail
         backend == "local" ? null : host.Variable("INFRA_AUDIT_REMOTE") is { Length: > 0 } given ? given : "origin";
 
     /// <summary>
-    /// Who is at the keyboard: the person of <c>stacks/approvals.yaml</c> who has the number of the account at GitHub, or else the account as GitHub or the
+    /// Who is at the keyboard: the person of <c>stacks/delivery/approvals.yaml</c> who has the number of the account at GitHub, or else the account as GitHub or the
     /// machine names it. Evidence of who it was is the identity that the cloud saw.
     /// </summary>
     public static string Actor(Host host, Repository repository) =>

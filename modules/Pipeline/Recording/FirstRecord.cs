@@ -42,7 +42,7 @@ public sealed class FirstRecord(Host host, Repository repository)
         }
 
         using SigningKey key = SigningKeys.AtHand(host, repository) ?? throw new InfraException(
-            ErrorKind.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
+            ErrorKind.Configuration, "Record 0 is signed by whoever runs bootstrap. Name a key that stacks/delivery/approvals.yaml lists with INFRA_SIGNING_KEY_FILE; docs/gates.md says how to make one.");
         ListedKey.RequireAny(repository, key, trail.Now());
         ApprovalSettings people = repository.Approvals();
         RequireEnough(people.People.Count(p => people.RolesOf(p.Name).Contains(RulesBundle.Role, StringComparer.Ordinal)), people.Owners.Length);
@@ -86,17 +86,17 @@ public sealed class FirstRecord(Host host, Repository repository)
         if (people == 0)
         {
             throw new InfraException(
-                ErrorKind.Configuration, $"stacks/approvals.yaml has nobody in the role {RulesBundle.Role}, who approve changes of the rules. Without them no rule could ever be changed. Write two people or more.");
+                ErrorKind.Configuration, $"stacks/delivery/approvals.yaml has nobody in the role {RulesBundle.Role}, who approve changes of the rules. Without them no rule could ever be changed. Write two people or more.");
         }
 
         if (people == 1)
         {
-            host.Error.Write($"note: One person alone is in the role {RulesBundle.Role} of stacks/approvals.yaml, and nobody approves what they wrote: they cannot change the rules themselves. Write a second one; docs/gates.md says what a team of one does.\n");
+            host.Error.Write($"note: One person alone is in the role {RulesBundle.Role} of stacks/delivery/approvals.yaml, and nobody approves what they wrote: they cannot change the rules themselves. Write a second one; docs/gates.md says what a team of one does.\n");
         }
 
         if (owners == 0)
         {
-            host.Error.Write($"note: stacks/approvals.yaml lists no owners. Where nobody of the role {RulesBundle.Role} can approve any more, because they left or lost account and keys, two owners could, and without them no rule could ever be changed again. Write two below owners; docs/gates.md says what they can do.\n");
+            host.Error.Write($"note: stacks/delivery/approvals.yaml lists no owners. Where nobody of the role {RulesBundle.Role} can approve any more, because they left or lost account and keys, two owners could, and without them no rule could ever be changed again. Write two below owners; docs/gates.md says what they can do.\n");
         }
     }
 

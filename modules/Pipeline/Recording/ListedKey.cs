@@ -21,14 +21,14 @@ public static class ListedKey
     {
         string id = key.Id;
         ApprovalPerson owner = settings.People.FirstOrDefault(p => p.Keys.Any(k => k.Id == id))
-            ?? throw new InfraException(ErrorKind.Configuration, $"stacks/approvals.yaml lists the key {id} for nobody. Add it below keys: of its person.");
+            ?? throw new InfraException(ErrorKind.Configuration, $"stacks/delivery/approvals.yaml lists the key {id} for nobody. Add it below keys: of its person.");
         if (settings.Person(actor) is { } other && other.Name != owner.Name)
         {
             throw new InfraException(
-                ErrorKind.Configuration, $"stacks/approvals.yaml lists the key {id} for {owner.Name}, and this is the account of {other.Name}: nobody signs for another. Name a key of {other.Name} with INFRA_SIGNING_KEY_FILE.");
+                ErrorKind.Configuration, $"stacks/delivery/approvals.yaml lists the key {id} for {owner.Name}, and this is the account of {other.Name}: nobody signs for another. Name a key of {other.Name} with INFRA_SIGNING_KEY_FILE.");
         }
 
-        return OfTime(owner.Keys, id, now, "approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ErrorKind.Configuration, problem) : owner;
+        return OfTime(owner.Keys, id, now, "delivery/approvals.yaml", $"keys: of {owner.Name}") is { } problem ? throw new InfraException(ErrorKind.Configuration, problem) : owner;
     }
 
     /// <summary>Makes sure that a key is listed for somebody or for the pipeline now.</summary>
@@ -39,7 +39,7 @@ public static class ListedKey
         if (!repository.Gates().Keys.Concat(repository.Approvals().People.SelectMany(p => p.Keys)).Any(k => k.Id == id && k.IsTrusted(now) && k.IsFor(AuditRecord.Purpose)))
         {
             throw new InfraException(
-                ErrorKind.Configuration, $"Neither stacks/approvals.yaml nor stacks/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
+                ErrorKind.Configuration, $"Neither stacks/delivery/approvals.yaml nor stacks/delivery/gates.yaml lists the key {id} for now, so nobody would believe what it signs. List its public half, which `infra approvals key` shows, or name another key with INFRA_SIGNING_KEY_FILE.");
         }
     }
 
@@ -52,10 +52,10 @@ public static class ListedKey
     {
         string id = key.Id;
         return settings.Keys.All(k => k.Id != id)
-            ? $"stacks/gates.yaml does not list the key {id}, so nobody believes what it signs. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE."
+            ? $"stacks/delivery/gates.yaml does not list the key {id}, so nobody believes what it signs. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE."
             : settings.Keys.Where(k => k.Id == id).All(k => !k.IsFor(purpose))
-            ? $"The key {id}, {settings.Keys.First(k => k.Id == id).Name} of stacks/gates.yaml, does not sign {(purpose == Envelope.Purpose ? "envelopes" : purpose)} by what is written below its signs. Name another key with INFRA_SIGNING_KEY_FILE, or write it there."
-            : OfTime(settings.Keys, id, now, "gates.yaml", "keys:");
+            ? $"The key {id}, {settings.Keys.First(k => k.Id == id).Name} of stacks/delivery/gates.yaml, does not sign {(purpose == Envelope.Purpose ? "envelopes" : purpose)} by what is written below its signs. Name another key with INFRA_SIGNING_KEY_FILE, or write it there."
+            : OfTime(settings.Keys, id, now, "delivery/gates.yaml", "keys:");
     }
 
     private static string? OfTime(IEnumerable<VerifyingKey> keys, string id, DateTimeOffset now, string file, string where)

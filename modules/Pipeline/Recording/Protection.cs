@@ -31,6 +31,6 @@ public sealed class Protection(Host host, Repository repository)
 
         RulesObjects rules = new(keys.Bucket);
         RulesBundle? kept = await rules.LastAsync(stack, last.Sequence, cancellation) ?? await rules.LastAsync(BootstrapSettings.Stack.Value, last.Sequence, cancellation);
-        return kept is not null && repository.JudgedBy(kept.Files).IsProtected(stack);
+        return kept is not null && repository.JudgedBy(kept.ByPath).IsProtected(stack);
     }
 }

@@ -13,7 +13,7 @@ namespace Infra.Pipeline.Recording;
 
 /// <summary>
 /// Which key signs which record of a real cloud. What is done to an environment is signed by the environment's key in Cloud KMS, with which only its
-/// apply identity may sign; what people and other jobs record, by a key of stacks/approvals.yaml or stacks/gates.yaml.
+/// apply identity may sign; what people and other jobs record, by a key of stacks/delivery/approvals.yaml or stacks/delivery/gates.yaml.
 /// </summary>
 /// <param name="host">The machine.</param>
 /// <param name="repository">The repository.</param>
@@ -80,7 +80,7 @@ public sealed class RecordKeys(Host host, Repository repository)
         }
 
         return SigningKeys.AtHand(host, repository) is { } key ? new KeyAtHand(key) : throw new InfraException(
-            ErrorKind.Configuration, "What is recorded of a real cloud is signed. Name a key that stacks/approvals.yaml or stacks/gates.yaml lists with INFRA_SIGNING_KEY_FILE.");
+            ErrorKind.Configuration, "What is recorded of a real cloud is signed. Name a key that stacks/delivery/approvals.yaml or stacks/delivery/gates.yaml lists with INFRA_SIGNING_KEY_FILE.");
     }
 
     private IEnumerable<Foundation> Foundations() => repository.Environments().Select(repository.Settings).Select(repository.Foundation).OfType<Foundation>();

@@ -216,7 +216,7 @@ public sealed class Recovering
         return digest != recovery.Digest
             ? throw new InfraException(ErrorKind.PlanStale, $"{shown} is about another state of the record than there is now, or about other options. Look again: `infra audit recover --out FILE`.")
             : !Recovery.IsListed(people, consent, digest)
-            ? throw new InfraException(ErrorKind.Configuration, $"{shown} is not signed by a key that stacks/approvals.yaml lists for {Printable.Text(consent.Person)}. Have somebody who is listed write it.")
+            ? throw new InfraException(ErrorKind.Configuration, $"{shown} is not signed by a key that stacks/delivery/approvals.yaml lists for {Printable.Text(consent.Person)}. Have somebody who is listed write it.")
             : trail.Now() - consent.At > Recovery.Lifetime || consent.At > trail.Now() + EnvelopeCheck.ClockTolerance
             ? throw new InfraException(ErrorKind.PlanStale, $"{shown} was signed at {Moment.Text(consent.At)}, and counts for a day. Look again: `infra audit recover --out FILE`.")
             : consent;

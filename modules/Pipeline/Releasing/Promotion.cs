@@ -88,7 +88,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
     }
 
     private GateSettings Gates(string environment) => repository.Gates().Environments.GetValueOrDefault(environment) ?? throw new InfraException(
-        ErrorKind.Configuration, $"stacks/gates.yaml says nothing about {environment}, so it is not known what it asks for. Write it below environments:.");
+        ErrorKind.Configuration, $"stacks/delivery/gates.yaml says nothing about {environment}, so it is not known what it asks for. Write it below environments:.");
 
     // A branch that somebody made holds exactly this release, or it is not ours to touch. Main may have moved since; GitHub merges that.
     private static async Task RequireSameAsync(ReleaseBranch branch, string? made, ReleaseLog log, StackName to, ReleaseId id, CancellationToken cancellation)

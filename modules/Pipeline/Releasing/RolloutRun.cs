@@ -31,7 +31,7 @@ public sealed class RolloutRun(Host host, Repository repository, IPullRequests r
         StackName environment = repository.Environment(options.Environment);
         GateSettings? gates = repository.Gates().Environments.GetValueOrDefault(environment.Value);
         RolloutSettings phases = gates?.Rollout ?? throw new InfraException(
-            ErrorKind.Configuration, $"stacks/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
+            ErrorKind.Configuration, $"stacks/delivery/gates.yaml has no rollout of {environment}, so a release reaches all its regions at once. Write rollout: below environments.{environment}.");
         AuditTrail trail = new(host, repository, options.Backend);
         ReleaseGround ground = await ReleaseGround.OfAsync(host, repository, environment, trail, cancellation);
         RolloutState? state = await RolloutState.OfAsync(ground, phases, repository.Git, cancellation);

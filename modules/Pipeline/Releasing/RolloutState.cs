@@ -51,7 +51,7 @@ public sealed record RolloutState(ReleaseGround Ground, RolloutSettings Phases, 
 
         RolloutPhase phase = phases.PhaseOf(ground.Present) ?? throw new InfraException(
             ErrorKind.Configuration,
-            $"{ground.Settings.Stack} is on its way to release {ground.History.Current.Id}, which has not reached {phases.Phases[0].Name}, the first phase of stacks/gates.yaml: it is not yet in {string.Join(", ", ground.Present.Regions.Keys)}. Give the regions of the first phase the release, or roll back.");
+            $"{ground.Settings.Stack} is on its way to release {ground.History.Current.Id}, which has not reached {phases.Phases[0].Name}, the first phase of stacks/delivery/gates.yaml: it is not yet in {string.Join(", ", ground.Present.Regions.Keys)}. Give the regions of the first phase the release, or roll back.");
         return new RolloutState(ground, phases, phase, await SinceAsync(ground, git, cancellation));
     }
 

@@ -92,11 +92,11 @@ public sealed class Sealer(Host host, Repository repository)
         string stack = envelope.Plan.Stack;
         GatesSettings gates = repository.Gates();
         string? unsigned = key is null && required
-            ? $"{stack} is protected, and no key signs this envelope. Name one of stacks/gates.yaml with {SigningKeys.FileVariable}; without --seal the plan is shown without one."
+            ? $"{stack} is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with {SigningKeys.FileVariable}; without --seal the plan is shown without one."
             : null;
         string? unbelieved = key is not null && (required || gates.Keys.Any(k => k.Id == key.Id)) ? ListedKey.Problem(gates, key, Envelope.Purpose, envelope.SealedAt) : null;
         string? locked = required && !repository.Approvals().Roles.Any(r => r.Name == RulesBundle.Role)
-            ? $"stacks/approvals.yaml has no role {RulesBundle.Role}, so after this nobody could approve a change of the rules. Write one with two people or more."
+            ? $"stacks/delivery/approvals.yaml has no role {RulesBundle.Role}, so after this nobody could approve a change of the rules. Write one with two people or more."
             : null;
         string[] refusals =
         [

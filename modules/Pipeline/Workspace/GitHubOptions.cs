@@ -13,7 +13,7 @@ namespace Infra.Pipeline.Workspace;
 /// <summary>What the repository on GitHub follows from, read from stacks/.</summary>
 public static class GitHubOptions
 {
-    /// <summary>What <c>stacks/github.yaml</c> says.</summary>
+    /// <summary>What <c>stacks/delivery/github.yaml</c> says.</summary>
     /// <exception cref="InfraException">A file cannot be read, or has problems; all of them are named.</exception>
     public static RepositorySettings Settings(Repository repository)
     {
@@ -23,7 +23,7 @@ public static class GitHubOptions
     }
 
     /// <summary>Where it is.</summary>
-    /// <param name="settings">What <c>stacks/github.yaml</c> says.</param>
+    /// <param name="settings">What <c>stacks/delivery/github.yaml</c> says.</param>
     public static RemotePlace Place(RepositorySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

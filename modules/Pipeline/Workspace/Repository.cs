@@ -52,7 +52,7 @@ public sealed class Repository
     /// <summary>Whether it is a git repository.</summary>
     public bool IsGit => Folders.HasFolder(Path.Combine(Root, ".git")) || Folders.HasFile(Path.Combine(Root, ".git"));
 
-    /// <summary>Its git, signed in to the server where a job was given a token. It talks to the repository that <c>stacks/github.yaml</c> names.</summary>
+    /// <summary>Its git, signed in to the server where a job was given a token. It talks to the repository that <c>stacks/delivery/github.yaml</c> names.</summary>
     public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync, Reach(() => GitHubOptions.Place(GitHubOptions.Settings(this))));
 
     /// <summary>The git that talks to the repository of applications.</summary>
@@ -203,7 +203,7 @@ public sealed class Repository
         [
             .. new[] { ("platform", options.Catalog.Platform), ("repository", options.Catalog.Repository) }
                 .Where(r => !settings.ArgoCd.Git.Reads(r.Item2))
-                .Select(r => $"stacks/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
+                .Select(r => $"stacks/catalog/apps.yaml: {r.Item1} is \"{r.Item2}\": Argo CD signs in to repositories of {settings.ArgoCd.Git.Owner} only (infra:argocd.git.owner of {settings.Stack}). Name a repository below it, or change the owner."),
         ];
         return unread.Length == 0 ? new PlatformSource(options.Catalog.Platform, options.Release) : throw new InfraException(ErrorKind.Configuration, string.Join('\n', unread));
     }
@@ -224,12 +224,12 @@ public sealed class Repository
     public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => Folders.HasFile(Path.Combine(Root, "stacks", s, "release.yaml")))];
 
     /// <summary>Who may approve what.</summary>
-    /// <exception cref="InfraException">stacks/approvals.yaml has problems; all of them are named.</exception>
-    public ApprovalSettings Approvals() => Checked(ApprovalFile.Parse("stacks/approvals.yaml", ReadText("stacks/approvals.yaml")));
+    /// <exception cref="InfraException">stacks/delivery/approvals.yaml has problems; all of them are named.</exception>
+    public ApprovalSettings Approvals() => Checked(ApprovalFile.Parse("stacks/delivery/approvals.yaml", ReadText("stacks/delivery/approvals.yaml")));
 
     /// <summary>What environments ask of a plan.</summary>
-    /// <exception cref="InfraException">stacks/gates.yaml has problems; all of them are named.</exception>
-    public GatesSettings Gates() => Checked(GatesFile.Parse("stacks/gates.yaml", ReadText("stacks/gates.yaml"), RegionsOf));
+    /// <exception cref="InfraException">stacks/delivery/gates.yaml has problems; all of them are named.</exception>
+    public GatesSettings Gates() => Checked(GatesFile.Parse("stacks/delivery/gates.yaml", ReadText("stacks/delivery/gates.yaml"), RegionsOf));
 
     // Settings with problems are said where that environment is worked on; gates of another do not wait for them.
     private ImmutableArray<Region>? RegionsOf(string environment) =>
@@ -246,7 +246,7 @@ public sealed class Repository
         && Enum.TryParse(tier, out Tier kept) ? kept : null;
 
     /// <summary>The environments as workflows see them, from development to production.</summary>
-    /// <param name="repository">What <c>stacks/github.yaml</c> says.</param>
+    /// <param name="repository">What <c>stacks/delivery/github.yaml</c> says.</param>
     /// <exception cref="InfraException">An environment has no foundation yet, or a file has problems.</exception>
     public DeliveryOptions Delivery(RepositorySettings repository)
     {
@@ -317,7 +317,7 @@ public sealed class Repository
     // A mark of the order of bytes is no character of the text.
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
-    private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/tenants.yaml"), Named("stacks/apps.yaml"), Named("stacks/addons.yaml"));
+    private CatalogResult ReadCatalog() => CatalogFiles.Parse(Named("stacks/catalog/tenants.yaml"), Named("stacks/catalog/apps.yaml"), Named("stacks/catalog/addons.yaml"));
 
     private StackName Existing(string name)
     {

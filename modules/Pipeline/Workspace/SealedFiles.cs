@@ -14,7 +14,7 @@ public sealed class SealedFiles(Repository repository)
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Pulumi.yaml", "global.json", ToolTable.DigestFile];
-    private static readonly ImmutableArray<string> SharedFiles = ["stacks/addons.yaml", "stacks/apps.yaml", "stacks/tenants.yaml"];
+    private static readonly ImmutableArray<string> SharedFiles = ["stacks/catalog/addons.yaml", "stacks/catalog/apps.yaml", "stacks/catalog/tenants.yaml"];
     /// <summary>Whether a file is part of the program.</summary>
     /// <param name="path">The file, named from the repository with slashes.</param>
     public static bool IsProgram(string path) =>
@@ -22,7 +22,7 @@ public sealed class SealedFiles(Repository repository)
 
     /// <summary>The files that a seal holds one digest each of: the settings of a stack, what all environments share, and the rules by which it is judged.</summary>
     public IEnumerable<string> SettingsFiles(string stack) =>
-        Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}"), .. Below("stacks/addons"), .. SharedFiles, .. RulesBundle.Paths]);
+        Existing([$"stacks/Pulumi.{stack}.yaml", .. Below($"stacks/{stack}"), .. Below("stacks/catalog/addons"), .. SharedFiles, .. RulesBundle.Paths]);
 
     /// <summary>The files of the program, which a seal holds by one digest over all.</summary>
     public IEnumerable<string> ProgramPaths() => Existing([.. ProgramFolders.SelectMany(Below), .. ProgramFiles, .. Scripts()]).Distinct(StringComparer.Ordinal);

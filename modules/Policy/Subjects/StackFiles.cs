@@ -7,10 +7,10 @@ namespace Infra.Policy.Subjects;
 public static class StackFiles
 {
     /// <summary>Who approves what.</summary>
-    public const string Approvals = "stacks/approvals.yaml";
+    public const string Approvals = "stacks/delivery/approvals.yaml";
 
     /// <summary>What an environment asks of a plan.</summary>
-    public const string Gates = "stacks/gates.yaml";
+    public const string Gates = "stacks/delivery/gates.yaml";
 
     /// <summary>What an environment promises: <see cref="ServiceLevelsFile"/>.</summary>
     public const string ServiceLevels = ServiceLevelsFile.Path;

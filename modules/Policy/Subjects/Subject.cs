@@ -11,7 +11,7 @@ public sealed class Subject
     /// <summary>The kind of a workflow of GitHub Actions, which names none itself.</summary>
     internal const string Workflow = "GitHub workflow";
 
-    /// <summary>The kind of <c>stacks/github.yaml</c>, which names none itself.</summary>
+    /// <summary>The kind of <c>stacks/delivery/github.yaml</c>, which names none itself.</summary>
     internal const string Repository = "GitHub repository";
 
     /// <summary>The kind of <c>.github/dependabot.yml</c>, which names none itself.</summary>

@@ -5,7 +5,7 @@ using Infra.Settings.Reading;
 namespace Infra.Settings.Platform;
 
 /// <summary>What every cluster of an environment has beside the applications: a Helm chart, at the version that the environment's release says.</summary>
-/// <param name="Name">Its name; its Applications are <c>REGION-NAME</c>, and its values stand in <c>stacks/addons/NAME/</c>.</param>
+/// <param name="Name">Its name; its Applications are <c>REGION-NAME</c>, and its values stand in <c>stacks/catalog/addons/NAME/</c>.</param>
 /// <param name="Repository">Where the chart comes from.</param>
 /// <param name="Chart">The chart.</param>
 /// <param name="Namespace">The namespace that it is installed in; its own, with Pod Security <c>restricted</c>.</param>

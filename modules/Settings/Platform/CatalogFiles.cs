@@ -3,7 +3,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Settings.Platform;
 
-/// <summary>Reads <c>stacks/tenants.yaml</c>, <c>stacks/apps.yaml</c> and <c>stacks/addons.yaml</c>, by the same rules as the settings of a stack.</summary>
+/// <summary>Reads <c>stacks/catalog/tenants.yaml</c>, <c>stacks/catalog/apps.yaml</c> and <c>stacks/catalog/addons.yaml</c>, by the same rules as the settings of a stack.</summary>
 public static class CatalogFiles
 {
     private static readonly ObjectKind TenantsKind = new(
@@ -18,13 +18,13 @@ public static class CatalogFiles
         new Setting("addons", new MapKind(TextKind.Of<KubernetesName>(), AddOnSettings.Kind, 0, 50), "What every cluster has beside the applications."));
 
     /// <summary>The form of the tenants' file.</summary>
-    public static DataFormat TenantsFormat { get; } = new("tenants", "stacks/tenants.yaml", "Tenants", "", TenantsKind);
+    public static DataFormat TenantsFormat { get; } = new("tenants", "stacks/catalog/tenants.yaml", "Tenants", "", TenantsKind);
 
     /// <summary>The form of the applications' file.</summary>
-    public static DataFormat AppsFormat { get; } = new("apps", "stacks/apps.yaml", "Applications", "[docs/argocd.md](../../docs/argocd.md) says what becomes of them.", AppsKind);
+    public static DataFormat AppsFormat { get; } = new("apps", "stacks/catalog/apps.yaml", "Applications", "[docs/argocd.md](../../docs/argocd.md) says what becomes of them.", AppsKind);
 
     /// <summary>The form of the add-ons' file.</summary>
-    public static DataFormat AddOnsFormat { get; } = new("addons", "stacks/addons.yaml", "Add-ons", "Values of the charts lie in the folder of the same name.", AddOnsKind);
+    public static DataFormat AddOnsFormat { get; } = new("addons", "stacks/catalog/addons.yaml", "Add-ons", "Values of the charts lie in the folder of the same name.", AddOnsKind);
 
     /// <summary>Reads the files. Never throws for what is in them.</summary>
     /// <param name="tenantsFile">The tenants' file: its name for messages, and its text.</param>

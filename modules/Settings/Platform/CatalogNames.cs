@@ -15,7 +15,7 @@ internal static class CatalogNames
         CheckedNode[] added = [.. addOns.Root.Below("addons")];
         foreach (CheckedNode app in apps.Root.Below("apps").Where(a => IsOwn(a.Name) || added.Any(o => o.Name == a.Name)))
         {
-            string other = IsOwn(app.Name) ? "the Applications that infra makes for the tenants and the groups of a region" : $"the add-on of stacks/addons.yaml:{Line(added, app.Name)}";
+            string other = IsOwn(app.Name) ? "the Applications that infra makes for the tenants and the groups of a region" : $"the add-on of stacks/catalog/addons.yaml:{Line(added, app.Name)}";
             apps.Problems.Add(app.KeyAt, app.Path, null, $"its Applications REGION-{app.Name} would have the same names as those of {other}", "Give it another name.");
         }
 

@@ -52,7 +52,7 @@ internal static class CatalogRules
 
         if (!tenants.TryGetValue(tenant.Value, out CheckedNode? found))
         {
-            Unknown(owner, tenant.Value, "a tenant is one of stacks/tenants.yaml", tenants.Keys, problems);
+            Unknown(owner, tenant.Value, "a tenant is one of stacks/catalog/tenants.yaml", tenants.Keys, problems);
             return;
         }
 

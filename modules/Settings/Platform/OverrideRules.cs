@@ -61,12 +61,12 @@ internal static class OverrideRules
             string[] runs = [.. app?.RegionsIn(settings).Select(r => r.Value) ?? []];
             if (app is null)
             {
-                problems.Add(named.KeyAt, named.Path, null, "an application of a release is one of stacks/apps.yaml", Spelling.Among(named.Name, names));
+                problems.Add(named.KeyAt, named.Path, null, "an application of a release is one of stacks/catalog/apps.yaml", Spelling.Among(named.Name, names));
             }
             else if (region.Length == 0 ? runs.Length == 0 : !runs.Contains(region, StringComparer.Ordinal))
             {
                 string mend = runs.Length == 0 ? "Delete the line." : $"Delete the line; it runs in {string.Join(", ", runs)}.";
-                problems.Add(named.KeyAt, named.Path, null, $"{app.Name} does not run in {(region.Length == 0 ? settings.Stack.Value : region)}, by its regions in stacks/apps.yaml", mend);
+                problems.Add(named.KeyAt, named.Path, null, $"{app.Name} does not run in {(region.Length == 0 ? settings.Stack.Value : region)}, by its regions in stacks/catalog/apps.yaml", mend);
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class ReleaseRules
         string[] addOns = [.. catalog.AddOns.Select(a => a.Name.Value)];
         foreach (CheckedNode unknown in release.Below("addons").Where(a => !addOns.Contains(a.Name, StringComparer.Ordinal)))
         {
-            problems.Add(unknown.KeyAt, unknown.Path, null, "an add-on of a release is one of stacks/addons.yaml", Spelling.Among(unknown.Name, addOns));
+            problems.Add(unknown.KeyAt, unknown.Path, null, "an add-on of a release is one of stacks/catalog/addons.yaml", Spelling.Among(unknown.Name, addOns));
         }
 
         CheckSecrets(release, TenantWorkloads.SecretsOf(settings, catalog), settings, problems);

@@ -45,7 +45,7 @@ public static class TenantWorkloads
                 0,
                 $"infra:workloads.{w.Name}.namespace",
                 w.Namespace.Value,
-                $"a workload is in the namespace TENANT-TEAM-{settings.Stack} of a team of stacks/tenants.yaml",
+                $"a workload is in the namespace TENANT-TEAM-{settings.Stack} of a team of stacks/catalog/tenants.yaml",
                 Spelling.Nearest(w.Namespace.Value, spaces) is { } near ? $"Did you mean {near}?" : $"There are: {string.Join(", ", spaces)}."));
     }
 

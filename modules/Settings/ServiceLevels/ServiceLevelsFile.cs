@@ -5,11 +5,11 @@ using Infra.Settings.Reading;
 
 namespace Infra.Settings.ServiceLevels;
 
-/// <summary>Reads <c>stacks/service-levels.yaml</c>: what each environment promises to those who use it and to the regulator. Rules judge the numbers; this holds their form.</summary>
+/// <summary>Reads <c>stacks/operations/service-levels.yaml</c>: what each environment promises to those who use it and to the regulator. Rules judge the numbers; this holds their form.</summary>
 public static partial class ServiceLevelsFile
 {
     /// <summary>Where the file is, from the repository.</summary>
-    public const string Path = "stacks/service-levels.yaml";
+    public const string Path = "stacks/operations/service-levels.yaml";
 
     private const int MostEnvironments = 50;
     private const int YearMinutes = 366 * 24 * 60;

@@ -6,6 +6,9 @@ namespace Infra.Settings.Stacks;
 /// <summary>Reads the settings of a stack from the text of <c>stacks/Pulumi.&lt;stack&gt;.yaml</c>.</summary>
 public static class SettingsFile
 {
+    // Beside them stand the folders of environments.
+    private static readonly string[] DataFolders = ["catalog", "delivery", "operations", "rules", "schema"];
+
     /// <summary>The form of the settings of an environment.</summary>
     public static DataFormat Format { get; } = new("stack", "stacks/Pulumi.ENV.yaml", "Settings of an environment", "They stand below `config:`.", SettingsDeclaration.Top) { Below = "config", Beside = SettingsDeclaration.PulumiNames };
 
@@ -36,6 +39,11 @@ public static class SettingsFile
     {
         ArgumentNullException.ThrowIfNull(yamlText);
         var problems = new SettingsProblems(fileName);
+        if (DataFolders.Contains(stack.Value, StringComparer.Ordinal))
+        {
+            problems.Add(new(1, 1), "", null, $"an environment is not named like a folder of stacks/: {string.Join(", ", DataFolders)}", $"Rename {fileName}, and write the new name wherever the environment is named.");
+        }
+
         var root = new YamlTree(problems).Read(yamlText);
         if (root is null || ConfigOf(root, problems) is not { } config)
         {

@@ -6,11 +6,11 @@ using Infra.Settings.Reading;
 
 namespace Infra.Settings.Waivers;
 
-/// <summary>Reads <c>stacks/waivers.yaml</c>.</summary>
+/// <summary>Reads <c>stacks/rules/waivers.yaml</c>.</summary>
 public static partial class WaiverFile
 {
     /// <summary>Where the file is, from the repository.</summary>
-    public const string Path = "stacks/waivers.yaml";
+    public const string Path = "stacks/rules/waivers.yaml";
 
     private const int MostWaivers = 100;
 

@@ -2,6 +2,7 @@ using Infra.Attack.Tests.World;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Recording;
 

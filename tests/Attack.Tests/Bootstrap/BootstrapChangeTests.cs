@@ -127,7 +127,7 @@ public sealed class BootstrapChangeTests : IAsyncLifetime
     [Fact]
     public async Task A_change_in_a_freeze_is_not_carried_out()
     {
-        world.Git.Files.Replace("stacks/calendar.yaml", "\nfreezes:\n", "\nfreezes:\n  move:\n    first: \"2026-10-19\"\n    last: \"2026-10-23\"\n    level: full\n    environments:\n      - bootstrap\n    reason: The data moves\n    source: https://setu-retail.example/moves\n");
+        world.Git.Files.Replace("stacks/delivery/calendar.yaml", "\nfreezes:\n", "\nfreezes:\n  move:\n    first: \"2026-10-19\"\n    last: \"2026-10-23\"\n    level: full\n    environments:\n      - bootstrap\n    reason: The data moves\n    source: https://setu-retail.example/moves\n");
         world.Git.Git("add", "--all");
         world.Git.Git("-c", "user.email=leela@setu-retail.example", "commit", "--quiet", "--message", "freeze");
         await SealAsync();

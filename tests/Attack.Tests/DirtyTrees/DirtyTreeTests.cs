@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Infra.Cli.Tests;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.DirtyTrees;

@@ -15,7 +15,7 @@ public sealed class EnginePermitTests
     [Theory]
     [InlineData("sha256:0", "cannot be read")]
     [InlineData("yes", "cannot be read")]
-    [InlineData("stacks/gates.yaml", "is not an envelope as it was sealed")]
+    [InlineData("stacks/delivery/gates.yaml", "is not an envelope as it was sealed")]
     public async Task A_variable_that_names_no_envelope_opens_nothing(string value, string expected)
     {
         using SignedWorld world = await SignedWorld.StartAsync();
@@ -29,7 +29,7 @@ public sealed class EnginePermitTests
     [InlineData("another backend", "it is for the backend local")]
     [InlineData("another commit", "it was sealed at ")]
     [InlineData("expired", "it is good from ")]
-    [InlineData("unsigned", "no key of stacks/gates.yaml vouches for it")]
+    [InlineData("unsigned", "no key of stacks/delivery/gates.yaml vouches for it")]
     public async Task An_envelope_of_something_else_does_not_open_production(string what, string expected)
     {
         using SignedWorld world = await SignedWorld.StartAsync();

@@ -14,14 +14,14 @@ public sealed class InputFileTests : IDisposable
     public static TheoryData<string, string[]> Commands => new()
     {
         { "stacks/Pulumi.dev.yaml", ["preview", "dev"] },
-        { "stacks/approvals.yaml", ["preview", "dev", "--seal", "--local-only", "--out", ".infra/sealed.json"] },
-        { "stacks/gates.yaml", ["preview", "dev", "--seal", "--local-only", "--out", ".infra/sealed.json"] },
-        { "stacks/calendar.yaml", ["freeze", "list", "--month", "2026-11"] },
-        { "stacks/waivers.yaml", ["policy", "check", "dev"] },
-        { "stacks/github.yaml", ["workflows", "--check"] },
+        { "stacks/delivery/approvals.yaml", ["preview", "dev", "--seal", "--local-only", "--out", ".infra/sealed.json"] },
+        { "stacks/delivery/gates.yaml", ["preview", "dev", "--seal", "--local-only", "--out", ".infra/sealed.json"] },
+        { "stacks/delivery/calendar.yaml", ["freeze", "list", "--month", "2026-11"] },
+        { "stacks/rules/waivers.yaml", ["policy", "check", "dev"] },
+        { "stacks/delivery/github.yaml", ["workflows", "--check"] },
         { "stacks/dev/release.yaml", ["render", "dev", "--check"] },
         { "stacks/dev/foundation.yaml", ["preview", "dev"] },
-        { "stacks/apps.yaml", ["apps", "list", "dev"] },
+        { "stacks/catalog/apps.yaml", ["apps", "list", "dev"] },
         { "plan.json", ["up", "dev", "--plan", "plan.json", "--yes"] },
         { "plan.json", ["gate", "dev", "--plan", "plan.json"] },
         { "plan.json", ["policy", "check", "--plan", "plan.json"] },
@@ -75,8 +75,8 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stacks/approvals.yaml")]
-    [InlineData("stacks/gates.yaml")]
+    [InlineData("stacks/delivery/approvals.yaml")]
+    [InlineData("stacks/delivery/gates.yaml")]
     public async Task A_link_in_the_place_of_a_file_of_the_repository_leads_nowhere(string file)
     {
         string elsewhere = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

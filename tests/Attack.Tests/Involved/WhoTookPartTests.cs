@@ -327,7 +327,7 @@ public sealed class WhoTookPartTests
     public async Task A_bot_that_anybody_can_push_as_cannot_be_listed()
     {
         await using MergedChange change = await MergedChange.ByAsync("asha@setu-retail.example");
-        change.Git.Files.Replace("stacks/approvals.yaml", "github: \"90219001\"", "github: \"41898282\"");
+        change.Git.Files.Replace("stacks/delivery/approvals.yaml", "github: \"90219001\"", "github: \"41898282\"");
 
         (string output, int exitCode) = await change.Git.Files.RunAsync(["gate", "staging", "--plan", change.Plan]);
 

@@ -32,7 +32,7 @@ public sealed class JudgedFileTests
     }
 
     [Theory]
-    [InlineData("stacks/Approvals.yaml", "stacks/Approvals.yaml and stacks/approvals.yaml are one path on a disk that ignores case")]
+    [InlineData("stacks/Approvals.yaml", "stacks/Approvals.yaml and stacks/delivery/approvals.yaml are one path on a disk that ignores case")]
     [InlineData("Stacks/gates.yaml", "Stacks and stacks are one path on a disk that ignores case")]
     [InlineData("INFRA/x.cs", "INFRA and infra are one path on a disk that ignores case")]
     [InlineData("pulumi.YAML", "Pulumi.yaml and pulumi.YAML are one path on a disk that ignores case")]
@@ -53,10 +53,10 @@ public sealed class JudgedFileTests
     [InlineData("\uff53tacks/approvals.yaml")]
     [InlineData("\u0131nfra/x.cs")]
     [InlineData("stacks./approvals.yaml")]
-    [InlineData("stacks/approvals.yaml.")]
-    [InlineData("stacks/approvals.yaml::$DATA")]
+    [InlineData("stacks/delivery/approvals.yaml.")]
+    [InlineData("stacks/delivery/approvals.yaml::$DATA")]
     [InlineData("stacks/prod\\release.yaml")]
-    [InlineData("stacks/approvals.yaml ")]
+    [InlineData("stacks/delivery/approvals.yaml ")]
     public async Task A_path_that_another_disk_reads_as_another_does_not_stand_in_a_judged_place(string path)
     {
         using GitWorkspace git = await CleanAsync();
@@ -67,13 +67,13 @@ public sealed class JudgedFileTests
     }
 
     [Theory]
-    [InlineData(".gitattributes", "*.yaml filter=swap\n", "stacks/gates.yaml has the attribute filter (swap)")]
-    [InlineData(".gitattributes", "*.yaml ident\n", "stacks/gates.yaml has the attribute ident (set)")]
-    [InlineData("stacks/.gitattributes", "gates.yaml working-tree-encoding=UTF-16\n", "stacks/gates.yaml has the attribute working-tree-encoding (UTF-16)")]
-    [InlineData(".gitattributes", "stacks/** export-subst\n", "stacks/gates.yaml has the attribute export-subst (set)")]
-    [InlineData(".gitattributes", "stacks/** export-ignore\n", "stacks/gates.yaml has the attribute export-ignore (set)")]
-    [InlineData(".gitattributes", "[attr]harmless filter=swap\nstacks/* harmless\n", "stacks/gates.yaml has the attribute filter (swap)")]
-    [InlineData(".gitattributes", "stacks/* merge=union\n", "stacks/gates.yaml has the attribute merge (union)")]
+    [InlineData(".gitattributes", "*.yaml filter=swap\n", "stacks/delivery/gates.yaml has the attribute filter (swap)")]
+    [InlineData(".gitattributes", "*.yaml ident\n", "stacks/delivery/gates.yaml has the attribute ident (set)")]
+    [InlineData("stacks/.gitattributes", "gates.yaml working-tree-encoding=UTF-16\n", "stacks/delivery/gates.yaml has the attribute working-tree-encoding (UTF-16)")]
+    [InlineData(".gitattributes", "stacks/** export-subst\n", "stacks/delivery/gates.yaml has the attribute export-subst (set)")]
+    [InlineData(".gitattributes", "stacks/** export-ignore\n", "stacks/delivery/gates.yaml has the attribute export-ignore (set)")]
+    [InlineData(".gitattributes", "[attr]harmless filter=swap\nstacks/* harmless\n", "stacks/delivery/gates.yaml has the attribute filter (swap)")]
+    [InlineData(".gitattributes", "stacks/* merge=union\n", "stacks/delivery/gates.yaml has the attribute merge (union)")]
     public async Task An_attribute_does_not_make_a_judged_file_another_one_than_its_commit_holds(string file, string text, string why)
     {
         using GitWorkspace git = await CleanAsync();
@@ -90,7 +90,7 @@ public sealed class JudgedFileTests
         using GitWorkspace git = await CleanAsync();
         await File.WriteAllTextAsync(Path.Combine(git.Files.Folder, ".git", "info", "attributes"), "stacks/* filter=swap\n", TestContext.Current.CancellationToken);
 
-        await RefusedAsync(git, "stacks/gates.yaml has the attribute filter (swap)");
+        await RefusedAsync(git, "stacks/delivery/gates.yaml has the attribute filter (swap)");
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.GitHub.Tests.Server;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 
@@ -37,7 +38,7 @@ public sealed class LockOutTests
     public async Task Bootstrap_says_where_one_person_alone_could_change_the_rules()
     {
         using SignedWorld world = await SignedWorld.StartAsync();
-        world.Git.Files.Replace("stacks/approvals.yaml", "  rules:\n    people:\n      - ravi\n    teams:\n      - security\n", "  rules:\n    people:\n      - ravi\n");
+        world.Git.Files.Replace("stacks/delivery/approvals.yaml", "  rules:\n    people:\n      - ravi\n    teams:\n      - security\n", "  rules:\n    people:\n      - ravi\n");
         _ = world.Git.CommitAsItIs("one");
         world.As("asha", GoogleServer.Operator);
         using StringWriter said = new();
@@ -56,7 +57,7 @@ public sealed class LockOutTests
         RulesObjects rules = new(world.Trail().Keys.Bucket);
         RulesBundle now = await rules.ApprovedAsync("prod", 0, Stop);
         world.AsJob("prod");
-        await rules.KeepAsync("prod", 0, now with { Files = now.Files.SetItem("stacks/gates.yaml", "a form of before\n") }, Stop);
+        await rules.KeepAsync("prod", 0, now with { Files = now.Files.SetItem("stacks/delivery/gates.yaml", "a form of before\n") }, Stop);
         InfraException closed = await Assert.ThrowsAsync<InfraException>(() => ChangedRules.JudgeAsync(world, envelope));
 
         world.As("asha", GoogleServer.Operator);

@@ -120,10 +120,10 @@ public sealed class CommitMessageTests
     {
         using GitWorkspace git = new();
         string before = await git.CommitAsync("first");
-        git.Files.Write("stacks/approvals.yaml ", "x\n");
+        git.Files.Write("stacks/delivery/approvals.yaml ", "x\n");
         string after = git.CommitAsItIs("second");
 
-        Assert.Equal(["stacks/approvals.yaml "], await new GitProcess(git.Files.Folder).ChangedAsync(before, after, Cancellation));
+        Assert.Equal(["stacks/delivery/approvals.yaml "], await new GitProcess(git.Files.Folder).ChangedAsync(before, after, Cancellation));
     }
 
     private static Task<IReadOnlyList<GitCommit>> HistoryAsync(GitWorkspace git) => new GitProcess(git.Files.Folder).HistoryAsync(null, Head(git), Cancellation);

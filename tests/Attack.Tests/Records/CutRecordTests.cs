@@ -2,6 +2,7 @@ using Infra.Attack.Tests.World;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Records;

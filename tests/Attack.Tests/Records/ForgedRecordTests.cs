@@ -5,6 +5,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Records;

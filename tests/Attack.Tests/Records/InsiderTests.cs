@@ -94,14 +94,14 @@ public sealed class InsiderTests
     public async Task An_unsigned_record_takes_no_commits_out_of_what_production_is_asked_about()
     {
         using SignedWorld world = await SignedWorld.StartAsync("2026-07-14T04:30:00Z");
-        world.Git.Files.Write("stacks/waivers.yaml", world.Git.Files.Read("stacks/waivers.yaml") + "# leela's\n");
+        world.Git.Files.Write("stacks/rules/waivers.yaml", world.Git.Files.Read("stacks/rules/waivers.yaml") + "# leela's\n");
         world.Git.Git("add", "--all");
         world.Git.Git("-c", "user.name=Leela", "-c", "user.email=leela@setu-retail.example", "commit", "--quiet", "--message", "leela's change");
         string hers = world.Head;
         AuditRecord forged = await ForgeAsync(world, "prod", hers);
         await world.ApplyAsync("prod", outcome: "refused");
         await world.ApplyAsync("dev", outcome: "refused");
-        world.Git.Files.Write("stacks/waivers.yaml", world.Git.Files.Read("stacks/waivers.yaml") + "# trivial\n");
+        world.Git.Files.Write("stacks/rules/waivers.yaml", world.Git.Files.Read("stacks/rules/waivers.yaml") + "# trivial\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
         world.AsJob("prod");
 

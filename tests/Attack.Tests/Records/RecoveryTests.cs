@@ -7,6 +7,7 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Recording;
 
 namespace Infra.Attack.Tests.Records;
@@ -81,8 +82,8 @@ public sealed class RecoveryTests
         string forged = new RecoveryConsent("asha", world.Trail().Now(), stranger.Sign(Recovery.Purpose, RecoveryConsent.Signed(Digest(signed), "asha", world.Trail().Now()))).ToString();
         foreach ((string text, string refusal) in new[]
         {
-            (signed.Replace("\"asha ", "\"leela ", StringComparison.Ordinal), "is not signed by a key that stacks/approvals.yaml lists for leela"),
-            ($$"""{"schema":"infra.recovery/v1","digest":"{{Digest(signed)}}","consent":"{{forged}}"}""", "is not signed by a key that stacks/approvals.yaml lists for asha"),
+            (signed.Replace("\"asha ", "\"leela ", StringComparison.Ordinal), "is not signed by a key that stacks/delivery/approvals.yaml lists for leela"),
+            ($$"""{"schema":"infra.recovery/v1","digest":"{{Digest(signed)}}","consent":"{{forged}}"}""", "is not signed by a key that stacks/delivery/approvals.yaml lists for asha"),
             (signed.Replace(Digest(signed), "sha256:" + new string('0', 64), StringComparison.Ordinal), "is about another state of the record"),
             ("{}", "is none that `infra audit recover --out FILE` wrote"),
             ("[", "is none that `infra audit recover --out FILE` wrote"),
@@ -230,7 +231,7 @@ public sealed class RecoveryTests
     public async Task Rules_that_are_kept_anew_are_those_of_the_commit_and_only_two_people_keep_them()
     {
         using SignedWorld world = await SignedWorld.StartAsync();
-        world.Git.Files.Replace("stacks/approvals.yaml", "lifetimeHours: 24", "lifetimeHours: 12");
+        world.Git.Files.Replace("stacks/delivery/approvals.yaml", "lifetimeHours: 24", "lifetimeHours: 12");
         _ = world.Git.CommitAsItIs("change");
 
         (string alone, int one) = await TwoAsync(world, "meera", "meera", GoogleServer.Operator, "--rules", "prod");
@@ -240,7 +241,7 @@ public sealed class RecoveryTests
         Assert.True(one == 10, alone);
         Assert.True(exitCode == 0, output);
         RulesBundle kept = await new RulesObjects(world.Trail().Keys.Bucket).ApprovedAsync("prod", 99, Stop);
-        Assert.Contains("lifetimeHours: 12", kept.Files["stacks/approvals.yaml"], StringComparison.Ordinal);
+        Assert.Contains("lifetimeHours: 12", kept.Files["stacks/delivery/approvals.yaml"], StringComparison.Ordinal);
         Assert.Equal($"prod:{kept.Digest}", (await world.ChainAsync()).Records[^1].Entry.Verdicts["Rules"]);
     }
 
@@ -298,9 +299,9 @@ public sealed class RecoveryTests
             _ = await trail.DoAsync(trail.Entry("override", "prod", "pulumi"), () => Task.FromResult((0, "succeeded")), Stop);
         }
 
-        string text = world.Git.Files.Read("stacks/approvals.yaml");
+        string text = world.Git.Files.Read("stacks/delivery/approvals.yaml");
         int at = text.IndexOf("    keys:\n", text.IndexOf("  leela:\n", StringComparison.Ordinal), StringComparison.Ordinal);
-        world.Git.Files.Write("stacks/approvals.yaml", text.Remove(at, text.IndexOf("    github:", at, StringComparison.Ordinal) - at));
+        world.Git.Files.Write("stacks/delivery/approvals.yaml", text.Remove(at, text.IndexOf("    github:", at, StringComparison.Ordinal) - at));
 
         AuditChain chain = await world.ChainAsync();
 

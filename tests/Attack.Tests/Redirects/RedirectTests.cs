@@ -1,6 +1,7 @@
 using Infra.Cli.Tests;
 using Infra.Git;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Attack.Tests.Redirects;
@@ -234,7 +235,7 @@ public sealed class RedirectTests : IDisposable
         (string output, int exitCode) = await git.Files.RunAsync(["audit", "show", "--backend", "pulumi"]);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains($"{variable} is '{value}', and stacks/github.yaml", output, StringComparison.Ordinal);
+        Assert.Contains($"{variable} is '{value}', and stacks/delivery/github.yaml", output, StringComparison.Ordinal);
         Assert.DoesNotContain("ghs_", output, StringComparison.Ordinal);
     }
 
@@ -295,13 +296,13 @@ public sealed class RedirectTests : IDisposable
     [InlineData("git@github.com:setu-retail/platform.git")]
     [InlineData("ssh://git@github.com/setu-retail/platform")]
     public void The_forms_of_the_address_that_people_have_are_meant(string address) =>
-        Assert.True(new RemotePlace("github.com", "setu-retail/platform", "stacks/github.yaml").Is(address, allowsSsh: true));
+        Assert.True(new RemotePlace("github.com", "setu-retail/platform", "stacks/delivery/github.yaml").Is(address, allowsSsh: true));
 
     [Theory]
     [InlineData("git@github.com:setu-retail/platform.git")]
     [InlineData("ssh://git@github.com/setu-retail/platform")]
     public void A_job_has_no_key_of_a_person_for_ssh(string address) =>
-        Assert.False(new RemotePlace("github.com", "setu-retail/platform", "stacks/github.yaml").Is(address, allowsSsh: false));
+        Assert.False(new RemotePlace("github.com", "setu-retail/platform", "stacks/delivery/github.yaml").Is(address, allowsSsh: false));
 
     [Fact]
     public async Task A_rewriting_of_a_person_to_the_same_repository_over_ssh_is_meant()
@@ -310,7 +311,7 @@ public sealed class RedirectTests : IDisposable
         git.Git("config", "url.git@github.com:.insteadOf", "https://github.com/");
         Repository repository = Repository.Find(git.Files.Host(TextWriter.Null, TextWriter.Null, null));
 
-        await new RemoteCheck(() => new RemotePlace("github.com", "setu-retail/platform", "stacks/github.yaml"), isJob: false).RequireAsync(repository.Git, "origin", Cancellation);
+        await new RemoteCheck(() => new RemotePlace("github.com", "setu-retail/platform", "stacks/delivery/github.yaml"), isJob: false).RequireAsync(repository.Git, "origin", Cancellation);
     }
 
     [Theory]

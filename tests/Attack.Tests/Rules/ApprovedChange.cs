@@ -7,7 +7,7 @@ using Infra.Pipeline.Gating;
 
 namespace Infra.Attack.Tests.Rules;
 
-/// <summary>A change of stacks/waivers.yaml on its way to production, which everybody approved whom it needs but somebody of the role rules. Vikram and Kavya are owners.</summary>
+/// <summary>A change of stacks/rules/waivers.yaml on its way to production, which everybody approved whom it needs but somebody of the role rules. Vikram and Kavya are owners.</summary>
 public sealed class ApprovedChange : IAsyncLifetime
 {
     public const long Vikram = 90210004;
@@ -36,7 +36,7 @@ public sealed class ApprovedChange : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await StartAsync();
-        world.Git.Files.Write("stacks/waivers.yaml", world.Git.Files.Read("stacks/waivers.yaml") + "# changed\n");
+        world.Git.Files.Write("stacks/rules/waivers.yaml", world.Git.Files.Read("stacks/rules/waivers.yaml") + "# changed\n");
         envelope = await ChangedRules.SealAsync(world);
         await ApproveAsync(world, envelope, Others);
     }

@@ -4,6 +4,7 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
@@ -20,16 +21,16 @@ public sealed class OwnJudgeTests
     {
         using SignedWorld world = await SignedWorld.StartAsync();
         world.Enlist("mallory", "platform");
-        string text = world.Git.Files.Read("stacks/approvals.yaml");
-        world.Git.Files.Write("stacks/approvals.yaml", text[..text.IndexOf("\nrules:\n", StringComparison.Ordinal)] + "\nrules:\n  production:\n    environments:\n      - prod\n    needs:\n      platform_team: 1\n");
-        world.Git.Files.Replace("stacks/gates.yaml", "      least: 2\n", "      least: 1\n");
+        string text = world.Git.Files.Read("stacks/delivery/approvals.yaml");
+        world.Git.Files.Write("stacks/delivery/approvals.yaml", text[..text.IndexOf("\nrules:\n", StringComparison.Ordinal)] + "\nrules:\n  production:\n    environments:\n      - prod\n    needs:\n      platform_team: 1\n");
+        world.Git.Files.Replace("stacks/delivery/gates.yaml", "      least: 2\n", "      least: 1\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
         await ChangedRules.ApproveAsync(world, envelope, "mallory", "platform_team");
 
         GateFinding found = await FindingAsync(world, envelope, GateName.ApprovalsMet);
 
         Assert.Equal(GateOutcome.Blocked, found.Outcome);
-        (string own, string before) = Parts(found, "by the rules that were approved before, and stacks/approvals.yaml, stacks/gates.yaml changed: ");
+        (string own, string before) = Parts(found, "by the rules that were approved before, and stacks/delivery/approvals.yaml, stacks/delivery/gates.yaml changed: ");
         Assert.Equal("", own);
         Assert.Subset(Needed(before), new HashSet<string>(["business_owner", "platform_team", "rules", "security_team"], StringComparer.Ordinal));
     }
@@ -42,11 +43,11 @@ public sealed class OwnJudgeTests
     public async Task A_gate_that_a_commit_takes_away_is_still_asked(string gate, GateName name)
     {
         using SignedWorld world = await SignedWorld.StartAsync();
-        string text = world.Git.Files.Read("stacks/gates.yaml");
+        string text = world.Git.Files.Read("stacks/delivery/gates.yaml");
         int prod = text.IndexOf("  prod:\n", StringComparison.Ordinal);
         int at = text.IndexOf($"    {gate}", prod, StringComparison.Ordinal);
         Assert.True(at > prod);
-        world.Git.Files.Write("stacks/gates.yaml", text.Remove(at, gate.Length + 4));
+        world.Git.Files.Write("stacks/delivery/gates.yaml", text.Remove(at, gate.Length + 4));
         Envelope envelope = await ChangedRules.SealAsync(world);
 
         GateRun run = await ChangedRules.JudgeAsync(world, envelope);
@@ -56,10 +57,10 @@ public sealed class OwnJudgeTests
     }
 
     [Theory]
-    [InlineData("stacks/calendar.yaml")]
-    [InlineData("stacks/waivers.yaml")]
-    [InlineData("stacks/github.yaml")]
-    [InlineData("stacks/service-levels.yaml")]
+    [InlineData("stacks/delivery/calendar.yaml")]
+    [InlineData("stacks/rules/waivers.yaml")]
+    [InlineData("stacks/delivery/github.yaml")]
+    [InlineData("stacks/operations/service-levels.yaml")]
     [InlineData("the program")]
     public async Task A_change_of_what_judges_needs_somebody_of_the_role_rules(string changed)
     {
@@ -90,7 +91,7 @@ public sealed class OwnJudgeTests
     public async Task Rules_count_for_an_environment_from_the_apply_on_that_they_were_approved_for()
     {
         using SignedWorld world = await SignedWorld.StartAsync();
-        world.Git.Files.Replace("stacks/approvals.yaml", "lifetimeHours: 24", "lifetimeHours: 12");
+        world.Git.Files.Replace("stacks/delivery/approvals.yaml", "lifetimeHours: 24", "lifetimeHours: 12");
         Envelope envelope = await ChangedRules.SealAsync(world);
         world.AsJob("dev");
         await new Gatekeeper(world.Host(), world.Repository(), world.Trail()).KeepRulesAsync(envelope, Stop);
@@ -122,9 +123,9 @@ public sealed class OwnJudgeTests
     public async Task A_commit_without_the_role_rules_is_not_sealed_because_nobody_could_change_a_rule_after_it()
     {
         using SignedWorld world = await SignedWorld.StartAsync();
-        string text = world.Git.Files.Read("stacks/approvals.yaml");
+        string text = world.Git.Files.Read("stacks/delivery/approvals.yaml");
         int from = text.IndexOf("  # Approves a change of the rules", StringComparison.Ordinal);
-        world.Git.Files.Write("stacks/approvals.yaml", text.Remove(from, text.IndexOf("tags:\n", from, StringComparison.Ordinal) - from));
+        world.Git.Files.Write("stacks/delivery/approvals.yaml", text.Remove(from, text.IndexOf("tags:\n", from, StringComparison.Ordinal) - from));
         _ = world.Git.CommitAsItIs("no role");
         Repository repository = world.Repository();
 

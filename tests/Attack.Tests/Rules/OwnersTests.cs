@@ -40,7 +40,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
         Assert.Equal(GateOutcome.Passed, ApprovedChange.Of(run).Outcome);
         const string Filled = "vikram for business_owner, dev for compliance_team, asha for platform_team, meera for security_team, nisha for any role";
         Assert.Equal(
-            $"passed: {Filled}; by the rules that were approved before, and stacks/waivers.yaml changed: {Filled}, the owners kavya and vikram in place of the role rules",
+            $"passed: {Filled}; by the rules that were approved before, and stacks/rules/waivers.yaml changed: {Filled}, the owners kavya and vikram in place of the role rules",
             run.Into(change.World.Trail().Entry("up", "prod", "pulumi")).Verdicts["ApprovalsMet"]);
     }
 
@@ -48,7 +48,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
     public async Task Owners_are_not_asked_where_somebody_of_the_role_rules_is_not_all_that_is_missing()
     {
         using SignedWorld world = await ApprovedChange.StartAsync();
-        world.Git.Files.Write("stacks/waivers.yaml", world.Git.Files.Read("stacks/waivers.yaml") + "# changed\n");
+        world.Git.Files.Write("stacks/rules/waivers.yaml", world.Git.Files.Read("stacks/rules/waivers.yaml") + "# changed\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
         await ApprovedChange.ApproveAsync(world, envelope);
         await using GitHubServer server = await ApprovedChange.GitHubAsync();
@@ -68,7 +68,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
 
         GateFinding found = await change.FindingAsync(server);
 
-        Assert.Equal($"by the rules that were approved before, and stacks/waivers.yaml changed: still needed: rules, in business hours; {Nobody}", found.Reason);
+        Assert.Equal($"by the rules that were approved before, and stacks/rules/waivers.yaml changed: still needed: rules, in business hours; {Nobody}", found.Reason);
         Assert.EndsWith(" Where nobody of the role rules can, two owners can: `infra approvals owners prod`.", found.Opens, StringComparison.Ordinal);
     }
 
@@ -196,7 +196,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
     public async Task An_owner_who_refuses_closes_it_whatever_the_others_said()
     {
         using SignedWorld world = await ChangedOwnersAsync("  - vikram\n  - kavya\n", "  - vikram\n  - kavya\n  - asha\n", isKept: true);
-        world.Git.Files.Write("stacks/waivers.yaml", world.Git.Files.Read("stacks/waivers.yaml") + "# changed\n");
+        world.Git.Files.Write("stacks/rules/waivers.yaml", world.Git.Files.Read("stacks/rules/waivers.yaml") + "# changed\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
         await ApprovedChange.ApproveAsync(world, envelope, ApprovedChange.Others);
         string digest = ApprovedChange.DigestOf(world, envelope);
@@ -235,7 +235,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
     public async Task A_change_that_names_another_GitHub_is_not_approved_by_what_that_one_says()
     {
         using SignedWorld world = await ApprovedChange.StartAsync();
-        world.Git.Files.Write("stacks/github.yaml", world.Git.Files.Read("stacks/github.yaml") + "api: https://github.mallory.example/api/v3\n");
+        world.Git.Files.Write("stacks/delivery/github.yaml", world.Git.Files.Read("stacks/delivery/github.yaml") + "api: https://github.mallory.example/api/v3\n");
         Envelope envelope = await ChangedRules.SealAsync(world);
         await ApprovedChange.ApproveAsync(world, envelope, ApprovedChange.Others);
         await using GitHubServer server = await ApprovedChange.GitHubAsync();
@@ -244,7 +244,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
         GateFinding found = ApprovedChange.Of(await ChangedRules.JudgeAsync(world, envelope, server));
 
         Assert.Equal(GateOutcome.Blocked, found.Outcome);
-        Assert.EndsWith("still needed: rules, in business hours; owners are asked at setu-retail/platform alone, and this change of stacks/github.yaml names another place", found.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("still needed: rules, in business hours; owners are asked at setu-retail/platform alone, and this change of stacks/delivery/github.yaml names another place", found.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -314,7 +314,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
         Assert.StartsWith(ApprovedChange.MarkerOf(change.Digest).Split('\n')[0] + "\n", text, StringComparison.Ordinal);
         Assert.Contains($"\n    {change.Yes}\n", text, StringComparison.Ordinal);
         Assert.Contains($"\n    {change.No}\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n- What changes: `stacks/waivers.yaml`\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n- What changes: `stacks/rules/waivers.yaml`\n", text, StringComparison.Ordinal);
         Assert.Contains("kavya (GitHub number 90210009), vikram (GitHub number 90210004)\n", text, StringComparison.Ordinal);
         Assert.Contains(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], first, StringComparison.Ordinal);
         Assert.EndsWith($"issue: opened, {(string)issue["html_url"]!}\nanswer: {Nobody}\n", first, StringComparison.Ordinal);
@@ -338,7 +338,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
         _ = await new FirstRecord(world.Git.Files.Host(TextWriter.Null, said, null), world.Repository()).WriteAsync(Stop);
 
         Assert.Equal(
-            "note: stacks/approvals.yaml lists no owners. Where nobody of the role rules can approve any more, because they left or lost account and keys, two owners could, and without them no rule could ever be changed again. Write two below owners; docs/gates.md says what they can do.\n",
+            "note: stacks/delivery/approvals.yaml lists no owners. Where nobody of the role rules can approve any more, because they left or lost account and keys, two owners could, and without them no rule could ever be changed again. Write two below owners; docs/gates.md says what they can do.\n",
             said.ToString());
     }
 
@@ -361,7 +361,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
     private static async Task<SignedWorld> ChangedOwnersAsync(string part, string other, bool isKept)
     {
         SignedWorld world = await ApprovedChange.StartAsync();
-        world.Git.Files.Replace("stacks/approvals.yaml", part, other);
+        world.Git.Files.Replace("stacks/delivery/approvals.yaml", part, other);
         if (isKept)
         {
             Envelope envelope = await ChangedRules.SealAsync(world);
@@ -383,7 +383,7 @@ public sealed class OwnersTests(ApprovedChange change) : IClassFixture<ApprovedC
 
         Assert.Equal(GateOutcome.Blocked, found.Outcome);
         Assert.Equal(
-            $"by the rules that were approved before, and stacks/waivers.yaml changed: still needed: rules, in business hours; {reason.Replace("{0}", $"{issue["number"]}", StringComparison.Ordinal)}", found.Reason);
+            $"by the rules that were approved before, and stacks/rules/waivers.yaml changed: still needed: rules, in business hours; {reason.Replace("{0}", $"{issue["number"]}", StringComparison.Ordinal)}", found.Reason);
         return found;
     }
 }

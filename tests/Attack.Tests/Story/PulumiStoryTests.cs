@@ -55,7 +55,7 @@ public sealed partial class PulumiStoryTests : IAsyncLifetime
         world = await SignedWorld.StartAsync("2026-07-14T04:30:00Z", files =>
         {
             files.TrustPipeline();
-            files.Replace("stacks/approvals.yaml", "      - leela@setu-retail.example\n", "      - leela@setu-retail.example\n      - test@setu-retail.example\n");
+            files.Replace("stacks/delivery/approvals.yaml", "      - leela@setu-retail.example\n", "      - leela@setu-retail.example\n      - test@setu-retail.example\n");
         });
         world.Git.Files.Packages = PackageKind.Official;
         world.Git.Files.PullRequests = (host, _) => new GitHubPullRequests(host);

@@ -94,10 +94,10 @@ public sealed class BuildTests : IDisposable
         string bin = Path.Combine(script.Folder, "bin");
         script.Program("bin/curl", "#!/usr/bin/env bash\nwhile (($#)); do [[ $1 == --output ]] && printf tool > \"$2\"; shift; done\n");
         script.Program("bin/tar", $"#!/usr/bin/env bash\ntouch '{script.Folder}/unpacked'\n");
-        Directory.CreateDirectory(Path.Combine(script.Folder, "stacks"));
+        Directory.CreateDirectory(Path.Combine(script.Folder, "stacks", "delivery"));
         string digest = Convert.ToHexStringLower(SHA256.HashData("tool"u8));
         await File.WriteAllTextAsync(
-            Path.Combine(script.Folder, "stacks", "tools.sha256"),
+            Path.Combine(script.Folder, "stacks", "delivery", "tools.sha256"),
             lines.Replace("ZERO", new string('0', 64), StringComparison.Ordinal).Replace("GOOD", digest, StringComparison.Ordinal).Replace("good", digest.ToUpperInvariant(), StringComparison.Ordinal)
                 .Replace("FILE", ToolTable.Pulumi.File, StringComparison.Ordinal), Cancellation);
 
@@ -150,8 +150,8 @@ public sealed class BuildTests : IDisposable
         Script(Path.Combine(content, "google-cloud-sdk", "bin", "gcloud"), "exit 0");
         Process.Start(new ProcessStartInfo("tar", ["--create", "--gzip", "--file", Path.Combine(bin, "tool.tar.gz"), "--directory", content, "pulumi", "google-cloud-sdk"]))!.WaitForExit();
         string digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(bin, "tool.tar.gz"))));
-        Directory.CreateDirectory(Path.Combine(folder, "stacks"));
-        File.WriteAllText(Path.Combine(folder, "stacks", "tools.sha256"), string.Concat(ToolTable.All.Select(t => $"{digest}  {t.File}\n")));
+        Directory.CreateDirectory(Path.Combine(folder, "stacks", "delivery"));
+        File.WriteAllText(Path.Combine(folder, "stacks", "delivery", "tools.sha256"), string.Concat(ToolTable.All.Select(t => $"{digest}  {t.File}\n")));
         Script(Path.Combine(bin, "curl"), $"while (($#)); do [[ $1 == --output ]] && cp '{bin}/tool.tar.gz' \"$2\"; shift; done");
         foreach (string compiler in new[] { "dotnet", "msbuild", "nuget", "csc" })
         {

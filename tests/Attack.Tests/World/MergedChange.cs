@@ -23,10 +23,10 @@ internal sealed class MergedChange : IAsyncDisposable
     public const long Meera = 90210003;
     public const long Leela = 90210005;
 
-    /// <summary>The GitHub App of the company, as stacks/approvals.yaml lists it.</summary>
+    /// <summary>The GitHub App of the company, as stacks/delivery/approvals.yaml lists it.</summary>
     public const long Bot = 90219001;
 
-    /// <summary>Somebody who may push and whom stacks/approvals.yaml does not list.</summary>
+    /// <summary>Somebody who may push and whom stacks/delivery/approvals.yaml does not list.</summary>
     public const long Mallory = 666;
 
     private const string Now = "2026-11-21T04:40:00Z";

@@ -52,7 +52,7 @@ public sealed partial class GitHubSyncTests
 
         (string output, int exitCode) = await workspace.RunAsync(["github", "sync"]);
 
-        Assert.Equal("error: GITHUB_REPOSITORY is 'somebody/platform', and stacks/github.yaml is about setu-retail/platform: a copy does not change the original. Take the variable away, or name the repository in the file.\n", output);
+        Assert.Equal("error: GITHUB_REPOSITORY is 'somebody/platform', and stacks/delivery/github.yaml is about setu-retail/platform: a copy does not change the original. Take the variable away, or name the repository in the file.\n", output);
         Assert.Equal(2, exitCode);
         Assert.Empty(server.Requests);
     }

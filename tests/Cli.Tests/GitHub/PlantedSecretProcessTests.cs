@@ -94,7 +94,7 @@ public sealed class PlantedSecretProcessTests : IDisposable
         GitWorkspace git = await GitWorkspace.ReleasedAsync();
         string email = "      - vikram@setu-retail.example\n";
         git.Files.Replace(
-            "stacks/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {Convert.ToBase64String(signing.ExportSubjectPublicKeyInfo())}\n        from: \"{DateTimeOffset.UtcNow.AddDays(-1):yyyy-MM-dd}T00:00:00Z\"\n        until: \"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd}T00:00:00Z\"\n");
+            "stacks/delivery/approvals.yaml", email, $"{email}    keys:\n      first:\n        publicKey: {Convert.ToBase64String(signing.ExportSubjectPublicKeyInfo())}\n        from: \"{DateTimeOffset.UtcNow.AddDays(-1):yyyy-MM-dd}T00:00:00Z\"\n        until: \"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd}T00:00:00Z\"\n");
         string first = Path.Combine(remote, "first.git");
         git.Git("init", "--quiet", "--bare", first);
         git.Git("remote", "add", "origin", first);

@@ -15,7 +15,7 @@ namespace Infra.Cli.Tests.GitHub;
 /// <summary>Approvals that GitHub vouches for, about an envelope of the real cloud: a real merge commit, and a GitHub with a memory.</summary>
 public sealed class ProofTests : IAsyncLifetime
 {
-    // Asha and Meera of stacks/approvals.yaml.
+    // Asha and Meera of stacks/delivery/approvals.yaml.
     private const long Asha = 90210001;
     private const long Meera = 90210003;
     private const string During = "2026-11-21T04:40:00Z";
@@ -73,7 +73,7 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task A_merge_that_puts_something_in_beside_is_not_what_was_reviewed()
     {
-        await File.AppendAllTextAsync(Path.Combine(git.Files.Folder, "stacks", "apps.yaml"), "# beside\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Path.Combine(git.Files.Folder, "stacks", "catalog", "apps.yaml"), "# beside\n", TestContext.Current.CancellationToken);
         git.Git("add", "--all");
         git.Git("commit", "--quiet", "--amend", "--no-edit");
         await SealAsync();

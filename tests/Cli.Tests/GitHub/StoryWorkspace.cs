@@ -100,7 +100,7 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
         await MustAsync("up", environment, "--plan", plan, "--yes", "--emergency");
     }
 
-    /// <summary>Everybody of stacks/approvals.yaml approves, in each role that they have; who is needed is the judge's to say.</summary>
+    /// <summary>Everybody of stacks/delivery/approvals.yaml approves, in each role that they have; who is needed is the judge's to say.</summary>
     public async Task ApproveAsync(string plan, params string[] more)
     {
         (string Person, string Role)[] people = more is ["--emergency"]

@@ -79,8 +79,8 @@ public sealed class PromotionTests
     public async Task Skipping_an_environment_is_refused_unless_a_reason_is_on_the_record()
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
-        workspace.Files.Replace("stacks/gates.yaml", "    soakElapsed:\n      from: staging\n      hours: 2\n", "");
-        workspace.Files.Replace("stacks/gates.yaml", "    testsPassed:\n      suites:\n        - unit\n        - integration\n        - performance\n", "");
+        workspace.Files.Replace("stacks/delivery/gates.yaml", "    soakElapsed:\n      from: staging\n      hours: 2\n", "");
+        workspace.Files.Replace("stacks/delivery/gates.yaml", "    testsPassed:\n      suites:\n        - unit\n        - integration\n        - performance\n", "");
 
         (string refused, int exitCode) = await workspace.RunAsync("promote", "dev", "prod");
         (string unreasoned, int second) = await workspace.RunAsync("promote", "dev", "prod", "--force");
@@ -98,7 +98,7 @@ public sealed class PromotionTests
     public async Task An_older_release_is_refused()
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
-        workspace.Files.Write("stacks/tenants.yaml", workspace.Files.Read("stacks/tenants.yaml") + "# ahead\n");
+        workspace.Files.Write("stacks/catalog/tenants.yaml", workspace.Files.Read("stacks/catalog/tenants.yaml") + "# ahead\n");
         string ahead = await workspace.Git.CommitAsync("ahead");
         workspace.Git.Release("staging", ahead);
         await workspace.Git.CommitAsync("staging is ahead");
@@ -115,7 +115,7 @@ public sealed class PromotionTests
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
         workspace.Git.Git("checkout", "--quiet", "-b", "side");
-        workspace.Files.Write("stacks/tenants.yaml", workspace.Files.Read("stacks/tenants.yaml") + "# edited beside main\n");
+        workspace.Files.Write("stacks/catalog/tenants.yaml", workspace.Files.Read("stacks/catalog/tenants.yaml") + "# edited beside main\n");
         string side = await workspace.Git.CommitAsync("side");
         workspace.Git.Git("checkout", "--quiet", "main");
         workspace.Git.Release("staging", side);
@@ -124,14 +124,14 @@ public sealed class PromotionTests
         (string output, int exitCode) = await workspace.RunAsync("promote", "dev", "staging");
 
         Assert.Equal(10, exitCode);
-        Assert.StartsWith("error: release HASH and HASH, which staging has, have diverged: HASH changes stacks/tenants.yaml, and main never had that.\n", ReleaseWorkspace.Named(output), StringComparison.Ordinal);
+        Assert.StartsWith("error: release HASH and HASH, which staging has, have diverged: HASH changes stacks/catalog/tenants.yaml, and main never had that.\n", ReleaseWorkspace.Named(output), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Tests_that_are_asked_for_are_evidence_about_the_release()
     {
         using ReleaseWorkspace workspace = await ReleaseWorkspace.AppliedAsync();
-        workspace.Files.Replace("stacks/gates.yaml", "  staging:\n", "  staging:\n    testsPassed:\n      suites:\n        - unit\n");
+        workspace.Files.Replace("stacks/delivery/gates.yaml", "  staging:\n", "  staging:\n    testsPassed:\n      suites:\n        - unit\n");
 
         (string blocked, int exitCode) = await workspace.RunAsync("promote", "dev", "staging", "--force", "--reason", "a gate is not overruled");
         string digest = blocked[blocked.IndexOf("sha256:", StringComparison.Ordinal)..][..71];

@@ -76,8 +76,8 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
 
         Assert.Equal((2, 2, 2), (first, second, third));
         Assert.Equal("error: INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n", none);
-        Assert.Matches("^error: stacks/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. ", stranger);
-        Assert.Matches("^error: The key [0-9a-f]{32}, pipeline of stacks/gates.yaml, ended at 2027-01-01T00:00:00Z, and now it is 2027-01-01T00:00:00Z: what it signs now counts nowhere\\. ", ended);
+        Assert.Matches("^error: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. ", stranger);
+        Assert.Matches("^error: The key [0-9a-f]{32}, pipeline of stacks/delivery/gates.yaml, ended at 2027-01-01T00:00:00Z, and now it is 2027-01-01T00:00:00Z: what it signs now counts nowhere\\. ", ended);
         Refused();
     }
 
@@ -154,7 +154,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
             await RecordAsync();
         }
 
-        git.Files.Write("stacks/tenants.yaml", git.Files.Read("stacks/tenants.yaml") + "# ahead\n");
+        git.Files.Write("stacks/catalog/tenants.yaml", git.Files.Read("stacks/catalog/tenants.yaml") + "# ahead\n");
         await git.CommitAsync("ahead");
         git.Git("push", "--quiet", "origin", "main");
         (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--backend", "pulumi", "--seal", "--out", Plan]);

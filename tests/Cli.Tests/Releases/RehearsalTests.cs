@@ -34,7 +34,7 @@ public sealed class RehearsalTests
         // Any change of it is seen.
         workspace.Files.Write(Way, workspace.Files.Read(Way).Replace("0 to delete", "9 to delete", StringComparison.Ordinal));
         (string forged, int exitCode) = await workspace.RunAsync("gate", "dev", "--plan", Plan, "--evidence", Way);
-        Assert.Equal((2, $"error: {Way}: no key of stacks/gates.yaml vouches for it. Sign it, or list the key.\n"), (exitCode, forged));
+        Assert.Equal((2, $"error: {Way}: no key of stacks/delivery/gates.yaml vouches for it. Sign it, or list the key.\n"), (exitCode, forged));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class RehearsalTests
         }
 
         workspace.Git.Git("tag", "ran");
-        workspace.Files.Write("stacks/tenants.yaml", workspace.Files.Read("stacks/tenants.yaml") + "# ahead\n");
+        workspace.Files.Write("stacks/catalog/tenants.yaml", workspace.Files.Read("stacks/catalog/tenants.yaml") + "# ahead\n");
         await workspace.Git.CommitAsync("ahead");
         return workspace;
     }

@@ -20,7 +20,7 @@ internal sealed partial class ReleaseWorkspace : IDisposable
     public static async Task<ReleaseWorkspace> AppliedAsync()
     {
         GitWorkspace git = new();
-        git.Files.Replace("stacks/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    riskWithin: {}\n  prod");
+        git.Files.Replace("stacks/delivery/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    riskWithin: {}\n  prod");
         string first = await git.CommitAsync("first");
         git.Release("staging", first);
         git.Release("prod", first);
@@ -38,7 +38,7 @@ internal sealed partial class ReleaseWorkspace : IDisposable
     {
         ReleaseWorkspace workspace = await AppliedAsync();
         workspace.Runs = workspace.Application("what runs", null);
-        workspace.Files.Write("stacks/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
+        workspace.Files.Write("stacks/delivery/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/delivery/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
         workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{workspace.Runs}\"");
         await workspace.Git.CommitAsync("staging runs a commit of the applications");
         await workspace.ApplyAsync("staging");

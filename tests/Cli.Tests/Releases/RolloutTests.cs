@@ -157,7 +157,7 @@ public sealed class RolloutTests
     {
         ReleaseWorkspace workspace = await ReleaseWorkspace.StagedAsync();
         workspace.Files.Clock = clock;
-        workspace.Files.Replace("stacks/gates.yaml", "  staging:\n    planFresh: {}\n", $"  staging:\n    planFresh: {{}}\n{Phases}");
+        workspace.Files.Replace("stacks/delivery/gates.yaml", "  staging:\n    planFresh: {}\n", $"  staging:\n    planFresh: {{}}\n{Phases}");
         await workspace.Git.CommitAsync("staging has phases");
         return workspace;
     }

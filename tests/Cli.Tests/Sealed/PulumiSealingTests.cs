@@ -56,7 +56,7 @@ public sealed class PulumiSealingTests : IAsyncLifetime
 
             Assert.Equal(2, exitCode);
             Assert.Matches(
-                $"^error: The key [0-9a-f]{{32}}, pipeline of stacks/gates.yaml, {refusal}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys:\\.\nerror: Nothing was sealed\\.\n$",
+                $"^error: The key [0-9a-f]{{32}}, pipeline of stacks/delivery/gates.yaml, {refusal}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys:\\.\nerror: Nothing was sealed\\.\n$",
                 output);
             Assert.False(File.Exists(Path.Combine(git.Files.Folder, Plan)));
         }
@@ -71,10 +71,10 @@ public sealed class PulumiSealingTests : IAsyncLifetime
         (string stranger, int second) = await SealAsync("staging", "--backend", "pulumi");
         bool written = File.Exists(Path.Combine(git.Files.Folder, Plan));
 
-        Assert.Equal((2, "error: staging is protected, and no key signs this envelope. Name one of stacks/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\nerror: Nothing was sealed.\n"), (first, unsigned));
+        Assert.Equal((2, "error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\nerror: Nothing was sealed.\n"), (first, unsigned));
         Assert.Equal(2, second);
         Assert.Matches(
-            "^error: stacks/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE\\.\nerror: Nothing was sealed\\.\n$",
+            "^error: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE\\.\nerror: Nothing was sealed\\.\n$",
             stranger);
         Assert.False(written);
         Assert.StartsWith("Sealed sha256:", (await SealAsync("dev", "--backend", "pulumi")).Output, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class PulumiSealingTests : IAsyncLifetime
 
         Assert.Equal(2, exitCode);
         Assert.Equal(
-            "error: staging is protected, and no key signs this envelope. Name one of stacks/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\n"
+            "error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\n"
             + "error: No `up` would carry it out: it was sealed over changes that are not committed, and such a plan is good on the local backend only.\nerror: Nothing was sealed.\n",
             output);
     }

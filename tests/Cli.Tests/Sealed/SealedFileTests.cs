@@ -52,7 +52,7 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     {
         string[] files = [.. repository.Sealed.SettingsFiles("dev")];
         Assert.Superset(
-            new HashSet<string>(["stacks/Pulumi.dev.yaml", "stacks/dev/foundation.yaml", "stacks/dev/release.yaml", "stacks/apps.yaml", "stacks/approvals.yaml", "stacks/calendar.yaml", "stacks/gates.yaml", "stacks/github.yaml", "stacks/service-levels.yaml", "stacks/waivers.yaml"], StringComparer.Ordinal),
+            new HashSet<string>(["stacks/Pulumi.dev.yaml", "stacks/dev/foundation.yaml", "stacks/dev/release.yaml", "stacks/catalog/apps.yaml", "stacks/delivery/approvals.yaml", "stacks/delivery/calendar.yaml", "stacks/delivery/gates.yaml", "stacks/delivery/github.yaml", "stacks/operations/service-levels.yaml", "stacks/rules/waivers.yaml"], StringComparer.Ordinal),
             files.ToHashSet(StringComparer.Ordinal));
         foreach (string file in files)
         {
@@ -93,7 +93,7 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     [Fact]
     public async Task Waivers_that_differ_are_refused_as_another_set_of_rules()
     {
-        string[] differences = Besides(await repository.CommittedAsync("stacks/waivers.yaml", path => File.AppendAllText(path, "# changed\n")));
+        string[] differences = Besides(await repository.CommittedAsync("stacks/rules/waivers.yaml", path => File.AppendAllText(path, "# changed\n")));
 
         Assert.Matches("^the set of rules, waivers and verdicts was sha256:[0-9a-f]{64} and is sha256:[0-9a-f]{64}\\.$", differences[0]);
     }

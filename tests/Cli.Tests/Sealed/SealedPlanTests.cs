@@ -53,14 +53,14 @@ public sealed class SealedPlanTests
     public async Task A_tree_that_nobody_could_review_is_sealed_for_this_machine_only()
     {
         using GitWorkspace repository = await SealedAsync();
-        await File.AppendAllTextAsync(Path.Combine(repository.Files.Folder, "stacks", "apps.yaml"), "# draft\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Path.Combine(repository.Files.Folder, "stacks", "catalog", "apps.yaml"), "# draft\n", TestContext.Current.CancellationToken);
 
         (string refused, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", "../draft.json"]);
         (_, int local) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--local-only", "--out", ".infra/draft.json"]);
 
         Assert.Equal((2, 0), (exitCode, local));
         Assert.Equal(
-            "error: The tree has changes that are not committed (stacks/apps.yaml), so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.\n",
+            "error: The tree has changes that are not committed (stacks/catalog/apps.yaml), so nobody could review what is sealed. Commit them, or pass --local-only for an envelope that is good on the local backend only.\n",
             refused.ReplaceLineEndings("\n")[refused.IndexOf("error:", StringComparison.Ordinal)..]);
         Assert.Contains("\"localOnly\": true", repository.Files.Read(".infra/draft.json"), StringComparison.Ordinal);
         Assert.Equal(0, (await repository.Files.RunAsync(["up", "dev", "--plan", ".infra/draft.json", "--yes"])).ExitCode);
@@ -82,7 +82,7 @@ public sealed class SealedPlanTests
     [Theory]
     [InlineData("envelope.json")]
     [InlineData("stacks/../envelope.json")]
-    [InlineData("stacks/apps.yaml")]
+    [InlineData("stacks/catalog/apps.yaml")]
     [InlineData("-rf")]
     public async Task An_envelope_that_would_itself_be_a_change_that_is_not_committed_is_not_written(string file)
     {

@@ -18,7 +18,7 @@ public sealed class SealedRepository : IAsyncLifetime
     /// <summary>The files that git knows of this repository, named with slashes.</summary>
     public static IReadOnlyList<string> Committed { get; } = List();
 
-    /// <summary>A key of the pipeline, which signed the envelope and which stacks/gates.yaml lists.</summary>
+    /// <summary>A key of the pipeline, which signed the envelope and which stacks/delivery/gates.yaml lists.</summary>
     public static string Key { get; } = NewKey();
 
     internal Workspace Files => git.Files;
@@ -42,7 +42,7 @@ public sealed class SealedRepository : IAsyncLifetime
         using ECDsa key = ECDsa.Create();
         key.ImportFromPem(Key);
         await File.AppendAllTextAsync(
-            Path.Combine(Files.Folder, "stacks/gates.yaml"),
+            Path.Combine(Files.Folder, "stacks/delivery/gates.yaml"),
             $"keys:\n  pipeline:\n    publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n    from: \"2026-01-01T00:00:00Z\"\n    until: \"2027-01-01T00:00:00Z\"\n");
         Files.Write(".gitignore", ".infra/\nplan.json\n");
         Files.Variables["INFRA_SIGNING_KEY"] = Key;

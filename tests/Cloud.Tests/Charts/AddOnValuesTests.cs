@@ -11,7 +11,7 @@ public sealed class AddOnValuesTests
     [InlineData("values.yaml")]
     [InlineData("values-prod.yaml")]
     [InlineData("values-staging.yaml")]
-    public void Every_value_of_Kyverno_is_one_that_its_chart_has(string file) => Assert.Empty(ChartKeys.Of("kyverno").Unknown(Read($"stacks/addons/kyverno/{file}")));
+    public void Every_value_of_Kyverno_is_one_that_its_chart_has(string file) => Assert.Empty(ChartKeys.Of("kyverno").Unknown(Read($"stacks/catalog/addons/kyverno/{file}")));
 
     [Fact]
     public void A_value_that_its_chart_does_not_have_is_found() => Assert.Equal(
@@ -33,7 +33,7 @@ public sealed class AddOnValuesTests
     public void The_control_plane_gets_through_the_firewall_to_the_webhooks_of_every_add_on()
     {
         (string, string) File(string name) => (name, Repository.Read($"stacks/{name}"));
-        Assert.True(CatalogFiles.Parse(File("tenants.yaml"), File("apps.yaml"), File("addons.yaml")).TryGet(out var catalog));
+        Assert.True(CatalogFiles.Parse(File("catalog/tenants.yaml"), File("catalog/apps.yaml"), File("catalog/addons.yaml")).TryGet(out var catalog));
         var open = FirewallTable.For(Repository.Named("prod").Network).Single(e => e.Name == "control-plane-webhooks").Protocols.SelectMany(p => p.Ports).ToArray();
 
         Assert.Equal(["cert-manager", "kyverno", "metrics"], catalog.AddOns.Where(a => !a.Webhooks.IsEmpty).Select(a => $"{a.Name}"));

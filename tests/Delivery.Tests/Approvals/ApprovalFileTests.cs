@@ -4,10 +4,10 @@ namespace Infra.Delivery.Tests.Approvals;
 
 public sealed class ApprovalFileTests
 {
-    private static readonly string Text = Repository.Read("stacks/approvals.yaml");
+    private static readonly string Text = Repository.Read("stacks/delivery/approvals.yaml");
 
     [Fact]
-    public void The_committed_file_has_no_problem() => Assert.Empty(ApprovalFile.Parse("stacks/approvals.yaml", Text).Problems);
+    public void The_committed_file_has_no_problem() => Assert.Empty(ApprovalFile.Parse("stacks/delivery/approvals.yaml", Text).Problems);
 
     [Theory]
     [InlineData("    - arjun\nroles:", "    - arjn\nroles:", "teams.security[1] is \"arjn\": a team has people of this file. Did you mean arjun?")]

@@ -170,7 +170,7 @@ public sealed class ApprovalJudgeTests
     {
         string[] Needs(ApprovalRequest request) => [.. ApprovalSample.Judge(request).Slots.Select(s => s.Role ?? "anybody")];
 
-        Assert.Equal(["business_owner", "compliance_team", "platform_team", "security_team"], Needs(Request with { Paths = ["stacks/gates.yaml"] }));
+        Assert.Equal(["business_owner", "compliance_team", "platform_team", "security_team"], Needs(Request with { Paths = ["stacks/delivery/gates.yaml"] }));
         Assert.Equal(["business_owner", "platform_team", "security_team", "anybody"], Needs(Request with { Risk = RiskLevel.Critical }));
         Assert.Equal(["platform_team", "security_team"], Needs(Request with { Environment = "staging", Resources = ["setu-payments-api"] }));
         Assert.Empty(Needs(Request with { Environment = "dev", Risk = RiskLevel.Critical }));

@@ -10,7 +10,7 @@ internal static class ApprovalSample
     /// <summary>Friday, 11:00 in Kolkata.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 20, 5, 30, 0, TimeSpan.Zero);
 
-    public static ApprovalSettings Settings { get; } = ApprovalFile.Parse("stacks/approvals.yaml", Repository.Read("stacks/approvals.yaml")).Settings!;
+    public static ApprovalSettings Settings { get; } = ApprovalFile.Parse("stacks/delivery/approvals.yaml", Repository.Read("stacks/delivery/approvals.yaml")).Settings!;
 
     public static ApprovalRequest Request { get; } = new()
     {

@@ -85,7 +85,7 @@ public sealed class CommittedCalendarTests
         InfraException refused = Assert.Throws<InfraException>(() => Calendar.Evaluate(CalendarData.Query(Instant.FromUtc(year, 6, 1, 10, 0), "dev")));
 
         Assert.Equal(ErrorKind.Configuration, refused.Kind);
-        Assert.StartsWith($"stacks/calendar.yaml is written for 2026, 2027, 2028, and {year}-06-01 15:30 +05:30 is in {year}.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"stacks/delivery/calendar.yaml is written for 2026, 2027, 2028, and {year}-06-01 15:30 +05:30 is in {year}.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CommittedCalendarTests
         InfraException refused = Assert.Throws<InfraException>(() => Calendar.Answer(CalendarData.Query(Instant.FromUtc(2026, 6, 1, 10, 0), "canary")));
 
         Assert.Equal(
-            "stacks/calendar.yaml says nothing of canary: otherwise has bootstrap, dev, prod, staging. Write what holds outside all windows of canary.", refused.Message);
+            "stacks/delivery/calendar.yaml says nothing of canary: otherwise has bootstrap, dev, prod, staging. Write what holds outside all windows of canary.", refused.Message);
     }
 
     private static FreezeLevel? Level(LocalDate day)

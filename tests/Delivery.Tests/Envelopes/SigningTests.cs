@@ -37,7 +37,7 @@ public sealed class SigningTests : IDisposable
         using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using SigningKey stranger = SigningKey.FromPem(other.ExportECPrivateKeyPem(), "INFRA_SIGNING_KEY");
         VerifyingKey trusted = new("pipeline-2026", signing.PublicPem, Sample.Envelope.SealedAt.AddDays(-1), Sample.Envelope.SealedAt.AddDays(1));
-        const string Nobody = "no key of stacks/gates.yaml vouches for it";
+        const string Nobody = "no key of stacks/delivery/gates.yaml vouches for it";
         const string Unfit = "the signature of the key pipeline-2026 does not fit, or was made when that key was not trusted";
 
         Assert.Empty(VerifyingKey.Objections(signing.Sign(Sample.Envelope), [trusted], required: true, Sample.Now));

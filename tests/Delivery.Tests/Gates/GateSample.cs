@@ -13,7 +13,7 @@ internal static class GateSample
 {
     public static DateTimeOffset Now => ApprovalSample.Now;
 
-    public static GatesSettings Settings { get; } = GatesFile.Parse("stacks/gates.yaml", Repository.Read("stacks/gates.yaml")).Settings!;
+    public static GatesSettings Settings { get; } = GatesFile.Parse("stacks/delivery/gates.yaml", Repository.Read("stacks/delivery/gates.yaml")).Settings!;
 
     public static GateFacts Open { get; } = new()
     {

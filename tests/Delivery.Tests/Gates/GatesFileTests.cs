@@ -5,10 +5,10 @@ namespace Infra.Delivery.Tests.Gates;
 
 public sealed class GatesFileTests
 {
-    private static readonly string Text = Repository.Read("stacks/gates.yaml");
+    private static readonly string Text = Repository.Read("stacks/delivery/gates.yaml");
 
     [Fact]
-    public void The_committed_file_has_no_problem() => Assert.Empty(GatesFile.Parse("stacks/gates.yaml", Text).Problems);
+    public void The_committed_file_has_no_problem() => Assert.Empty(GatesFile.Parse("stacks/delivery/gates.yaml", Text).Problems);
 
     [Fact]
     public void The_defaults_of_the_file_are_those_of_the_settings()

@@ -26,4 +26,23 @@ public sealed class RulesBundleTests
 
         Assert.Equal(others.Length + 1, others.Append(Rules).Select(r => r.Content).Distinct(StringComparer.Ordinal).Count());
     }
+
+    /// <summary>The files stood in stacks/ itself when these were kept.</summary>
+    [Fact]
+    public void What_was_kept_before_the_files_had_folders_is_read_by_their_names_of_today()
+    {
+        RulesBundle read = RulesBundle.Read("rules", Rules.ToBytes(), Rules.Digest);
+
+        Assert.Equal(["stacks/delivery/approvals.yaml", "stacks/delivery/gates.yaml"], read.ByPath.Keys);
+        Assert.Equal([], read.Differences(read.ByPath, "sha256:program"));
+        Assert.Equal(["stacks/delivery/gates.yaml"], read.Differences(read.ByPath.SetItem("stacks/delivery/gates.yaml", "other"), "sha256:program"));
+    }
+
+    [Fact]
+    public void A_file_that_is_there_under_both_names_counts_by_that_of_today()
+    {
+        RulesBundle both = Rules with { Files = Rules.Files.Add("stacks/delivery/gates.yaml", "now") };
+
+        Assert.Equal("now", both.ByPath["stacks/delivery/gates.yaml"]);
+    }
 }

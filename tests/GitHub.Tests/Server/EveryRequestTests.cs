@@ -111,7 +111,7 @@ public sealed class EveryRequestTests(Prism prism)
     private async Task SynchroniseAsync(SortedSet<string> made)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
-        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/github.yaml").Replace("\nvariables:\n", "\nvariables:\n  REGION: asia-south1\n", StringComparison.Ordinal));
+        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/delivery/github.yaml").Replace("\nvariables:\n", "\nvariables:\n  REGION: asia-south1\n", StringComparison.Ordinal));
         await SyncSample.Over(server, new JumpingClock(), options).ApplyAsync(_ => { }, Cancellation);
         RepositoryState state = server.Repository;
         state.Policies["prod"].Add(new() { ["id"] = 1, ["name"] = "feature/*", ["type"] = "branch" });

@@ -5,14 +5,14 @@ namespace Infra.GitHub.Tests.Settings;
 
 public sealed class RepositoryFileTests
 {
-    private static readonly string Text = Committed.Read("stacks/github.yaml");
+    private static readonly string Text = Committed.Read("stacks/delivery/github.yaml");
 
     [Fact]
     public void The_committed_file_has_no_problem() => Assert.Empty(Parse(Text).Problems);
 
     [Theory]
     [InlineData("  staging:\n    teams", "  stagign:\n    teams", "environments.stagign is \"stagign\": a GitHub environment is ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal or release. Did you mean staging?")]
-    [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - ahsa\n    teams", "environments.prod.people[0] is \"ahsa\": a reviewer is one of the people of stacks/approvals.yaml. Did you mean asha?")]
+    [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - ahsa\n    teams", "environments.prod.people[0] is \"ahsa\": a reviewer is one of the people of stacks/delivery/approvals.yaml. Did you mean asha?")]
     [InlineData("  prod:\n    teams", "  prod:\n    people:\n      - asha\n      - ravi\n      - dev\n      - leela\n    teams", "environments.prod: GitHub takes 6 teams and people for an environment, and these are 7. Write teams in place of people.")]
     [InlineData("  \"*\":\n    - platform\n  /.github/:", "  /github/:", "codeOwners: somebody owns /.github/, because who changes it changes the rules for all. Write /.github/ or * with its teams.")]
     [InlineData("reviews: 1", "reviews: 0", "reviews is \"0\": it must be a whole number 1 to 6 (reviews). Write a number such as 3.")]
@@ -94,7 +94,7 @@ public sealed class RepositoryFileTests
 
     [Fact]
     public void Owners_of_narrower_paths_stand_later_because_GitHub_takes_the_last() => Assert.Equal(
-        ["*", "/.github/", "/modules/Policy/", "/stacks/", "/stacks/approvals.yaml", "/stacks/gates.yaml", "/stacks/prod/", "/stacks/waivers.yaml"],
+        ["*", "/.github/", "/modules/Policy/", "/stacks/", "/stacks/delivery/approvals.yaml", "/stacks/delivery/gates.yaml", "/stacks/prod/", "/stacks/rules/waivers.yaml"],
         Parse(Text).Settings!.CodeOwners.Select(o => o.Pattern));
 
     private static SettingsResult<RepositorySettings> Parse(string yaml) => RepositoryFile.Parse("github.yaml", yaml, ["dev", "prod", "staging"], ["asha", "dev", "leela", "ravi"], path => path == "scripts/evidence");

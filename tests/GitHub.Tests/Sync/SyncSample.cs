@@ -13,7 +13,7 @@ internal static class SyncSample
 {
     private static readonly ImmutableSortedDictionary<string, long> People = Enumerable.Range(1, 7).ToImmutableSortedDictionary(i => $"person{i}", i => 90210000L + i);
 
-    public static RepositoryOptions Options { get; } = With(Committed.Read("stacks/github.yaml"));
+    public static RepositoryOptions Options { get; } = With(Committed.Read("stacks/delivery/github.yaml"));
 
     /// <summary>The same with one environment of stacks/ and not three, where a run is made for each of its requests: what it asks grows with the square.</summary>
     public static RepositoryOptions OfOneEnvironment { get; } = Options with
@@ -23,7 +23,7 @@ internal static class SyncSample
     };
 
     public static RepositoryOptions With(string yaml) => new(
-        RepositoryFile.Parse("stacks/github.yaml", yaml, ["dev", "prod", "staging"], [.. People.Keys], _ => false).Settings!,
+        RepositoryFile.Parse("stacks/delivery/github.yaml", yaml, ["dev", "prod", "staging"], [.. People.Keys], _ => false).Settings!,
         Committed.Options,
         People,
         ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("prod", [.. People.Keys]).Add("staging", ["person2", "person1"]));

@@ -131,7 +131,7 @@ public sealed class SyncTests(Prism prism)
 
     [Theory]
     [InlineData("free", "which has no environments for private repositories", "which has no reviewers and wait timers", "which has no rulesets")]
-    [InlineData("team", "setu-retail/platform is private and on the plan 'team' of GitHub, which has no reviewers and wait timers of environments for private repositories. Use GitHub Enterprise, make the repository public, or write reviewers below without in stacks/github.yaml to go without them.")]
+    [InlineData("team", "setu-retail/platform is private and on the plan 'team' of GitHub, which has no reviewers and wait timers of environments for private repositories. Use GitHub Enterprise, make the repository public, or write reviewers below without in stacks/delivery/github.yaml to go without them.")]
     public async Task What_a_private_repository_lacks_on_its_plan_is_said_at_once_and_nothing_is_changed(string plan, params string[] problems)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
@@ -154,7 +154,7 @@ public sealed class SyncTests(Prism prism)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
         (server.Repository.IsPrivate, server.Repository.Plan) = (true, plan);
-        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/github.yaml") + $"without:\n  - {without}\n");
+        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/delivery/github.yaml") + $"without:\n  - {without}\n");
 
         await SyncSample.Over(server, clock, options).ApplyAsync(_ => { }, Cancellation);
 
@@ -169,11 +169,11 @@ public sealed class SyncTests(Prism prism)
     public async Task A_protection_is_not_given_up_where_GitHub_has_it()
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
-        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/github.yaml") + "without:\n  - reviewers\n");
+        RepositoryOptions options = SyncSample.With(Committed.Read("stacks/delivery/github.yaml") + "without:\n  - reviewers\n");
 
         InfraException refused = await Assert.ThrowsAsync<InfraException>(() => SyncSample.Over(server, clock, options).LookAsync(Cancellation));
 
-        Assert.Equal("stacks/github.yaml: without has reviewers, and setu-retail/platform is public, so GitHub has reviewers and wait timers of environments for it. Take it out.", refused.Message);
+        Assert.Equal("stacks/delivery/github.yaml: without has reviewers, and setu-retail/platform is public, so GitHub has reviewers and wait timers of environments for it. Take it out.", refused.Message);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class SyncTests(Prism prism)
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
         server.Repository.Teams.Remove("security");
-        string yaml = Committed.Read("stacks/github.yaml")
+        string yaml = Committed.Read("stacks/delivery/github.yaml")
             .Replace("  INFRA_GITHUB_APP_ID: \"1234567\"", "  OTHER: \"1\"", StringComparison.Ordinal)
             .Replace("  prod:\n    teams:\n      - business\n      - platform\n      - security\n", "  prod: {}\n", StringComparison.Ordinal)
             .Replace("  bootstrap:\n    teams:\n      - platform\n      - security\n", "  bootstrap:\n", StringComparison.Ordinal);
@@ -190,10 +190,10 @@ public sealed class SyncTests(Prism prism)
 
         Assert.Equal(
             """
-            stacks/github.yaml: there is no team 'security' of setu-retail, or it is not shown to this token. Write the short name of a team, or make it.
-            stacks/github.yaml: environments.prod has no teams, 7 people may approve it by stacks/approvals.yaml, and GitHub takes 6. Write teams.
-            stacks/github.yaml: environments.bootstrap has no teams and no people, and nobody could hold its runs back. Write who may approve them.
-            stacks/github.yaml: variables.INFRA_GITHUB_APP_ID is missing, and bootstrap.yml, deploy.yml, hotfix.yml, promote.yml, rollback.yml and rollout.yml read it. Write it.
+            stacks/delivery/github.yaml: there is no team 'security' of setu-retail, or it is not shown to this token. Write the short name of a team, or make it.
+            stacks/delivery/github.yaml: environments.prod has no teams, 7 people may approve it by stacks/delivery/approvals.yaml, and GitHub takes 6. Write teams.
+            stacks/delivery/github.yaml: environments.bootstrap has no teams and no people, and nobody could hold its runs back. Write who may approve them.
+            stacks/delivery/github.yaml: variables.INFRA_GITHUB_APP_ID is missing, and bootstrap.yml, deploy.yml, hotfix.yml, promote.yml, rollback.yml and rollout.yml read it. Write it.
             """.ReplaceLineEndings("\n"), refused.Message);
         Assert.Empty(server.Writes);
     }
@@ -202,7 +202,7 @@ public sealed class SyncTests(Prism prism)
     public async Task Without_teams_the_people_whose_approvals_are_needed_review()
     {
         await using GitHubServer server = await GitHubServer.StartAsync(prism);
-        string yaml = Committed.Read("stacks/github.yaml").Replace("  staging:\n    teams:\n      - platform\n", "  staging:\n    waitMinutes: 5\n", StringComparison.Ordinal);
+        string yaml = Committed.Read("stacks/delivery/github.yaml").Replace("  staging:\n    teams:\n      - platform\n", "  staging:\n    waitMinutes: 5\n", StringComparison.Ordinal);
 
         await SyncSample.Over(server, clock, SyncSample.With(yaml)).ApplyAsync(_ => { }, Cancellation);
 

@@ -12,7 +12,7 @@ internal sealed class ProductionGated : ManifestRule
         Severity.Critical,
         "Production is changed through its gates",
         "What is not asked before an apply is found out after it.",
-        "Write planFresh, policyClean, approvalsMet, freezeClear and testsPassed for the environment in stacks/gates.yaml.",
+        "Write planFresh, policyClean, approvalsMet, freezeClear and testsPassed for the environment in stacks/delivery/gates.yaml.",
         [Control.Pci("6.5.1"), Control.Rbi("change management"), Control.Iso("A.8.32")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.Gates];

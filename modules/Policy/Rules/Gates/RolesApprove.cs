@@ -12,7 +12,7 @@ internal sealed class RolesApprove : ManifestRule
         Severity.Critical,
         "Every change of production needs people of two roles",
         "One person or one team can otherwise take money alone (approval on more than one level, in writing).",
-        "Write a rule in stacks/approvals.yaml with the environment, without tags, risk or freeze, that needs two roles or more.",
+        "Write a rule in stacks/delivery/approvals.yaml with the environment, without tags, risk or freeze, that needs two roles or more.",
         [Control.Rbi("change management"), Control.Pci("6.5.1"), Control.Iso("A.5.3")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.Approvals];

@@ -12,7 +12,7 @@ internal sealed class WayBack : ManifestRule
         Severity.High,
         "Production is changed only where it can go back",
         "A change without a way back is mended under pressure, by hand.",
-        "Write rollbackReady for the environment in stacks/gates.yaml.",
+        "Write rollbackReady for the environment in stacks/delivery/gates.yaml.",
         [Control.Rbi("change management"), Control.Iso("A.8.32")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.Gates];

@@ -12,7 +12,7 @@ internal sealed class IncidentsReported : ManifestRule
         Severity.High,
         "An incident is told, escalated and reported in time",
         "The regulator asks for a report within hours, and nobody can write one who was not told.",
-        "Set incidents of the environment in stacks/service-levels.yaml: notifyMinutes to 15, escalateMinutes to 60, reportHours to 24, or less.",
+        "Set incidents of the environment in stacks/operations/service-levels.yaml: notifyMinutes to 15, escalateMinutes to 60, reportHours to 24, or less.",
         [Control.Rbi("incident reporting"), Control.Pci("12.10.1"), Control.Iso("A.5.26")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.ServiceLevels];

@@ -12,7 +12,7 @@ internal sealed class LossBounded : ManifestRule
         Severity.High,
         "Production loses at most an hour of data",
         "Payments of a day cannot be typed in again.",
-        "Set lossMinutes of the environment to 60 or less in stacks/service-levels.yaml; BAK006 holds the backups to it.",
+        "Set lossMinutes of the environment to 60 or less in stacks/operations/service-levels.yaml; BAK006 holds the backups to it.",
         [Control.Rbi("business continuity"), Control.Iso("A.8.13")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.ServiceLevels];

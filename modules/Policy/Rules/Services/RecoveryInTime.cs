@@ -12,7 +12,7 @@ internal sealed class RecoveryInTime : ManifestRule
         Severity.High,
         "Production is back within four hours",
         "A region can be lost, and what is not rehearsed against a time takes days.",
-        "Set recoveryMinutes of the environment to 240 or less in stacks/service-levels.yaml.",
+        "Set recoveryMinutes of the environment to 240 or less in stacks/operations/service-levels.yaml.",
         [Control.Rbi("business continuity"), Control.Iso("A.5.30")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.ServiceLevels];

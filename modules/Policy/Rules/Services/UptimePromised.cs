@@ -12,7 +12,7 @@ internal sealed class UptimePromised : ManifestRule
         Severity.High,
         "Production is up 99.9 % of the time",
         "A payment system that is down stops the business of those who pay by it.",
-        "Set uptimePercent of the environment to 99.9 or more in stacks/service-levels.yaml.",
+        "Set uptimePercent of the environment to 99.9 or more in stacks/operations/service-levels.yaml.",
         [Control.Rbi("availability of payment systems"), Control.Iso("A.8.14")]);
 
     protected override ImmutableArray<string> Kinds => [StackFiles.ServiceLevels];

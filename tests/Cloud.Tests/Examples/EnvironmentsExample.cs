@@ -5,7 +5,7 @@ using Pulumi;
 
 namespace Infra.Cloud.Tests.Examples;
 
-internal static class StacksExample
+internal static class EnvironmentsExample
 {
     public static void Run(StackSettings settings) => Assert.NotNull(Make(settings, Samples.Source, null!));
 

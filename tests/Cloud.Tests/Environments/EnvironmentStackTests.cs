@@ -1,4 +1,4 @@
-namespace Infra.Cloud.Tests.Stacks;
+namespace Infra.Cloud.Tests.Environments;
 
 public sealed class EnvironmentStackTests
 {
@@ -80,6 +80,6 @@ public sealed class EnvironmentStackTests
     public async Task The_identity_of_every_resource_is_approved(string stack)
     {
         var made = await Recording.OfAsync(stack switch { "dev" => Repository.Dev, "staging" => Repository.Staging, _ => Repository.Prod });
-        ResourceIdentity.AssertApproved($"tests/Cloud.Tests/Stacks/{stack}.resources.txt", made);
+        ResourceIdentity.AssertApproved($"tests/Cloud.Tests/Environments/{stack}.resources.txt", made);
     }
 }
