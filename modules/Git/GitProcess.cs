@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 

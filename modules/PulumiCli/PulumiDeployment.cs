@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;

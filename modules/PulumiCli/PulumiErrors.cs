@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;

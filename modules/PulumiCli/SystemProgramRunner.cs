@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.PulumiCli;

@@ -102,7 +102,7 @@ public sealed class AddOnTests
         Assert.Equal("""{"enabled":true,"minAvailable":2}""", EncodingFunctions.ToJson(values.At("admissionController", "podDisruptionBudget")));
     }
 
-    private static KeptObject Values(string file) => new("Values", "", file, (Dictionary<string, object?>)YamlValues.Read(Committed.Read($"addons/kyverno/{file}.yaml"))!);
+    private static KeptObject Values(string file) => new("Values", "", file, (Dictionary<string, object?>)YamlValues.Read(Committed.Read($"catalog/addons/kyverno/{file}.yaml"))!);
 
     private static KeptObject[] Bounds(string environment) =>
         [.. Objects(Renderer.Render(Committed.Options(environment)).Where(f => f.Path.StartsWith("addons/", StringComparison.Ordinal)))];

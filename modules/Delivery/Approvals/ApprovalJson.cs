@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Properties;
 

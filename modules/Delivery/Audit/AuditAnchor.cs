@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;

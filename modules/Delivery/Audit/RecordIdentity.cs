@@ -1,5 +1,4 @@
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Delivery.Audit;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Properties;

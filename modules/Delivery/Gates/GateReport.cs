@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Delivery.Gates;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Properties;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Delivery.Audit;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Delivery.KeptRules;

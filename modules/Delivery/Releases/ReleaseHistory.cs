@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Properties;
 using Pulumi;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Properties;
 using Pulumi;

@@ -1,6 +1,5 @@
 using Infra.Machine.Files;
 using Infra.Machine.Processes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Engine.State;

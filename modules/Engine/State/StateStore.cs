@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Infra.Machine.Files;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Properties;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.GitHub.Comments;

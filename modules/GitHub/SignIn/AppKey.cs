@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.GitHub.SignIn;

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Infra.GitHub.Api;
 using Infra.GitHub.Repositories;
 using Infra.Model.Actions;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
 using Infra.GitHub.Repositories;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.GitHub.Sync;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.GitHub.Api;
 using Infra.GitHub.Comments;
 using Infra.GitHub.Repositories;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.GitHub.Api;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.GitHub.Vouching;

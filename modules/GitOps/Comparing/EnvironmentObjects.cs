@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.GitOps.AppCharts;
 using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Objects;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Settings.Platform;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;

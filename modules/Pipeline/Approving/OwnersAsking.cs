@@ -3,7 +3,6 @@ using Infra.Delivery.Approvals;
 using Infra.Delivery.KeptRules;
 using Infra.Git;
 using Infra.GitHub.Comments;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;

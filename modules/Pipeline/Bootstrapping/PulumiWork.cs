@@ -1,4 +1,3 @@
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Applying;

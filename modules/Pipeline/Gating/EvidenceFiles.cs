@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;

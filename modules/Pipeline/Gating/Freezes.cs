@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Calendars;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;

@@ -7,7 +7,6 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.KeptRules;
 using Infra.Delivery.Risk;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Values;

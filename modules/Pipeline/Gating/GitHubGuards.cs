@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Delivery.Envelopes;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.Sync;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;

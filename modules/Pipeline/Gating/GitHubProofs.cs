@@ -6,7 +6,6 @@ using Infra.Git;
 using Infra.GitHub.Api;
 using Infra.GitHub.Vouching;
 using Infra.Model.Actions;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;

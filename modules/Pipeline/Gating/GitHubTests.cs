@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Delivery.Gates;
 using Infra.GitHub.Vouching;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Delivery.Approvals;
 using Infra.Git;
 using Infra.GitHub.Vouching;
-using Infra.Model.Backends;
 using Infra.Model.Commits;
 using Infra.Model.Errors;
 using Infra.Model.Masking;

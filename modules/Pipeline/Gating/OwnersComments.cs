@@ -1,7 +1,6 @@
 using Infra.Delivery.Approvals;
 using Infra.GitHub.Comments;
 using Infra.GitHub.Repositories;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 

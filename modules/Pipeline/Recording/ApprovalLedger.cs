@@ -4,7 +4,6 @@ using System.Text;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;

@@ -4,7 +4,6 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
 using Infra.Delivery.KeptRules;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;

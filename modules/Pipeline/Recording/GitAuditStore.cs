@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Infra.Delivery.Audit;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 

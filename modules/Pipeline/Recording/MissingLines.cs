@@ -1,6 +1,5 @@
 using System.Text;
 using Infra.Delivery.Audit;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 
 namespace Infra.Pipeline.Recording;

@@ -1,5 +1,4 @@
 using Infra.Delivery.KeptRules;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Stacks;

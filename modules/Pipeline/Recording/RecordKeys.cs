@@ -3,7 +3,6 @@ using System.Globalization;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Foundations;

@@ -3,7 +3,6 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Order;
 using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

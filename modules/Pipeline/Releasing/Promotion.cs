@@ -5,7 +5,6 @@ using Infra.Delivery.Promoting;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.GitOps.Comparing;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;

@@ -6,7 +6,6 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Delivery.Releases;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 

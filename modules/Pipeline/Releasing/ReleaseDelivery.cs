@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Delivery.Audit;
 using Infra.Delivery.Releases;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Recording;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Delivery.Releases;
 using Infra.Git;
 using Infra.GitOps.Comparing;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Plans;

@@ -3,7 +3,6 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;

@@ -4,7 +4,6 @@ using Infra.Delivery.Gates;
 using Infra.Delivery.Releases;
 using Infra.Delivery.Risk;
 using Infra.Delivery.Rollout;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Gating;

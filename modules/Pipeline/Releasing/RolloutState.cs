@@ -3,7 +3,6 @@ using Infra.Delivery.Audit;
 using Infra.Delivery.Gates;
 using Infra.Delivery.Releases;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Settings.Platform;
 

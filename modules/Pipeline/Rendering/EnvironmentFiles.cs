@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.GitOps.ApplicationSets;
 using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Policy.Kyverno;

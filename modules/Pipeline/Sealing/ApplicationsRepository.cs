@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Git;
 using Infra.Machine.Files;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

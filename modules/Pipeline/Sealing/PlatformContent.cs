@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

@@ -3,7 +3,6 @@ using System.Text;
 using Infra.Delivery.Promoting;
 using Infra.Delivery.Releases;
 using Infra.Git;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Masking;

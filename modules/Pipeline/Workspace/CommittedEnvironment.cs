@@ -3,7 +3,6 @@ using Infra.Git;
 using Infra.GitOps.Comparing;
 using Infra.GitOps.Generators;
 using Infra.GitOps.Objects;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Values;

@@ -1,7 +1,6 @@
 using Infra.Git;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.SignIn;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Infra.Delivery.Approvals;
 using Infra.Git;
 using Infra.GitHub.Repositories;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;

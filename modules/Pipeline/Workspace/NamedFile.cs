@@ -1,5 +1,4 @@
 using Infra.Machine.Files;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 
