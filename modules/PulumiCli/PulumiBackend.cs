@@ -103,7 +103,7 @@ public sealed class PulumiBackend : IBackend
                 Done = events.Done,
                 Failures = events.Failures,
                 Skipped = result.ExitCode == 0 ? [] : events.Skipped,
-                Cancelled = events.Cancelled || result.ExitCode == (int)ErrorKind.Cancelled,
+                Cancelled = events.Cancelled || result.ExitCode == PulumiErrors.Cancelled,
                 Outputs = destroys || result.ExitCode != 0 ? PropertyMap.Empty : await OutputsAsync(cancellation),
             }
             : throw new InfraException(ErrorKind.Failed, $"`{call}` ended without saying how: its stream of events was cut off. Look with `infra status {options.Stack} --backend pulumi` before anything else.");

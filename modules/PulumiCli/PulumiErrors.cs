@@ -10,6 +10,9 @@ public static partial class PulumiErrors
     /// <summary>What the CLI exits with where nothing changed and a change was expected, or the other way about.</summary>
     internal const int NoChanges = 7;
 
+    /// <summary>What the CLI exits with where a person or a signal stopped it.</summary>
+    internal const int Cancelled = 8;
+
     private const int StackNotFound = 6;
     private const int Shown = 20;
 
@@ -62,7 +65,7 @@ public static partial class PulumiErrors
         5 => ErrorKind.Policy,
         StackNotFound => ErrorKind.StackNotFound,
         NoChanges => ErrorKind.NoChanges,
-        8 => ErrorKind.Cancelled,
+        Cancelled => ErrorKind.Cancelled,
         9 => ErrorKind.Timeout,
         255 => ErrorKind.Bug,
         _ => ErrorKind.Failed,

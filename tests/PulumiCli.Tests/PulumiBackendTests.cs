@@ -168,6 +168,22 @@ public sealed class PulumiBackendTests : IDisposable
         Assert.Contains("ended without saying how: its stream of events was cut off", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A signal can tear the stream before its summary; what the CLI exits with says what became of it all the same.</summary>
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(7, false)]
+    [InlineData(1, false)]
+    public async Task A_run_that_was_stopped_is_cancelled_by_what_the_CLI_exits_with(int exit, bool cancelled)
+    {
+        player.Answers["up"] = new ProgramResult(exit, string.Join('\n', Document("up-failed.jsonl").Split('\n').Where(l => !l.Contains("summaryEvent", StringComparison.Ordinal))), "");
+        PulumiBackend backend = Backend();
+
+        UpdateOutcome outcome = await backend.ApplyAsync(await backend.PreviewAsync(Cancellation), null, Cancellation);
+
+        Assert.NotEmpty(outcome.Failures);
+        Assert.Equal(cancelled, outcome.Cancelled);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static string Document(string name) => File.ReadAllText(Path.Combine(

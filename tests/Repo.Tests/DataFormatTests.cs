@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text;
+using Infra.Model.Values;
 using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 
 namespace Infra.Repo.Tests;
 
@@ -50,6 +52,18 @@ public sealed class DataFormatTests
             && !f.StartsWith("stacks/catalog/addons/", StringComparison.Ordinal) && Path.GetFileName(f) is not ("foundation.yaml" or "release.yaml"))];
 
         Assert.Equal(Formats.Select(f => f.Name).Except(["foundation", "release"], StringComparer.Ordinal), files.Select(SchemaOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Its folder would be that of an environment.</summary>
+    [Fact]
+    public void An_environment_cannot_be_called_like_a_folder_of_stacks()
+    {
+        string[] environments = [.. Tree.Files.Where(f => f.StartsWith("stacks/Pulumi.", StringComparison.Ordinal)).Select(f => f.Split('.')[1])];
+        string[] folders = [.. Tree.Files.Where(f => f.StartsWith("stacks/", StringComparison.Ordinal)).Select(f => f.Split('/')).Where(p => p.Length > 2).Select(p => p[1]).Distinct(StringComparer.Ordinal).Except(environments, StringComparer.Ordinal)];
+
+        Assert.NotEmpty(folders);
+        Assert.All(folders, f => Assert.Contains(
+            SettingsFile.Parse($"stacks/Pulumi.{f}.yaml", "config: {}", StackName.Of(f)).Problems, p => p.Rule.StartsWith("an environment is not named like a folder of stacks/", StringComparison.Ordinal)));
     }
 
     private static string SchemaOf(string file)

@@ -29,6 +29,12 @@ public sealed class Repository
     /// <summary>The folder in which the state of bootstrap begins, from the repository.</summary>
     public const string BootstrapCopy = ".infra/bootstrap";
 
+    private static readonly ImmutableArray<(string Former, string Now)> FormerPlaces =
+    [
+        .. ((string[])["stacks/catalog/addons.yaml", "stacks/catalog/apps.yaml", "stacks/catalog/tenants.yaml", Model.Actions.ToolTable.DigestFile, .. RulesBundle.Paths])
+            .Select(p => ($"stacks/{p.Split('/')[^1]}", p)).OrderBy(p => p.Item1, StringComparer.Ordinal),
+    ];
+
     private static readonly UTF8Encoding Encoded = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Host host;
@@ -79,6 +85,12 @@ public sealed class Repository
         {
             throw new InfraException(
                 ErrorKind.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
+        }
+
+        if (FormerPlaces.Where(f => host.Folders.HasFile(Path.Combine(root, f.Former))).ToArray() is { Length: > 0 } strays)
+        {
+            // Nobody reads them, and whoever wrote one would believe that it counts.
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', strays.Select(f => $"{f.Former} stands where data files stood once, and is not read. Move it: `git mv {f.Former} {f.Now}`, or delete it where that is there already.")));
         }
 
         Repository found = new(host, root);

@@ -32,7 +32,8 @@ public sealed class JudgedFileTests
     }
 
     [Theory]
-    [InlineData("stacks/Approvals.yaml", "stacks/Approvals.yaml and stacks/delivery/approvals.yaml are one path on a disk that ignores case")]
+    [InlineData("stacks/delivery/Approvals.yaml", "stacks/delivery/Approvals.yaml and stacks/delivery/approvals.yaml are one path on a disk that ignores case")]
+    [InlineData("stacks/Delivery/gates.yaml", "stacks/Delivery and stacks/delivery are one path on a disk that ignores case")]
     [InlineData("Stacks/gates.yaml", "Stacks and stacks are one path on a disk that ignores case")]
     [InlineData("INFRA/x.cs", "INFRA and infra are one path on a disk that ignores case")]
     [InlineData("pulumi.YAML", "Pulumi.yaml and pulumi.YAML are one path on a disk that ignores case")]
@@ -72,8 +73,8 @@ public sealed class JudgedFileTests
     [InlineData("stacks/.gitattributes", "gates.yaml working-tree-encoding=UTF-16\n", "stacks/delivery/gates.yaml has the attribute working-tree-encoding (UTF-16)")]
     [InlineData(".gitattributes", "stacks/** export-subst\n", "stacks/delivery/gates.yaml has the attribute export-subst (set)")]
     [InlineData(".gitattributes", "stacks/** export-ignore\n", "stacks/delivery/gates.yaml has the attribute export-ignore (set)")]
-    [InlineData(".gitattributes", "[attr]harmless filter=swap\nstacks/* harmless\n", "stacks/delivery/gates.yaml has the attribute filter (swap)")]
-    [InlineData(".gitattributes", "stacks/* merge=union\n", "stacks/delivery/gates.yaml has the attribute merge (union)")]
+    [InlineData(".gitattributes", "[attr]harmless filter=swap\nstacks/delivery/* harmless\n", "stacks/delivery/gates.yaml has the attribute filter (swap)")]
+    [InlineData(".gitattributes", "stacks/delivery/* merge=union\n", "stacks/delivery/gates.yaml has the attribute merge (union)")]
     public async Task An_attribute_does_not_make_a_judged_file_another_one_than_its_commit_holds(string file, string text, string why)
     {
         using GitWorkspace git = await CleanAsync();
@@ -88,7 +89,7 @@ public sealed class JudgedFileTests
     public async Task An_attribute_of_the_clone_does_not_make_a_judged_file_another_one()
     {
         using GitWorkspace git = await CleanAsync();
-        await File.WriteAllTextAsync(Path.Combine(git.Files.Folder, ".git", "info", "attributes"), "stacks/* filter=swap\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(git.Files.Folder, ".git", "info", "attributes"), "stacks/delivery/* filter=swap\n", TestContext.Current.CancellationToken);
 
         await RefusedAsync(git, "stacks/delivery/gates.yaml has the attribute filter (swap)");
     }
