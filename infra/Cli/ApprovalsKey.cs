@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 

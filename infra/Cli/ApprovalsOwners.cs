@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.GitHub.Comments;
-using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Workspace;

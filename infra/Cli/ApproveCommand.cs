@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
 using Infra.Delivery.Envelopes;
-using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Gating;
@@ -27,28 +26,27 @@ internal static class ApproveCommand
         {
             Repository repository = Repository.Find(host);
             Envelope envelope = new Sealer(host, repository).Read(parsed.GetRequiredValue(file));
-            ApprovalSettings settings = repository.Approvals();
+            (ApprovalSubject subject, ApprovalSettings settings) = (ApprovalSubject.Of(envelope), repository.Approvals());
             bool reviews = parsed.GetValue(review);
             if (reviews == parsed.GetValue(role) is not null)
             {
                 throw new InfraException(ErrorKind.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
             }
 
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, ApprovalSubject.Of(envelope), reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
+            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, subject, reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
             {
-                Role = parsed.GetValue(role) ?? "",
-                Emergency = parsed.GetValue(emergency),
+                Role = parsed.GetValue(role) ?? "", Emergency = parsed.GetValue(emergency),
             };
             if (!reviews)
             {
                 ApprovalWriting.RequireRole(settings, record);
             }
-            else if (await new Reviews(repository, new AuditTrail(host, repository, envelope.Plan.Backend)).ProblemAsync(ApprovalSubject.Of(envelope), record.Person, cancellation) is { } problem)
+            else if (await new Reviews(repository, new AuditTrail(host, repository, envelope.Plan.Backend)).ProblemAsync(subject, record.Person, cancellation) is { } problem)
             {
                 throw new InfraException(ErrorKind.Configuration, problem);
             }
 
-            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, reviews ? "review" : "approve", cancellation);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, reviews ? "review" : "approve", cancellation);
             host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             if (!reviews)
             {

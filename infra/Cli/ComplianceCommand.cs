@@ -1,15 +1,13 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model.Backends;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
-using Infra.Presenters;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Compliance;
 using Infra.Policy.Reports;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 
@@ -22,7 +20,14 @@ internal static class ComplianceCommand
     {
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Html);
-        Option<Industry> industry = Choice("--industry", "What the company does; decides which frameworks bind.", [.. Enum.GetValues<Industry>()], i => i.Title());
+        Industry[] industries = Enum.GetValues<Industry>();
+        Option<Industry> industry = new("--industry")
+        {
+            Description = $"What the company does; decides which frameworks bind. One of {string.Join(", ", industries.Select(i => i.Title()))}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => industries[0],
+            CustomParser = result => OptionRules.OneOf(result, industries, i => i.Title()),
+        };
         Option<string[]> tags = new("--tag") { Description = $"What a service is, each with frameworks of its own: {string.Join(", ", BindingFrameworks.Tags)}.", HelpName = "TAG" };
         tags.Validators.Add(result =>
         {
@@ -45,26 +50,4 @@ internal static class ComplianceCommand
         });
         return report;
     }
-
-    private static Option<T> Choice<T>(string name, string description, ImmutableArray<T> values, Func<T, string> title)
-    {
-        string known = string.Join(", ", values.Select(title));
-        return new(name)
-        {
-            Description = $"{description} One of {known}.",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => values[0],
-            CustomParser = result =>
-            {
-                int index = values.Select(title).ToList().IndexOf(result.Tokens[^1].Value);
-                if (index < 0)
-                {
-                    result.AddError($"{name} is '{Printable.Text(result.Tokens[^1].Value)}'; it is one of {known}.");
-                }
-
-                return values[Math.Max(0, index)];
-            },
-        };
-    }
-
 }

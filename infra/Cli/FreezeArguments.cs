@@ -1,6 +1,5 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Infra.Delivery.Calendars;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using NodaTime;
@@ -37,18 +36,6 @@ internal static class FreezeArguments
 
         result.AddError($"{result.Argument.Name} is '{Printable.Text(text)}'; it is a time with its offset, such as 2026-11-01T09:00:00Z or 2026-11-01T14:30+05:30.");
         return null;
-    }
-
-    public static ChangeClass Class(ArgumentResult result)
-    {
-        string text = result.Tokens[^1].Value;
-        if (ChangeClassName.Parse(text) is { } known)
-        {
-            return known;
-        }
-
-        result.AddError($"--class is '{Printable.Text(text)}'; it is one of {string.Join(", ", ChangeClassName.All)}.");
-        return ChangeClass.Major;
     }
 
     public static T[] Names<T>(ArgumentResult result)

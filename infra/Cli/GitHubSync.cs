@@ -1,10 +1,9 @@
 using System.CommandLine;
 using Infra.GitHub.Repositories;
 using Infra.GitHub.Sync;
-using Infra.Model.Backends;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 

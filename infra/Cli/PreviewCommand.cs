@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Text;
-using Infra.Delivery.Envelopes;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
-using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
@@ -40,28 +37,12 @@ internal static class PreviewCommand
             }
 
             Repository repository = Repository.Find(host);
-            if (parsed.GetValue(seal) && !parsed.GetValue(localOnly))
-            {
-                await new Sealer(host, repository).RequireApartAsync(parsed.GetRequiredValue(file)!, cancellation);
-            }
-
+            PlanFile? target = parsed.GetValue(file) is { } named ? new(host, repository, new PlanTarget(named, parsed.GetValue(seal), parsed.GetValue(localOnly))) : null;
+            await (target?.RequireApartAsync(cancellation) ?? Task.CompletedTask);
             IBackend backend = new StackBackends(host, repository).Of(name, parsed.GetRequiredValue(kind));
             Plan plan = await backend.PreviewAsync(cancellation);
             BackendNotices.Write(host, backend);
-            if (parsed.GetValue(file) is { } target)
-            {
-                string text = PlanJson.Write(plan);
-                if (parsed.GetValue(seal))
-                {
-                    Envelope envelope = await new Sealer(host, repository).SealAsync(plan, backend, parsed.GetValue(localOnly), cancellation);
-                    text = EnvelopeJson.Write(envelope);
-                    host.Error.Write($"Sealed {envelope.Digest}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
-                }
-
-                OutputFile.Write(host, target, Encoding.UTF8.GetBytes(text));
-                host.Error.Write($"{(parsed.GetValue(seal) ? "Envelope" : "Plan")} written to {Printable.Text(target)}.\n");
-            }
-
+            await (target?.WriteAsync(plan, backend, cancellation) ?? Task.CompletedTask);
             PlanOutput.Write(host, plan, parsed.GetValue(format));
             PolicyReport report = new PolicyCheck(host, repository).OfStack(name, plan);
             PolicyOutput.WriteBelowPlan(host, report, parsed.GetValue(format));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model.Backends;
 using Infra.Model.Manifests;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Infra.Model.Backends;
-using Infra.Model.Errors;
 using Infra.Pipeline.Releasing;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
@@ -23,11 +21,7 @@ internal static class RolloutCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            if (!repository.IsGit)
-            {
-                throw new InfraException(ErrorKind.Configuration, "This is no git repository, and a release is a commit. Run `git init`, or change to a clone.");
-            }
-
+            ReleaseRequest.Require(repository, []);
             RolloutOptions options = new()
             {
                 Environment = parsed.GetRequiredValue(environment),

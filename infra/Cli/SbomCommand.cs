@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using Infra.Model.Backends;
 using Infra.Model.Masking;
-using Infra.Presenters;
 using Infra.Pipeline.Workspace;
+using Infra.Presenters;
 
 namespace Infra.Cli;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Delivery.Order;
 using Infra.Model.Values;
+using Infra.Pipeline.Releasing;
 using Infra.Settings.Platform;
 
 namespace Infra.Presenters;

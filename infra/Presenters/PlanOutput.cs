@@ -6,6 +6,15 @@ namespace Infra.Presenters;
 /// <summary>Writes a plan to standard output in the format that was asked for.</summary>
 internal static class PlanOutput
 {
+    /// <summary>Writes it where people read; beside other data it is none.</summary>
+    public static void WriteTree(Host host, Plan plan, OutputFormat format)
+    {
+        if (format == OutputFormat.Tree)
+        {
+            Write(host, plan, format);
+        }
+    }
+
     public static void Write(Host host, Plan plan, OutputFormat format)
     {
         switch (format)

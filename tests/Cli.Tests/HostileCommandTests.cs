@@ -169,7 +169,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     private static Command Tree()
     {
         using Workspace workspace = new();
-        return CommandLine.Root(workspace.Host(TextWriter.Null, TextWriter.Null, keyboard: null));
+        return CommandTree.Root(workspace.Host(TextWriter.Null, TextWriter.Null, keyboard: null));
     }
 
     private static IEnumerable<(string Name, Command Command)> Leaves(Command command, string path = "") => command.Subcommands.Count == 0

@@ -32,6 +32,17 @@ public sealed class TidyTests
         Assert.All((string[])["run", ".ci/run", "tests/run", "tests/mutants", "offline/feed-probe", "offline/reference-build"], f => Assert.True(File.GetUnixFileMode(Path.Combine(Tree.Root, f)).HasFlag(UnixFileMode.UserExecute), f));
     }
 
+    // What is longer does more than parse and present: that is a use case, an output or another command.
+    [Fact]
+    public void No_file_of_the_command_line_is_longer_than_60_lines()
+    {
+        IEnumerable<string> longer = Tree.Files
+            .Where(f => f.StartsWith("infra/Cli/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(f => Tree.Read(f).Count(c => c == '\n') > 60);
+
+        Assert.Empty(longer);
+    }
+
     [Fact]
     public void No_test_is_switched_off()
     {

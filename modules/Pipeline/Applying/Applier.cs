@@ -15,7 +15,7 @@ namespace Infra.Pipeline.Applying;
 /// <summary>What is to be carried out, and who asks for it.</summary>
 public sealed record ApplyRequest
 {
-    /// <summary>What the audit record calls it: <c>up</c>, or <c>bootstrap</c>.</summary>
+    /// <summary>What the audit record calls it: <c>up</c>, <c>destroy</c> or <c>bootstrap</c>.</summary>
     public string Action { get; init; } = "up";
 
     /// <summary>The file of the envelope; null for a plan that nobody sealed.</summary>

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
-using Infra.Model.Backends;
+using Infra.Delivery.Envelopes;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 
 /// <summary><c>infra freeze revoke ENV</c>: takes an approval of an override back. An override that needs it is closed at once, also when it was recorded already.</summary>
-internal static class FreezeRevoking
+internal static class FreezeRevoke
 {
     public static Command Build(Host host)
     {

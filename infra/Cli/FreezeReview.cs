@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
-using Infra.Model.Backends;
+using Infra.Delivery.Envelopes;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
@@ -11,13 +11,13 @@ using Infra.Pipeline.Workspace;
 namespace Infra.Cli;
 
 /// <summary><c>infra freeze review ENV</c>: says that a person has reviewed an override of windows and freezes, which others recorded and approved.</summary>
-internal static class FreezeReviewing
+internal static class FreezeReview
 {
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
         Option<string> id = new("--id") { Description = "The override, as `infra freeze list` shows it.", HelpName = "ID", Required = true };
-        Option<string?> reason = FreezeOverriding.RequiredReason();
+        Option<string?> reason = FreezeParameters.RequiredReason();
         Option<string> backend = Parameters.Backend();
         Command command = new("review", "Close the review that an override left open; anybody of stacks/delivery/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend };
         command.SetAction(async (parsed, cancellation) =>
@@ -30,7 +30,7 @@ internal static class FreezeReviewing
             string text = parsed.GetValue(reason) ?? "";
             ApprovalSubject subject = new(reviewed.Digest, stack.Value, trail.Backend, Envelope: null);
             ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Review, text);
-            string?[] problems = [FreezeOverriding.ReasonProblem(text, "whoever reads the audit record"), await reviews.ProblemAsync(subject, record.Person, cancellation)];
+            string?[] problems = [OverrideProblems.OfReason(text, "whoever reads the audit record"), await reviews.ProblemAsync(subject, record.Person, cancellation)];
             if (problems.Any(p => p is not null))
             {
                 throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was reviewed.").OfType<string>()));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Infra.Delivery.Approvals;
-using Infra.Model.Backends;
+using Infra.Delivery.Envelopes;
 using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Pipeline.Approving;
@@ -10,14 +10,14 @@ using Infra.Pipeline.Workspace;
 namespace Infra.Cli;
 
 /// <summary><c>infra freeze approve ENV</c>: says that a person approves an override of windows and freezes, which somebody else then records.</summary>
-internal static class FreezeApproving
+internal static class FreezeApprove
 {
     public static Command Build(Host host)
     {
         Argument<string> environment = Parameters.Environment();
         Option<string> role = new("--role") { Description = $"The role that it is given in: {string.Join(" or ", FreezeOverride.Roles)}.", HelpName = "ROLE", Required = true };
-        Option<string?> reason = FreezeOverriding.RequiredReason();
-        Option<DateTimeOffset?> until = FreezeOverriding.Until();
+        Option<string?> reason = FreezeParameters.RequiredReason();
+        Option<DateTimeOffset?> until = FreezeParameters.Until();
         Option<string> backend = Parameters.Backend();
         Command command = new("approve", "Approve exactly this override: this environment, reason and end; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.")
         {
@@ -32,7 +32,7 @@ internal static class FreezeApproving
             ApprovalSubject subject = new(FreezeOverride.DigestOf(stack.Value, end, text), stack.Value, parsed.GetValue(backend)!, Envelope: null);
             ApprovalSettings settings = repository.Approvals();
             ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, subject, ApprovalRecordKind.Approve, text) with { Role = parsed.GetRequiredValue(role), Emergency = true };
-            string[] problems = [.. FreezeOverriding.Problems(text, record.At, end)];
+            string[] problems = [.. OverrideProblems.Of(text, record.At, end)];
             if (problems.Length > 0)
             {
                 throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Append("Nothing was approved.")));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Infra.GitOps.Objects;
 
-namespace Infra.Cli;
+namespace Infra.Pipeline.Rendering;
 
 /// <summary>An Application as <c>infra apps list</c> shows it.</summary>
 /// <param name="Name">Its name.</param>
@@ -14,7 +14,7 @@ namespace Infra.Cli;
 /// <param name="Path">The folder there; empty for a chart.</param>
 /// <param name="Chart">The chart there; empty for a folder.</param>
 /// <param name="Revision">The revision that it follows.</param>
-internal sealed record AppRow(string Name, string? Parent, int Depth, string Cluster, string Order, string Project, string Repository, string Path, string Chart, string Revision)
+public sealed record AppRow(string Name, string? Parent, int Depth, string Cluster, string Order, string Project, string Repository, string Path, string Chart, string Revision)
 {
     /// <summary>The Applications among some objects: each below the one that keeps it, in the order in which they are reached.</summary>
     public static IEnumerable<AppRow> Of(IEnumerable<KeptObject> objects)

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Infra.Pipeline.Workspace;
+
+namespace Infra.Cli;
+
+/// <summary>Every command.</summary>
+internal static class CommandTree
+{
+    /// <summary>The command <c>infra</c>, with all the others below it.</summary>
+    public static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
+    {
+        BootstrapCommand.Build(host),
+        PreviewCommand.Build(host),
+        UpCommand.Build(host),
+        DestroyCommand.Build(host),
+        StatusCommand.Build(host),
+        StateCommand.Build(host),
+        DriftCommand.Build(host),
+        CloudCommand.Build(host),
+        RenderCommand.Build(host),
+        WorkflowsCommand.Build(host),
+        GitHubCommand.Build(host),
+        AppsCommand.Build(host),
+        ComplianceCommand.Build(host),
+        PolicyCommand.Build(host),
+        FreezeCommand.Build(host),
+        GateCommand.Build(host),
+        EvidenceCommand.Build(host),
+        PromoteCommand.Build(host),
+        RolloutCommand.Build(host),
+        RollbackCommand.Build(host),
+        HotfixCommand.Build(host),
+        ApproveCommand.Build(host),
+        ApprovalsCommand.Build(host),
+        AuditCommand.Build(host),
+        SbomCommand.Build(host),
+        DoctorCommand.Build(host),
+    };
+}

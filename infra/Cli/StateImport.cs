@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Infra.Machine.Files;
+using Infra.Model.Errors;
+using Infra.Model.Masking;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Workspace;
+using Infra.Presenters;
+
+namespace Infra.Cli;
+
+/// <summary><c>infra state import ENV FILE</c>: puts an exported state in the place of the present one.</summary>
+internal static class StateImport
+{
+    // Larger than any state this program writes; a bound against reading something else.
+    private const int Limit = 1 << 30;
+
+    public static Command Build(Host host)
+    {
+        Argument<string> environment = Parameters.Environment();
+        Argument<string> file = new("FILE") { Description = "A file that `infra state export` wrote." };
+        Option<bool> force = new("--force") { Description = "Take it also when it is older or has another lineage." };
+        Option<bool> yes = Parameters.Yes();
+        Command command = new("import", "Put an exported state in the place of the present one; it is checked as a whole first.") { environment, file, force, yes };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string stack = parsed.GetRequiredValue(environment);
+            byte[] content = Read(host, parsed.GetRequiredValue(file));
+            Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Import the state of {stack}");
+            Question.Confirm(host, parsed.GetValue(yes), $"Import the state of {stack}");
+            await StackBackends.Here(host).Local(stack).ImportStateAsync(content, parsed.GetValue(force), cancellation);
+            host.Error.Write($"The state of {stack} is the imported one.\n");
+            return (int)ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static byte[] Read(Host host, string file)
+    {
+        try
+        {
+            return InputFile.Read(Path.GetFullPath(file, host.Folder), Limit, followsLinks: true);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(file)}' cannot be read: {unreadable.Message} Give a file that `infra state export` wrote.", unreadable);
+        }
+    }
+}

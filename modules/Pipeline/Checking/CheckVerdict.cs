@@ -1,0 +1,14 @@
+namespace Infra.Pipeline.Checking;
+
+/// <summary>What a check came to.</summary>
+public enum CheckVerdict
+{
+    /// <summary>It is as it should be.</summary>
+    Ok,
+
+    /// <summary>Somebody may want to know.</summary>
+    Note,
+
+    /// <summary>Something does not work.</summary>
+    Problem,
+}
