@@ -18,7 +18,7 @@ internal static class ApprovalsRevoke
         Argument<string> file = Parameters.EnvelopeFile();
         Option<string> id = new("--id") { Description = "The approval, as `infra approvals list` shows it.", HelpName = "ID", Required = true };
         Option<string?> reason = Parameters.Reason();
-        Command revoke = new("revoke", "Take an approval back; anybody of stacks/approvals.yaml may.") { file, id, reason };
+        Command revoke = new("revoke", "Take an approval back; anybody of stacks/delivery/approvals.yaml may.") { file, id, reason };
         revoke.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);

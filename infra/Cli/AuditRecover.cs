@@ -38,7 +38,7 @@ internal static class AuditRecover
 
             Recovering recovering = new(host, repository, parsed.GetValue(anew), parsed.GetValue(rules));
             IEnumerable<string> lines = parsed.GetValue(second) is { } signed ? await recovering.CarryOutAsync(signed, parsed.GetValue(reason)!, cancellation)
-                : parsed.GetValue(first) is { } file ? [.. await recovering.ProposeAsync(file, cancellation), $"Signed. Somebody else of stacks/approvals.yaml looks at it and runs `infra audit recover --with {Printable.Text(file)} --reason TEXT` within a day."]
+                : parsed.GetValue(first) is { } file ? [.. await recovering.ProposeAsync(file, cancellation), $"Signed. Somebody else of stacks/delivery/approvals.yaml looks at it and runs `infra audit recover --with {Printable.Text(file)} --reason TEXT` within a day."]
                 : [.. await recovering.LookAsync(cancellation), "Nothing was done. The first of two people passes --out FILE."];
             host.Out.Write(string.Concat(lines.Select(l => Printable.Text(l) + "\n")));
             return (int)ExitCode.Ok;

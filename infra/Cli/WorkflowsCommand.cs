@@ -31,7 +31,7 @@ internal static class WorkflowsCommand
 
             foreach ((StackName environment, ImmutableArray<GateName> gates) in files.MissingEvidence())
             {
-                host.Error.Write($"note: {environment} asks for evidence of {string.Join(" and ", gates)}, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.{environment}.evidence of stacks/github.yaml (docs/github.md, Evidence).\n");
+                host.Error.Write($"note: {environment} asks for evidence of {string.Join(" and ", gates)}, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.{environment}.evidence of stacks/delivery/github.yaml (docs/github.md, Evidence).\n");
             }
 
             host.Error.Write($".github: {files.Count} files, {count} {(checks ? "stale" : "written")}\n");

@@ -22,7 +22,7 @@ public sealed class FreezeOverview
     /// <param name="host">The machine.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="backend">The backend whose record has the overrides.</param>
-    /// <exception cref="InfraException">stacks/calendar.yaml has problems; all of them are named.</exception>
+    /// <exception cref="InfraException">stacks/delivery/calendar.yaml has problems; all of them are named.</exception>
     public FreezeOverview(Host host, Repository repository, string backend)
     {
         (this.host, this.repository) = (host, repository);

@@ -68,5 +68,5 @@ public sealed class OverrideRecording(Host host, Repository repository, AuditTra
     }
 
     private string Mend(FreezeOverride asked) =>
-        $"each approver runs `infra freeze approve {asked.Environment} --role ROLE --reason TEXT --until TIME{(IsLocal ? "" : " --backend pulumi")}` with the same reason and end, and a key of theirs that stacks/approvals.yaml lists.";
+        $"each approver runs `infra freeze approve {asked.Environment} --role ROLE --reason TEXT --until TIME{(IsLocal ? "" : " --backend pulumi")}` with the same reason and end, and a key of theirs that stacks/delivery/approvals.yaml lists.";
 }

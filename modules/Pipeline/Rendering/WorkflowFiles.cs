@@ -78,7 +78,7 @@ public sealed class WorkflowFiles
 
     /// <summary>The environments whose gates ask for evidence that nothing brings to deploy.yml, with the gates.</summary>
     /// <remarks>Checks of the commit and the rehearsal in deploy.yml are evidence already; these two only a system outside of it knows.</remarks>
-    /// <exception cref="InfraException">stacks/gates.yaml has problems.</exception>
+    /// <exception cref="InfraException">stacks/delivery/gates.yaml has problems.</exception>
     public IEnumerable<(StackName Environment, ImmutableArray<GateName> Gates)> MissingEvidence()
     {
         GatesSettings gates = repository.Gates();
