@@ -186,12 +186,6 @@ internal sealed class Workspace : IDisposable
         public override long GetTimestamp() => 0;
     }
 
-    // On it no time passes: a program may take as long as a busy machine lets it.
-    private sealed class PatientClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
-    }
-
     private sealed class CountingEntropy : IEntropy
     {
         public byte[] Bytes(int count) => [.. Enumerable.Range(1, count).Select(i => (byte)i)];
