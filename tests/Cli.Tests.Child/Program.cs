@@ -16,7 +16,8 @@ using Infra.Pipeline.Workspace;
 // Kills a real `infra up ENV` with SIGKILL after each of its writes in turn, and looks at what the next commands make of it.
 //   drive REPOSITORY ENV     one process for every write, until an update gets through; prints failures and a count
 //   up FOLDER ENV WRITE      the process that is killed
-//   bootstrap-step FOLDER STEP; bootstrap-write FOLDER WRITE; undo-step FOLDER STEP    the same for `infra bootstrap`: after a step, after a write
+//   bootstrap-step FOLDER STEP; undo-step FOLDER STEP     the same for `infra bootstrap`: after a step
+//   bootstrap-writes FOLDER COPIES WRITE...               and after the last of some writes; a copy of the folder is left for each of them
 //   audit FOLDER NAME COUNT  a process that adds audit records
 //   release-killed FOLDER COMMAND...   a promotion, hotfix or rollout that is killed when its branch is there and its record is not
 //   release FOLDER COMMAND...          the same, and it lives
@@ -62,9 +63,16 @@ if (args is ["trusting", .. var trusted])
     return await CommandLine.RunAsync(trusted, Served(RealHost.Make()) with { TrustsAddresses = true }, CancellationToken.None);
 }
 
-if (args is ["bootstrap-write", var bootstrapFolder, var bootstrapWrite])
+if (args is ["bootstrap-writes", var bootstrapFolder, var copies, .. var bootstrapWrites])
 {
-    KillingFileSystem files = new(new DiskFileSystem(), int.Parse(bootstrapWrite, CultureInfo.InvariantCulture));
+    int[] writes = [.. bootstrapWrites.Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+    KillingFileSystem files = new(new DiskFileSystem(), writes.Max(), wrote =>
+    {
+        if (writes.Contains(wrote))
+        {
+            Copy(bootstrapFolder, Path.Combine(copies, wrote.ToString(CultureInfo.InvariantCulture)));
+        }
+    });
     return await CommandLine.RunAsync(["bootstrap", "--yes"], Quiet(bootstrapFolder) with { Files = files }, CancellationToken.None);
 }
 
@@ -156,8 +164,15 @@ static Host Served(Host host) => Environment.GetEnvironmentVariable("INFRA_TEST_
     {
         // Its time too, because a record is not ahead of the bucket.
         Clock = Environment.GetEnvironmentVariable("INFRA_TEST_NOW") is { Length: > 0 } now ? new StandingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)) : host.Clock,
-        Google = GoogleServices.At(new GoogleApi(new HttpClient(), _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
+        Google = GoogleServices.At(new GoogleApi(new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
     }
     : host;
+
+// Another process, because this one keeps itself from reading what it has locked.
+static void Copy(string from, string to)
+{
+    using Process copying = Process.Start("cp", ["-r", from, to]);
+    copying.WaitForExit();
+}
 
 static Host Quiet(string folder) => new() { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, Folder = folder, Variable = _ => null };

@@ -104,7 +104,7 @@ public sealed class EvidenceScriptTests
 
             """);
         Directory.CreateDirectory(Path.Combine(workspace.Folder, "evidence"));
-        ProcessStartInfo start = new(Path.Combine(workspace.Folder, Script), ["plan.json", "evidence"]) { WorkingDirectory = workspace.Folder, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new(Path.Combine(workspace.Folder, Script), ["plan.json", Path.Combine(workspace.Folder, "evidence")]) { WorkingDirectory = workspace.Folder, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PATH"] = $"{Path.Combine(workspace.Folder, "bin")}{Path.PathSeparator}{start.Environment["PATH"]}";
         start.Environment["INFRA_SIGNING_KEY"] = workspace.Variables["INFRA_SIGNING_KEY"];
         using Process process = Process.Start(start)!;

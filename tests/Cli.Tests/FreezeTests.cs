@@ -178,6 +178,13 @@ public sealed class FreezeTests
 
     private static async Task<GitWorkspace> SealedAsync(string environment)
     {
+        GitWorkspace repository = await GitWorkspace.CopyAsync($"frozen {environment}", () => SealAsync(environment));
+        repository.Files.Clock = new SetClock(Sealed);
+        return repository;
+    }
+
+    private static async Task<GitWorkspace> SealAsync(string environment)
+    {
         GitWorkspace repository = new();
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\nplan.json\n", TestContext.Current.CancellationToken);
 

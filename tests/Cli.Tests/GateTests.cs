@@ -132,7 +132,7 @@ public sealed class GateTests
     }
 
     // Staging with its tests as evidence; calendar and rules are not asked, so that neither the day nor the state of the example matters.
-    private static async Task<GitWorkspace> SealedAsync()
+    private static Task<GitWorkspace> SealedAsync() => GitWorkspace.CopyAsync("gated", async () =>
     {
         GitWorkspace repository = new();
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\n/*.json\n", TestContext.Current.CancellationToken);
@@ -149,5 +149,5 @@ public sealed class GateTests
             {"schema": "infra.evidence/v1", "gate": "TestsPassed", "envelope": "{{digest}}", "source": "a job", "at": "2026-11-21T04:00:00Z", "facts": {"suites": [{"name": "unit", "passed": 12, "failed": 0}]}, "signature": null}
             """);
         return repository;
-    }
+    });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -6,24 +7,59 @@ namespace Infra.Cli.Tests;
 /// <summary>A workspace that is a real git repository with the branch main. Its first commit holds the rendered stacks; in its second staging and production follow the first.</summary>
 internal sealed partial class GitWorkspace : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Workspace>>> Made = new(StringComparer.Ordinal);
+
     public GitWorkspace()
+        : this(new Workspace())
     {
         Git("init", "--quiet", "--initial-branch=main");
         File.WriteAllText(Path.Combine(Files.Folder, ".gitignore"), ".infra/\n");
     }
 
-    public Workspace Files { get; } = new();
+    private GitWorkspace(Workspace files) => Files = files;
+
+    public Workspace Files { get; }
+
+    /// <summary>The commit that is checked out. Read from its file, as git wrote it: it is asked for after every commit.</summary>
+    public string Head
+    {
+        get
+        {
+            string head = Files.Read(".git/HEAD").Trim();
+            return head.StartsWith("ref: ", StringComparison.Ordinal) ? Files.Read($".git/{head["ref: ".Length..]}").Trim() : head;
+        }
+    }
+
+    /// <summary>A repository that many tests begin with. It is made once and copied for each: to render, commit and apply takes seconds, and a copy none.</summary>
+    /// <param name="name">What it is called; the same name is the same repository.</param>
+    /// <param name="make">Makes it.</param>
+    public static async Task<GitWorkspace> CopyAsync(string name, Func<Task<GitWorkspace>> make)
+    {
+        GitWorkspace copy = new(new Workspace(await Made.GetOrAdd(name, _ => new(() => MakeAsync(make))).Value));
+
+        // To the index the copies are other files, which git would read again wherever it looks.
+        copy.Git("update-index", "-q", "--refresh");
+        return copy;
+    }
+
+    /// <summary>A repository with a first commit.</summary>
+    public static Task<GitWorkspace> CommittedAsync() => CopyAsync("committed", async () =>
+    {
+        GitWorkspace git = new();
+        await git.CommitAsync("first");
+        return git;
+    });
 
     /// <summary>A repository whose release of staging and production is its own first commit.</summary>
-    public static async Task<GitWorkspace> ReleasedAsync()
+    public static Task<GitWorkspace> ReleasedAsync() => CopyAsync("released", async () =>
     {
-        GitWorkspace workspace = new();
-        string first = await workspace.CommitAsync("first");
-        workspace.Release("staging", first);
-        workspace.Release("prod", first);
-        await workspace.CommitAsync("release");
-        return workspace;
-    }
+        GitWorkspace git = new();
+        string first = await git.CommitAsync("first");
+        git.Release("staging", first);
+        git.Release("prod", first);
+        await git.CommitAsync("release");
+        return git;
+    });
 
     /// <summary>Makes a repository of applications beside this one, and lets staging and production run the commit that its main is at.</summary>
     public string Applications()
@@ -67,14 +103,14 @@ internal sealed partial class GitWorkspace : IDisposable
     {
         Git("add", "--all");
         Git("commit", "--quiet", "--message", message);
-        return Git("rev-parse", "HEAD").Trim();
+        return Head;
     }
 
     /// <summary>Runs git in the repository.</summary>
     public string Git(params string[] arguments)
     {
         ProcessStartInfo start = new("git") { WorkingDirectory = Files.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in (string[])["-c", "user.name=Test", "-c", "user.email=test@setu-retail.example", "-c", "commit.gpgsign=false", .. arguments])
+        foreach (string argument in (string[])["-c", "user.name=Test", "-c", "user.email=test@setu-retail.example", "-c", "commit.gpgsign=false", "-c", "maintenance.auto=false", "-c", "gc.auto=0", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -92,6 +128,13 @@ internal sealed partial class GitWorkspace : IDisposable
     {
         (string output, int exitCode) = await Files.RunAsync(["apps", "diff", .. arguments]);
         return (Commit().Replace(output, "COMMIT"), exitCode);
+    }
+
+    private static async Task<Workspace> MakeAsync(Func<Task<GitWorkspace>> make)
+    {
+        GitWorkspace made = await make();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Dispose();
+        return made.Files;
     }
 
     [GeneratedRegex("^platform: .*$", RegexOptions.Multiline)]

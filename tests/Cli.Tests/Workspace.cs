@@ -5,6 +5,7 @@ using Infra.Machine.Chance;
 using Infra.Machine.Files;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.PulumiCli;
 
 namespace Infra.Cli.Tests;
 
@@ -21,6 +22,30 @@ internal sealed class Workspace : IDisposable
             string copy = Path.Combine(Folder, Path.GetRelativePath(Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>A copy of another as it is now, with what its cloud remembers, in a folder of its own.</summary>
+    public Workspace(Workspace made)
+    {
+        Folder = Directory.CreateTempSubdirectory("infra-cli-").FullName;
+        (Variables, Clock, Entropy, TrustsAddresses) = (new(made.Variables, StringComparer.Ordinal), made.Clock, made.Entropy, made.TrustsAddresses);
+        Google!.Remember(made.Google);
+        foreach (string folder in Directory.GetDirectories(made.Folder, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, Path.GetRelativePath(made.Folder, folder)));
+        }
+
+        foreach (string file in Directory.GetFiles(made.Folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(Folder, Path.GetRelativePath(made.Folder, file));
+            File.Copy(file, copy);
+
+            // Settings of git name repositories below this folder by their whole path.
+            if (Path.GetFileName(file) == "config")
+            {
+                File.WriteAllText(copy, File.ReadAllText(file).Replace(made.Folder, Folder, StringComparison.Ordinal));
+            }
         }
     }
 
@@ -108,6 +133,7 @@ internal sealed class Workspace : IDisposable
         Packages = Packages,
         Google = Google.Cloud,
         TrustsAddresses = TrustsAddresses,
+        Programs = new SystemProgramRunner(new PatientClock()),
     };
 
     /// <summary>Makes a key of the pipeline, lists it in stacks/delivery/gates.yaml for a time, and signs with it from then on.</summary>

@@ -4,7 +4,10 @@ using Infra.Machine.Files;
 namespace Infra.Engine.Tests.Child;
 
 /// <summary>The real disk until a chosen write has been done; then the process is gone, without a chance to clean up.</summary>
-public sealed class KillingFileSystem(IFileSystem files, int killAfter) : IFileSystem
+/// <param name="files">The disk.</param>
+/// <param name="killAfter">The number of the last write.</param>
+/// <param name="wrote">Is told the number of each write once it is done.</param>
+public sealed class KillingFileSystem(IFileSystem files, int killAfter, Action<int>? wrote = null) : IFileSystem
 {
     private int writes;
 
@@ -36,7 +39,9 @@ public sealed class KillingFileSystem(IFileSystem files, int killAfter) : IFileS
 
     private void Wrote()
     {
-        if (++writes == killAfter)
+        writes++;
+        wrote?.Invoke(writes);
+        if (writes == killAfter)
         {
             using Process self = Process.GetCurrentProcess();
             self.Kill();

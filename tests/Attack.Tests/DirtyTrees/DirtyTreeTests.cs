@@ -386,14 +386,14 @@ public sealed class DirtyTreeTests
         }
     }
 
-    private static async Task<GitWorkspace> CleanAsync()
+    private static Task<GitWorkspace> CleanAsync() => GitWorkspace.CopyAsync("clean", async () =>
     {
         GitWorkspace git = new();
         git.Files.Write(".gitignore", ".infra/\n/artifacts/\nobj/\ngha-creds-*.json\n");
         git.Files.Write(Program, "// honest\n");
         await git.CommitAsync("first");
         return git;
-    }
+    });
 
     private static async Task<(int ExitCode, string Output)> SealAsync(GitWorkspace git)
     {

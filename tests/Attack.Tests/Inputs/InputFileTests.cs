@@ -115,8 +115,7 @@ public sealed class InputFileTests : IDisposable
     [Fact]
     public async Task One_line_of_forty_megabytes_in_the_place_of_evidence_is_refused_by_its_size()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Assert.Equal(0, (await git.Files.RunAsync(["preview", "dev", "--seal", "--out", ".infra/plan.json"])).ExitCode);
         git.Files.Write(".infra/evidence.json", $"{{\"schema\":\"{new string('x', 40 << 20)}\"}}");
 

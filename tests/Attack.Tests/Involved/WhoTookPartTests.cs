@@ -123,15 +123,15 @@ public sealed class WhoTookPartTests
     public async Task Whoever_opened_an_earlier_pull_request_that_comes_along_does_not_approve_it_with_the_last_one()
     {
         string earlier = "";
-        await using MergedChange change = await MergedChange.OfAsync(c =>
+        await using MergedChange change = await MergedChange.OfAsync(git =>
         {
-            c.Commit("asha@setu-retail.example", "first");
-            earlier = c.Git.Git("rev-parse", "HEAD").Trim();
-            c.Git.Git("switch", "--quiet", "main");
-            c.Git.Git("-c", "user.email=leela@setu-retail.example", "merge", "--quiet", "--no-ff", "--message", "Merge first", "feature");
-            c.Git.Git("switch", "--quiet", "feature");
-            c.Git.Git("merge", "--quiet", "--ff-only", "main");
-            c.Commit("asha@setu-retail.example", "second");
+            MergedChange.Commit(git, "asha@setu-retail.example", "first");
+            earlier = git.Head;
+            git.Git("switch", "--quiet", "main");
+            git.Git("-c", "user.email=leela@setu-retail.example", "merge", "--quiet", "--no-ff", "--message", "Merge first", "feature");
+            git.Git("switch", "--quiet", "feature");
+            git.Git("merge", "--quiet", "--ff-only", "main");
+            MergedChange.Commit(git, "asha@setu-retail.example", "second");
         });
         JsonObject first = change.Server.AddPull("earlier", "First", "text");
         change.Server.Merge(first, earlier, change.Git.Git("rev-parse", "main^1").Trim(), Ravi);

@@ -125,13 +125,13 @@ public sealed class JudgedFileTests
         Assert.True(exitCode == 0, output);
     }
 
-    private static async Task<GitWorkspace> CleanAsync()
+    private static Task<GitWorkspace> CleanAsync() => GitWorkspace.CopyAsync("judged", async () =>
     {
         GitWorkspace git = new();
         git.Files.Write("infra/Program.cs", "// honest\n");
         await git.CommitAsync("first");
         return git;
-    }
+    });
 
     private static async Task RefusedAsync(GitWorkspace git, string why)
     {

@@ -18,8 +18,7 @@ public sealed class CommitMessageTests
     [InlineData("a header of cat-file", "0000000000000000000000000000000000000000 commit 5\nabcde\n")]
     public async Task A_message_stops_no_deployment(string what, string message)
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, $"author A <a@setu-retail.example> 1700000000 +0000\ncommitter A <a@setu-retail.example> 1700000000 +0000\n\n{message}");
 
         await DeploysAsync(git, what);
@@ -32,8 +31,7 @@ public sealed class CommitMessageTests
     [InlineData("an encoding of other letters", "author A <a@setu-retail.example> 1700000000 +0000\ncommitter A <a@setu-retail.example> 1700000000 +0000\nencoding IBM037\n\nm\n")]
     public async Task A_commit_whose_header_is_not_as_it_should_be_stops_no_deployment(string what, string content)
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, content);
 
         await DeploysAsync(git, what);
@@ -42,8 +40,7 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_separator_in_a_message_hides_no_author_behind_it()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, "author A <mallory@setu-retail.example> 1700000000 +0000\ncommitter A <mallory@setu-retail.example> 1700000000 +0000\n\nx\u001eowner@setu-retail.example\u001fowner@setu-retail.example\u001ffake\u001e");
 
         GitCommit commit = Assert.Single(await HistoryAsync(git));
@@ -58,8 +55,7 @@ public sealed class CommitMessageTests
     [InlineData("separators around it", "x\n\u001e\nCo-authored-by: M <mallory@setu-retail.example>\n\u001e", "")]
     public async Task A_co_author_is_not_hidden_by(string what, string message, string header)
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, $"author A <a@setu-retail.example> 1700000000 +0000\ncommitter A <a@setu-retail.example> 1700000000 +0000\n{header}\n{message}");
 
         GitCommit commit = Assert.Single(await HistoryAsync(git));
@@ -70,10 +66,9 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_co_author_is_not_hidden_in_letters_of_another_code_page()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         byte[] message = CodePagesEncodingProvider.Instance.GetEncoding("IBM037")!.GetBytes("x\n\nCo-authored-by: M <mallory@setu-retail.example>\n");
-        Raw(git, [.. Encoding.ASCII.GetBytes($"tree {Tree(git)}\nparent {Head(git)}\nauthor A <a@setu-retail.example> 1 +0000\ncommitter A <a@setu-retail.example> 1 +0000\nencoding IBM037\n\n"), .. message.Select(b => b == 0x25 ? (byte)0x15 : b)]);
+        Raw(git, [.. Encoding.ASCII.GetBytes($"tree {Tree(git)}\nparent {git.Head}\nauthor A <a@setu-retail.example> 1 +0000\ncommitter A <a@setu-retail.example> 1 +0000\nencoding IBM037\n\n"), .. message.Select(b => b == 0x25 ? (byte)0x15 : b)]);
 
         GitCommit commit = Assert.Single(await HistoryAsync(git));
 
@@ -83,8 +78,7 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_second_author_line_does_not_replace_the_first()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, "author A <mallory@setu-retail.example> 1 +0000\nauthor B <owner@setu-retail.example> 1 +0000\ncommitter C <ci@setu-retail.example> <eve@setu-retail.example> 1 +0000\n\nm\n");
 
         GitCommit commit = Assert.Single(await HistoryAsync(git));
@@ -95,8 +89,7 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_commit_that_names_nobody_is_not_by_nobody()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, "committer A 1 +0000\n\nm\n");
 
         GitCommit commit = Assert.Single(await HistoryAsync(git));
@@ -107,8 +100,7 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_trailer_behind_megabytes_of_a_message_is_read()
     {
-        using GitWorkspace git = new();
-        await git.CommitAsync("first");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
         Raw(git, $"author A <a@setu-retail.example> 1 +0000\ncommitter A <a@setu-retail.example> 1 +0000\n\n{new string('x', 20 << 20)}\n\nCo-authored-by: M <mallory@setu-retail.example>\n");
 
         Assert.Contains("mallory@setu-retail.example", Assert.Single(await HistoryAsync(git)).People);
@@ -118,15 +110,15 @@ public sealed class CommitMessageTests
     [Fact]
     public async Task A_file_whose_name_ends_with_a_space_is_not_taken_for_another()
     {
-        using GitWorkspace git = new();
-        string before = await git.CommitAsync("first");
-        git.Files.Write("stacks/delivery/approvals.yaml ", "x\n");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
+        string before = git.Head;
+        git.Files.Write("stacks/approvals.yaml ", "x\n");
         string after = git.CommitAsItIs("second");
 
         Assert.Equal(["stacks/delivery/approvals.yaml "], await new GitProcess(git.Files.Folder).ChangedAsync(before, after, Cancellation));
     }
 
-    private static Task<IReadOnlyList<GitCommit>> HistoryAsync(GitWorkspace git) => new GitProcess(git.Files.Folder).HistoryAsync(null, Head(git), Cancellation);
+    private static Task<IReadOnlyList<GitCommit>> HistoryAsync(GitWorkspace git) => new GitProcess(git.Files.Folder).HistoryAsync(null, git.Head, Cancellation);
 
     private static async Task DeploysAsync(GitWorkspace git, string what)
     {
@@ -136,12 +128,10 @@ public sealed class CommitMessageTests
         Assert.True(exitCode == 0, $"{what}: {output}");
     }
 
-    private static string Head(GitWorkspace git) => git.Git("rev-parse", "HEAD").Trim();
-
     private static string Tree(GitWorkspace git) => git.Git("rev-parse", "HEAD^{tree}").Trim();
 
     // A commit as no command of git would write it, and as any push can bring it.
-    private static void Raw(GitWorkspace git, string content) => Raw(git, Encoding.UTF8.GetBytes($"tree {Tree(git)}\nparent {Head(git)}\n{content}"));
+    private static void Raw(GitWorkspace git, string content) => Raw(git, Encoding.UTF8.GetBytes($"tree {Tree(git)}\nparent {git.Head}\n{content}"));
 
     private static void Raw(GitWorkspace git, byte[] content)
     {

@@ -356,8 +356,15 @@ public sealed class RedirectTests : IDisposable
     // A clone of the company's repository, and a forged one beside it that anybody may write.
     private async Task<GitWorkspace> ClonedAsync()
     {
+        GitWorkspace git = await GitWorkspace.CopyAsync("cloned", CloneAsync);
+        Directory.Move(Path.Combine(git.Files.Folder, ".infra", "forged.git"), Forged);
+        return git;
+    }
+
+    private static async Task<GitWorkspace> CloneAsync()
+    {
         GitWorkspace git = new();
-        string first = Path.Combine(elsewhere, "first.git");
+        string first = Path.Combine(git.Files.Folder, ".infra", "first.git");
         git.Git("init", "--quiet", "--bare", first);
         git.Git("remote", "add", "origin", first);
 
@@ -366,7 +373,7 @@ public sealed class RedirectTests : IDisposable
         _ = await git.Files.BeginRecordsAsync();
         git.Files.TrustsAddresses = false;
         await git.CommitAsync("first");
-        git.Git("clone", "--quiet", "--bare", ".", Forged);
+        git.Git("clone", "--quiet", "--bare", ".", Path.Combine(git.Files.Folder, ".infra", "forged.git"));
         git.Git("remote", "set-url", "origin", Origin);
         return git;
     }

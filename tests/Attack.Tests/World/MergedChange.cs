@@ -31,45 +31,35 @@ internal sealed class MergedChange : IAsyncDisposable
 
     private const string Now = "2026-11-21T04:40:00Z";
 
-    private MergedChange(GitHubServer server) => Server = server;
+    private MergedChange(GitHubServer server, GitWorkspace git) => (Server, Git) = (server, git);
 
     public GitHubServer Server { get; }
 
-    public GitWorkspace Git { get; } = new();
+    public GitWorkspace Git { get; }
 
     /// <summary>What main was before.</summary>
-    public string Before { get; private set; } = "";
+    public required string Before { get; init; }
 
     /// <summary>The commit that was merged.</summary>
-    public string Head { get; private set; } = "";
+    public required string Head { get; init; }
 
     /// <summary>The commit on main, which is sealed.</summary>
-    public string Merge { get; private set; } = "";
+    public required string Merge { get; init; }
 
-    public string Plan => $".infra/{Merge[..7]}.json";
+    public string Plan => PlanOf(Merge);
 
     /// <summary>The change, with a commit of this author.</summary>
-    public static Task<MergedChange> ByAsync(string email, string message = "feature", string? committer = null) => OfAsync(c => c.Commit(email, message, committer));
+    public static async Task<MergedChange> ByAsync(string email, string message = "feature", string? committer = null) =>
+        await OfAsync(await GitWorkspace.CopyAsync($"merged {email} {message} {committer}", () => MergedAsync(git => Commit(git, email, message, committer))));
 
     /// <summary>The change, with whatever is committed to the branch <c>feature</c>.</summary>
-    public static async Task<MergedChange> OfAsync(Action<MergedChange> commit)
-    {
-        MergedChange change = new(await GitHubServer.StartAsync(prism: null));
-        GitWorkspace git = change.Git;
+    public static async Task<MergedChange> OfAsync(Action<GitWorkspace> commit) => await OfAsync(await MergedAsync(commit));
 
-        // The server is one of this machine, which no variable and no file of a repository could allow.
-        git.Files.TrustsAddresses = true;
-        await git.CommitAsync("first");
-        git.Release("staging", git.Git("rev-parse", "HEAD").Trim());
-        change.Before = await git.CommitAsync("release");
-        git.Git("switch", "--quiet", "--create", "feature");
-        commit(change);
-        change.Head = git.Git("rev-parse", "HEAD").Trim();
-        git.Git("switch", "--quiet", "main");
-        git.Git("-c", "user.email=leela@setu-retail.example", "merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
-        change.Merge = git.Git("rev-parse", "main").Trim();
-        (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--seal", "--out", change.Plan]);
-        Assert.True(exitCode == 0, output);
+    private static async Task<MergedChange> OfAsync(GitWorkspace git)
+    {
+        // Of main: the first commit, the release, and the merges; each with its parents behind it.
+        string[][] main = [.. git.Git("rev-list", "--first-parent", "--reverse", "--parents", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '))];
+        MergedChange change = new(await GitHubServer.StartAsync(prism: null), git) { Before = main[1][0], Head = main[^1][2], Merge = main[^1][0] };
         foreach ((string name, string value) in new[] { ("GITHUB_REPOSITORY", "setu-retail/platform"), ("GITHUB_API_URL", change.Server.Address.ToString()), ("GITHUB_TOKEN", GitHubServer.Token) })
         {
             git.Files.Variables[name] = value;
@@ -80,11 +70,34 @@ internal sealed class MergedChange : IAsyncDisposable
     }
 
     /// <summary>Commits an edit of staging.</summary>
-    public void Commit(string email, string message, string? committer = null)
+    public static void Commit(GitWorkspace git, string email, string message, string? committer = null)
     {
-        Git.Files.Replace("stacks/Pulumi.staging.yaml", "config:\n", "# reviewed\nconfig:\n");
-        Git.Git("add", "--all");
-        Git.Git("-c", $"user.email={committer ?? email}", "commit", "--quiet", "--author", $"Somebody <{email}>", "--cleanup=verbatim", "--message", message);
+        git.Files.Replace("stacks/Pulumi.staging.yaml", "config:\n", "# reviewed\nconfig:\n");
+        git.Git("add", "--all");
+        git.Git("-c", $"user.email={committer ?? email}", "commit", "--quiet", "--author", $"Somebody <{email}>", "--cleanup=verbatim", "--message", message);
+    }
+
+    private static string PlanOf(string merge) => $".infra/{merge[..7]}.json";
+
+    private static async Task<GitWorkspace> MergedAsync(Action<GitWorkspace> commit)
+    {
+        GitWorkspace git = await GitWorkspace.CopyAsync("about to change", async () =>
+        {
+            GitWorkspace made = await GitWorkspace.CommittedAsync();
+
+            // The server is one of this machine, which no variable and no file of a repository could allow.
+            made.Files.TrustsAddresses = true;
+            made.Release("staging", made.Head);
+            await made.CommitAsync("release");
+            return made;
+        });
+        git.Git("switch", "--quiet", "--create", "feature");
+        commit(git);
+        git.Git("switch", "--quiet", "main");
+        git.Git("-c", "user.email=leela@setu-retail.example", "merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
+        (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--seal", "--out", PlanOf(git.Head)]);
+        Assert.True(exitCode == 0, output);
+        return git;
     }
 
     /// <summary>The envelope, as one of the real cloud.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Infra.Cli.Tests;
 using Infra.Cli.Tests.Google;
@@ -16,22 +17,28 @@ namespace Infra.Attack.Tests.World;
 /// <summary>A company's repository with a remote, an audit bucket and keys, after bootstrap. People have keys; environments sign in Cloud KMS.</summary>
 internal sealed class SignedWorld : IDisposable
 {
-    private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
+    // Whom approvals.yaml knows has one key in all worlds, which are copies of each other.
+    private static readonly ImmutableDictionary<string, string> Known =
+        ((string[])["asha", "meera", "vikram", "leela", "ravi", "dev", "nisha"]).ToImmutableDictionary(p => p, _ => NewKey(), StringComparer.Ordinal);
 
-    private SignedWorld(string now)
+    private readonly Dictionary<string, string> keys = new(Known, StringComparer.Ordinal);
+
+    private SignedWorld(GitWorkspace git, string now)
     {
+        Git = git;
         Git.Files.Clock = Clock = new SetClock(now);
 
         // The remote is a folder of this machine, which no variable and no file of a repository could allow.
         Git.Files.TrustsAddresses = true;
+        Pipeline = Git.Files.Variables.GetValueOrDefault("INFRA_SIGNING_KEY", "");
     }
 
-    public GitWorkspace Git { get; } = new();
+    public GitWorkspace Git { get; }
 
     public SetClock Clock { get; }
 
     /// <summary>The key of the pipeline, PEM, where the test listed one before records began.</summary>
-    public string Pipeline { get; private set; } = "";
+    public string Pipeline { get; }
 
     public GoogleServer Google => Git.Files.Google;
 
@@ -41,17 +48,27 @@ internal sealed class SignedWorld : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A company after its bootstrap.</summary>
-    public static async Task<SignedWorld> StartAsync(string now = "2026-10-20T04:30:00Z", Action<Workspace>? before = null)
+    /// <param name="now">The time.</param>
+    /// <param name="before">What is written before anything is committed; a file of tests has one.</param>
+    /// <param name="where">That file.</param>
+    public static async Task<SignedWorld> StartAsync(string now = "2026-10-20T04:30:00Z", Action<Workspace>? before = null, [CallerFilePath] string where = "")
     {
-        SignedWorld world = new(now);
+        SignedWorld world = new(await GitWorkspace.CopyAsync($"signed {now} {(before is null ? "" : where)}", () => MakeAsync(now, before)), now);
+        world.As("asha");
+        return world;
+    }
+
+    private static async Task<GitWorkspace> MakeAsync(string now, Action<Workspace>? before)
+    {
+        SignedWorld world = new(new GitWorkspace(), now);
         world.Git.Files.Entropy = new SystemEntropy();
-        foreach (string person in (string[])["asha", "meera", "vikram", "leela", "ravi", "dev", "nisha"])
+        foreach (string person in Known.Keys)
         {
             world.List(person);
         }
 
         before?.Invoke(world.Git.Files);
-        world.Pipeline = world.Git.Files.Variables.GetValueOrDefault("INFRA_SIGNING_KEY", "");
+        Dictionary<string, string> variables = new(world.Git.Files.Variables, StringComparer.Ordinal);
         await world.Git.CommitAsync("first");
         Directory.CreateDirectory(world.Remote);
         world.Git.Git("init", "--quiet", "--bare", world.Remote);
@@ -59,8 +76,15 @@ internal sealed class SignedWorld : IDisposable
         world.Git.Git("push", "--quiet", "origin", "main");
         world.As("asha", GoogleServer.Operator);
         _ = await new FirstRecord(world.Host(), world.Repository()).WriteAsync(Stop);
-        world.As("asha");
-        return world;
+
+        // Copies begin with the key of the pipeline.
+        world.Git.Files.Variables.Clear();
+        foreach ((string name, string value) in variables)
+        {
+            world.Git.Files.Variables[name] = value;
+        }
+
+        return world.Git;
     }
 
     public void Dispose() => Git.Dispose();
@@ -68,8 +92,9 @@ internal sealed class SignedWorld : IDisposable
     /// <summary>Writes somebody new into approvals.yaml, with a key and in a team; nothing is committed.</summary>
     public void Enlist(string person, string team)
     {
-        Git.Files.Replace("stacks/delivery/approvals.yaml", "people:\n  asha:\n", $"people:\n  {person}:\n    github: \"90219999\"\n    emails:\n      - {person}@setu-retail.example\n  asha:\n");
-        Git.Files.Replace("stacks/delivery/approvals.yaml", $"  {team}:\n    - ", $"  {team}:\n    - {person}\n    - ");
+        Git.Files.Replace("stacks/approvals.yaml", "people:\n  asha:\n", $"people:\n  {person}:\n    github: \"90219999\"\n    emails:\n      - {person}@setu-retail.example\n  asha:\n");
+        Git.Files.Replace("stacks/approvals.yaml", $"  {team}:\n    - ", $"  {team}:\n    - {person}\n    - ");
+        keys[person] = NewKey();
         List(person);
     }
 
@@ -110,7 +135,7 @@ internal sealed class SignedWorld : IDisposable
         _ = await trail.DoAsync(trail.Entry("up", environment, "pulumi") with { GitCommit = commit ?? Head }, () => Task.FromResult((0, outcome)), Stop);
     }
 
-    public string Head => Git.Git("rev-parse", "HEAD").Trim();
+    public string Head => Git.Head;
 
     /// <summary>Since when environments have run what a commit gives production, as the gate reads it.</summary>
     public async Task<ImmutableSortedDictionary<string, DateTimeOffset>> SoakAsync(string commit)
@@ -138,11 +163,7 @@ internal sealed class SignedWorld : IDisposable
     }
 
     /// <summary>A key that nobody listed.</summary>
-    public static SigningKey Stranger()
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return SigningKey.FromPem(key.ExportPkcs8PrivateKeyPem(), "a stranger");
-    }
+    public static SigningKey Stranger() => SigningKey.FromPem(NewKey(), "a stranger");
 
     public SigningKey KeyOf(string person) => SigningKey.FromPem(keys[person], person);
 
@@ -158,15 +179,20 @@ internal sealed class SignedWorld : IDisposable
         return output.Trim();
     }
 
+    private static string NewKey()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
     // Keys are people's own; the example company has none to commit.
     private void List(string person)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        keys[person] = key.ExportPkcs8PrivateKeyPem();
-        string text = Git.Files.Read("stacks/delivery/approvals.yaml");
+        using SigningKey key = KeyOf(person);
+        string text = Git.Files.Read("stacks/approvals.yaml");
         int at = text.IndexOf($"  {person}:\n", StringComparison.Ordinal) + $"  {person}:\n".Length;
         Assert.True(at > person.Length);
-        string listed = $"    keys:\n      laptop:\n        publicKey: {Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}\n        from: \"2026-01-01T00:00:00Z\"\n        until: \"2027-01-01T00:00:00Z\"\n";
-        Git.Files.Write("stacks/delivery/approvals.yaml", text.Insert(at, listed));
+        string listed = $"    keys:\n      laptop:\n        publicKey: {key.PublicBase64}\n        from: \"2026-01-01T00:00:00Z\"\n        until: \"2027-01-01T00:00:00Z\"\n";
+        Git.Files.Write("stacks/approvals.yaml", text.Insert(at, listed));
     }
 }

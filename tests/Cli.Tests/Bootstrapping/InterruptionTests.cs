@@ -10,6 +10,7 @@ public sealed class InterruptionTests : IDisposable
 {
     private const int Killed = 137;
     private static readonly Lazy<Task<string>> Uninterrupted = new(UninterruptedAsync);
+    private static readonly Lazy<Task<string>> Left = new(LeftAsync);
     private readonly Workspace workspace = new();
 
     public InterruptionTests() => workspace.DeleteFoundations();
@@ -58,7 +59,8 @@ public sealed class InterruptionTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SIGKILL and its exit status are Linux's.");
         string expected = await Uninterrupted.Value;
 
-        Assert.Equal(Killed, await ChildAsync("bootstrap-write", write.ToString(CultureInfo.InvariantCulture)));
+        Directory.Delete(workspace.Folder, recursive: true);
+        Directory.Move(Path.Combine(await Left.Value, write.ToString(CultureInfo.InvariantCulture)), workspace.Folder);
         (string again, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
 
         Assert.True(code == 0, again);
@@ -108,6 +110,18 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(["bootstrap.guard"], Directory.GetFiles(Path.Combine(workspace.Folder, ".infra"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
+    // What a process leaves on the disk that is killed after a write is what is there right after it: one process that is killed after the last leaves
+    // a folder for each.
+    private static async Task<string> LeftAsync()
+    {
+        string copies = Directory.CreateTempSubdirectory("infra-killed-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copies, recursive: true);
+        using Workspace stopped = new();
+        stopped.DeleteFoundations();
+        Assert.Equal(Killed, await ChildAsync("bootstrap-writes", stopped.Folder, [copies, .. Writes.Select(w => w.Data.ToString(CultureInfo.InvariantCulture))]));
+        return copies;
+    }
+
     private static async Task<string> UninterruptedAsync()
     {
         using Workspace reference = new();
@@ -128,10 +142,12 @@ public sealed class InterruptionTests : IDisposable
         return $"{state}{cloud}{verified}{workspace.Foundations()}{Directory.Exists(Path.Combine(workspace.Folder, ".infra", "bootstrap"))}";
     }
 
-    private async Task<int> ChildAsync(string verb, string at)
+    private Task<int> ChildAsync(string verb, string step) => ChildAsync(verb, workspace.Folder, step);
+
+    private static async Task<int> ChildAsync(string verb, string folder, params string[] at)
     {
         string child = Path.Combine(Workspace.Root, "artifacts", "bin", "Infra.Cli.Tests.Child", "release", "Infra.Cli.Tests.Child");
-        using Process process = Process.Start(new ProcessStartInfo(child, [verb, workspace.Folder, at]) { UseShellExecute = false })!;
+        using Process process = Process.Start(new ProcessStartInfo(child, [verb, folder, .. at]) { UseShellExecute = false })!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }

@@ -9,6 +9,8 @@ namespace Infra.Cli.Tests.Bootstrapping;
 public sealed class PulumiTests : IDisposable
 {
     private static readonly string Here = Path.Combine(Workspace.Root, "tests", "Cli.Tests", "Bootstrapping");
+    private static readonly Lazy<Task<Dictionary<string, string>>> Protected = new(() => DocumentsAsync(protect: true));
+    private static readonly Lazy<Task<Dictionary<string, string>>> Unprotected = new(() => DocumentsAsync(protect: false));
     private readonly Workspace workspace = new();
     private readonly string home = Directory.CreateTempSubdirectory("infra-pulumi-").FullName;
 
@@ -233,6 +235,14 @@ public sealed class PulumiTests : IDisposable
     // What `pulumi up` makes is what the local backend makes, in the form of Pulumi's state.
     private async Task MakeDocumentsAsync(bool protect = true)
     {
+        foreach ((string file, string content) in await (protect ? Protected : Unprotected).Value)
+        {
+            await File.WriteAllTextAsync(Path.Combine(home, file), content, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> DocumentsAsync(bool protect)
+    {
         using Workspace made = new();
         if (!protect)
         {
@@ -251,14 +261,16 @@ public sealed class PulumiTests : IDisposable
             ["dependencies"] = r["dependsOn"]!.DeepClone(),
             ["inputs"] = r["inputs"]!.DeepClone(),
         })];
-        string[] buckets = [.. resources.Where(r => $"{r["urn"]}".Contains("storage/bucket:Bucket", StringComparison.Ordinal)).Select(r => $"{r["id"]}")];
-        Save("deployment.json", new JsonArray([.. resources.Select(r => r.DeepClone())]));
-        Save("left.json", new JsonArray([.. resources.Where(r => $"{r["id"]}".EndsWith("-audit", StringComparison.Ordinal) && !$"{r["id"]}".Contains("/cryptoKeys/", StringComparison.Ordinal)).Select(r => r.DeepClone())]));
-        Save("outputs.json", status["outputs"]!);
-        await File.WriteAllTextAsync(Path.Combine(home, "bucket-names"), string.Concat(buckets.Select(b => b + "\n")), TestContext.Current.CancellationToken);
+        IEnumerable<JsonObject> left = resources.Where(r => $"{r["id"]}".EndsWith("-audit", StringComparison.Ordinal) && !$"{r["id"]}".Contains("/cryptoKeys/", StringComparison.Ordinal));
+        IEnumerable<JsonObject> buckets = resources.Where(r => $"{r["urn"]}".Contains("storage/bucket:Bucket", StringComparison.Ordinal));
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["deployment.json"] = JsonSerializer.Serialize(resources),
+            ["left.json"] = JsonSerializer.Serialize(left),
+            ["outputs.json"] = status["outputs"]!.ToJsonString(),
+            ["bucket-names"] = string.Concat(buckets.Select(r => $"{r["id"]}\n")),
+        };
     }
-
-    private void Save(string file, JsonNode content) => File.WriteAllText(Path.Combine(home, file), content.ToJsonString(new JsonSerializerOptions { WriteIndented = false }));
 
     private static async Task<JsonNode> ReadAsync(Workspace from, params string[] args)
     {

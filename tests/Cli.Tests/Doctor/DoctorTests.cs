@@ -145,6 +145,6 @@ public sealed class DoctorTests : IDisposable
     private sealed class Impatient(string subject) : IProgramRunner
     {
         public Task<ProgramResult> RunAsync(ProgramCall call, string folder, Action<string>? line, CancellationToken cancellation) =>
-            new SystemProgramRunner($"{call}".Contains(subject, StringComparison.Ordinal) ? new HastyClock() : null).RunAsync(call, folder, line, cancellation);
+            new SystemProgramRunner($"{call}".Contains(subject, StringComparison.Ordinal) ? new HastyClock() : new PatientClock()).RunAsync(call, folder, line, cancellation);
     }
 }

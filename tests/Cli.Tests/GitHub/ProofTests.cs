@@ -20,7 +20,7 @@ public sealed class ProofTests : IAsyncLifetime
     private const long Meera = 90210003;
     private const string During = "2026-11-21T04:40:00Z";
 
-    private readonly GitWorkspace git = new();
+    private GitWorkspace git = null!;
 
     private GitHubServer server = null!;
 
@@ -33,15 +33,9 @@ public sealed class ProofTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await GitHubServer.StartAsync(prism: null);
-        string first = await git.CommitAsync("first");
-        git.Release("staging", first);
-        await git.CommitAsync("release");
-        git.Git("switch", "--quiet", "--create", "feature");
-        git.Files.Replace("stacks/Pulumi.staging.yaml", "config:\n", "# reviewed\nconfig:\n");
-        head = git.CommitAsItIs("feature");
-        git.Git("switch", "--quiet", "main");
-        git.Git("merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
-        await SealAsync();
+        git = await GitWorkspace.CopyAsync("merged", MergedAsync);
+        head = git.Git("rev-parse", "feature").Trim();
+        Shown();
         git.Files.TrustsAddresses = true;
         git.Files.Variables["GITHUB_REPOSITORY"] = "setu-retail/platform";
         git.Files.Variables["GITHUB_API_URL"] = server.Address.ToString();
@@ -76,7 +70,8 @@ public sealed class ProofTests : IAsyncLifetime
         await File.AppendAllTextAsync(Path.Combine(git.Files.Folder, "stacks", "catalog", "apps.yaml"), "# beside\n", TestContext.Current.CancellationToken);
         git.Git("add", "--all");
         git.Git("commit", "--quiet", "--amend", "--no-edit");
-        await SealAsync();
+        await SealAsync(git);
+        Shown();
         Reviewed(Asha, head);
 
         Assert.Equal(["asha: the commit that was reviewed is not the sealed one"], await CountedAsync());
@@ -159,14 +154,35 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.Empty(server.Problems);
     }
 
-    private async Task SealAsync()
+    private static async Task<GitWorkspace> MergedAsync()
     {
-        merge = git.Git("rev-parse", "main").Trim();
-        plan = $".infra/{merge[..7]}.json";
+        GitWorkspace made = await GitWorkspace.CommittedAsync();
+        made.Release("staging", made.Head);
+        await made.CommitAsync("release");
+        made.Git("switch", "--quiet", "--create", "feature");
+        made.Files.Replace("stacks/Pulumi.staging.yaml", "config:\n", "# reviewed\nconfig:\n");
+        _ = made.CommitAsItIs("feature");
+        made.Git("switch", "--quiet", "main");
+        made.Git("merge", "--quiet", "--no-ff", "--message", "Merge feature", "feature");
+        await SealAsync(made);
+        return made;
+    }
+
+    private static string PlanOf(GitWorkspace sealing) => $".infra/{sealing.Head[..7]}.json";
+
+    // What main is at.
+    private static async Task SealAsync(GitWorkspace sealing)
+    {
+        (string output, int exitCode) = await sealing.Files.RunAsync(["preview", "staging", "--seal", "--out", PlanOf(sealing)]);
+        Assert.True(exitCode == 0, output);
+    }
+
+    // GitHub has what was sealed.
+    private void Shown()
+    {
+        (merge, plan) = (git.Head, PlanOf(git));
         server.Commit(merge, "leela@setu-retail.example");
         server.Push("main", merge, 90210005);
-        (string output, int exitCode) = await git.Files.RunAsync(["preview", "staging", "--seal", "--out", plan]);
-        Assert.True(exitCode == 0, output);
     }
 
     private void Reviewed(long user, string commit, long author = 1)

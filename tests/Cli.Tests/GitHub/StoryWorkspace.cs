@@ -11,18 +11,18 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
 {
     private int files;
 
-    private StoryWorkspace(string now, GitHubServer server) => (Clock, Server) = (new SetClock(now), server);
+    private StoryWorkspace(string now, GitWorkspace git, GitHubServer server) => (Clock, Git, Server) = (new SetClock(now), git, server);
 
     public SetClock Clock { get; }
 
-    public GitWorkspace Git { get; } = new();
+    public GitWorkspace Git { get; }
 
     public GitHubServer Server { get; }
 
     /// <summary>A repository whose environments are released, of which none is applied yet.</summary>
     public static async Task<StoryWorkspace> StartAsync(string now)
     {
-        StoryWorkspace story = new(now, await GitHubServer.StartAsync(prism: null));
+        StoryWorkspace story = new(now, await GitWorkspace.ReleasedAsync(), await GitHubServer.StartAsync(prism: null));
         GitWorkspace git = story.Git;
         git.Files.TrustsAddresses = true;
         git.Files.Clock = story.Clock;
@@ -33,10 +33,6 @@ internal sealed partial class StoryWorkspace : IAsyncDisposable
             git.Files.Variables[name] = value;
         }
 
-        string first = await git.CommitAsync("first");
-        git.Release("staging", first);
-        git.Release("prod", first);
-        await git.CommitAsync("release");
         string applications = Path.Combine(git.Files.Folder, ".infra", "deploy.git");
         git.Git("clone", "--quiet", "--bare", ".", applications);
         git.Git("config", $"url.{applications}.insteadOf", "https://github.com/setu-retail/deploy");

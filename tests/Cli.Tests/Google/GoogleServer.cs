@@ -47,6 +47,21 @@ internal sealed class GoogleServer(Func<TimeProvider> clock) : HttpMessageHandle
     /// <summary>Puts an object there, whoever could.</summary>
     public void Put(string name, byte[] content) => objects[name] = (content, clock().GetUtcNow());
 
+    /// <summary>Takes over what another remembers: its objects and its keys.</summary>
+    public void Remember(GoogleServer other)
+    {
+        Identity = other.Identity;
+        foreach ((string name, (byte[], DateTimeOffset) written) in other.objects)
+        {
+            objects[name] = written;
+        }
+
+        foreach ((string name, ECDsa key) in other.keys)
+        {
+            keys[name] = ECDsa.Create(key.ExportParameters(includePrivateParameters: true));
+        }
+    }
+
     /// <summary>Empties the bucket, which nobody can with a locked retention; as if the project had been lost.</summary>
     public void Lose() => objects.Clear();
 

@@ -10,14 +10,22 @@ internal sealed partial class ReleaseWorkspace : IDisposable
 {
     private int plans;
 
-    private ReleaseWorkspace(GitWorkspace git) => Git = git;
+    private ReleaseWorkspace(GitWorkspace git)
+    {
+        Git = git;
+        Runs = Revision().Match(Files.Read("stacks/staging/release.yaml")).Value;
+
+        // A copy holds the plans that were applied to make it.
+        string kept = Path.Combine(Files.Folder, ".infra");
+        plans = Directory.Exists(kept) ? Directory.GetFiles(kept, "plan-*.json").Length : 0;
+    }
 
     public GitWorkspace Git { get; }
 
     public Workspace Files => Git.Files;
 
     /// <summary>A repository whose environments are released and whose dev is applied. Staging asks for no evidence, unless a test says so.</summary>
-    public static async Task<ReleaseWorkspace> AppliedAsync()
+    public static async Task<ReleaseWorkspace> AppliedAsync() => new(await GitWorkspace.CopyAsync("applied", async () =>
     {
         GitWorkspace git = new();
         git.Files.Replace("stacks/delivery/gates.yaml", "    freezeClear: {}\n    testsPassed:\n      suites:\n        - unit\n    riskWithin: {}\n  prod", "    riskWithin: {}\n  prod");
@@ -25,25 +33,24 @@ internal sealed partial class ReleaseWorkspace : IDisposable
         git.Release("staging", first);
         git.Release("prod", first);
         await git.CommitAsync("release");
-        ReleaseWorkspace workspace = new(git);
         string applications = Path.Combine(git.Files.Folder, ".infra", "deploy.git");
         git.Git("clone", "--quiet", "--bare", ".", applications);
         git.Git("config", $"url.{applications}.insteadOf", "https://github.com/setu-retail/deploy");
-        await workspace.ApplyAsync("dev");
-        return workspace;
-    }
+        await new ReleaseWorkspace(git).ApplyAsync("dev");
+        return git;
+    }));
 
     /// <summary>The same, in which staging runs a commit that the repository of applications has, and its gates and those of production ask for nothing but a fresh plan.</summary>
-    public static async Task<ReleaseWorkspace> StagedAsync()
+    public static async Task<ReleaseWorkspace> StagedAsync() => new(await GitWorkspace.CopyAsync("staged", async () =>
     {
         ReleaseWorkspace workspace = await AppliedAsync();
-        workspace.Runs = workspace.Application("what runs", null);
-        workspace.Files.Write("stacks/delivery/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/delivery/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
-        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{workspace.Runs}\"");
+        string runs = workspace.Application("what runs", null);
+        workspace.Files.Write("stacks/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
+        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{runs}\"");
         await workspace.Git.CommitAsync("staging runs a commit of the applications");
         await workspace.ApplyAsync("staging");
-        return workspace;
-    }
+        return workspace.Git;
+    }));
 
     /// <summary>Makes a commit in the repository of applications.</summary>
     /// <param name="subject">Its subject.</param>
@@ -104,7 +111,7 @@ internal sealed partial class ReleaseWorkspace : IDisposable
     }
 
     /// <summary>The commit of the applications that staging ran first.</summary>
-    public string Runs { get; private set; } = "";
+    public string Runs { get; }
 
     private StringBuilder Transcript { get; } = new();
 
@@ -147,6 +154,9 @@ internal sealed partial class ReleaseWorkspace : IDisposable
 
     [GeneratedRegex("^  (?<name>staging|prod):\\n(?:    .*\\n)+", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
+
+    [GeneratedRegex("(?<=^revision: \")[0-9a-f]{40}", RegexOptions.Multiline)]
+    private static partial Regex Revision();
 
     [GeneratedRegex("\"outcome\":\"([a-z]+)\"")]
     private static partial Regex Outcome();

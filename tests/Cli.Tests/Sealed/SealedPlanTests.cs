@@ -135,7 +135,7 @@ public sealed class SealedPlanTests
     }
 
     // plan.json itself is ignored by git, as an artefact would be elsewhere.
-    private static async Task<GitWorkspace> SealedAsync()
+    private static Task<GitWorkspace> SealedAsync() => GitWorkspace.CopyAsync("sealed", async () =>
     {
         GitWorkspace repository = new();
         await File.WriteAllTextAsync(Path.Combine(repository.Files.Folder, ".gitignore"), ".infra/\nplan.json\nagain.json\n", TestContext.Current.CancellationToken);
@@ -143,5 +143,5 @@ public sealed class SealedPlanTests
         (string output, int exitCode) = await repository.Files.RunAsync(["preview", "dev", "--seal", "--out", "plan.json"]);
         Assert.True(exitCode == 0, output);
         return repository;
-    }
+    });
 }
