@@ -112,7 +112,7 @@ public sealed class CommitMessageTests
     {
         using GitWorkspace git = await GitWorkspace.CommittedAsync();
         string before = git.Head;
-        git.Files.Write("stacks/approvals.yaml ", "x\n");
+        git.Files.Write("stacks/delivery/approvals.yaml ", "x\n");
         string after = git.CommitAsItIs("second");
 
         Assert.Equal(["stacks/delivery/approvals.yaml "], await new GitProcess(git.Files.Folder).ChangedAsync(before, after, Cancellation));

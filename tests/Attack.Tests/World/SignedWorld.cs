@@ -92,8 +92,8 @@ internal sealed class SignedWorld : IDisposable
     /// <summary>Writes somebody new into approvals.yaml, with a key and in a team; nothing is committed.</summary>
     public void Enlist(string person, string team)
     {
-        Git.Files.Replace("stacks/approvals.yaml", "people:\n  asha:\n", $"people:\n  {person}:\n    github: \"90219999\"\n    emails:\n      - {person}@setu-retail.example\n  asha:\n");
-        Git.Files.Replace("stacks/approvals.yaml", $"  {team}:\n    - ", $"  {team}:\n    - {person}\n    - ");
+        Git.Files.Replace("stacks/delivery/approvals.yaml", "people:\n  asha:\n", $"people:\n  {person}:\n    github: \"90219999\"\n    emails:\n      - {person}@setu-retail.example\n  asha:\n");
+        Git.Files.Replace("stacks/delivery/approvals.yaml", $"  {team}:\n    - ", $"  {team}:\n    - {person}\n    - ");
         keys[person] = NewKey();
         List(person);
     }
@@ -189,10 +189,10 @@ internal sealed class SignedWorld : IDisposable
     private void List(string person)
     {
         using SigningKey key = KeyOf(person);
-        string text = Git.Files.Read("stacks/approvals.yaml");
+        string text = Git.Files.Read("stacks/delivery/approvals.yaml");
         int at = text.IndexOf($"  {person}:\n", StringComparison.Ordinal) + $"  {person}:\n".Length;
         Assert.True(at > person.Length);
         string listed = $"    keys:\n      laptop:\n        publicKey: {key.PublicBase64}\n        from: \"2026-01-01T00:00:00Z\"\n        until: \"2027-01-01T00:00:00Z\"\n";
-        Git.Files.Write("stacks/approvals.yaml", text.Insert(at, listed));
+        Git.Files.Write("stacks/delivery/approvals.yaml", text.Insert(at, listed));
     }
 }
