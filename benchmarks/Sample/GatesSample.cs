@@ -6,6 +6,7 @@ using Infra.Delivery.Envelopes;
 using Infra.Delivery.Gates;
 using Infra.Git;
 using Infra.Model.Plans;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Gating;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Rendering;

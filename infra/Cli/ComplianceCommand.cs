@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Sealing;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Pipeline.Checking;
+using Infra.Pipeline.Diagnosing;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 

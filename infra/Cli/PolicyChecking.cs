@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Model.Errors;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Plans;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Sealing;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model.Masking;
-using Infra.Pipeline.Checking;
+using Infra.Pipeline.Diagnosing;
 
 namespace Infra.Presenters;
 

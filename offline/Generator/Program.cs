@@ -15,7 +15,9 @@ try
             offline.Write(offline.TrimmedListings(api));
             return 0;
         case ["classes", var provider, var file] when OfflineFolder.Providers.Contains(provider):
-            File.WriteAllText(file, offline.Classes(provider));
+            // Whole or not at all: half a file would count as up to date.
+            File.WriteAllText(file + ".new", offline.Classes(provider));
+            File.Move(file + ".new", file, overwrite: true);
             return 0;
         default:
             Console.Error.WriteLine(Usage);

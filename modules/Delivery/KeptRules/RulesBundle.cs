@@ -5,6 +5,7 @@ using System.Text.Json;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Properties;
+using Infra.Settings.Reading;
 
 namespace Infra.Delivery.KeptRules;
 
@@ -24,12 +25,9 @@ public sealed record RulesBundle(string Commit, string Program, ImmutableSortedD
     public static ImmutableArray<string> Paths { get; } =
         ["stacks/delivery/approvals.yaml", "stacks/delivery/calendar.yaml", "stacks/delivery/gates.yaml", "stacks/delivery/github.yaml", "stacks/operations/service-levels.yaml", "stacks/rules/waivers.yaml"];
 
-    // They all stood in stacks/ itself once; what was kept then is read still.
-    private static readonly ImmutableSortedDictionary<string, string> Former = Paths.ToImmutableSortedDictionary(p => $"stacks/{p.Split('/')[^1]}", p => p, StringComparer.Ordinal);
-
     /// <summary>The text of each file of rules, by the path that it has today.</summary>
     public ImmutableSortedDictionary<string, string> ByPath =>
-        Files.Where(f => !Former.TryGetValue(f.Key, out string? now) || !Files.ContainsKey(now)).ToImmutableSortedDictionary(f => Former.GetValueOrDefault(f.Key, f.Key), f => f.Value, StringComparer.Ordinal);
+        Files.Where(f => !DataPlaces.Former.TryGetValue(f.Key, out string? now) || !Files.ContainsKey(now)).ToImmutableSortedDictionary(f => DataPlaces.Former.GetValueOrDefault(f.Key, f.Key), f => f.Value, StringComparer.Ordinal);
 
     /// <summary>The name that the tiers of environments have among the files: whether an environment asks for its gates is one of the rules.</summary>
     public const string Tiers = "tiers";

@@ -10,6 +10,7 @@ using Infra.Git;
 using Infra.Model.Errors;
 using Infra.Model.Plans;
 using Infra.Model.Values;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;

@@ -3,6 +3,7 @@ using Infra.Git;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Judging;

@@ -29,12 +29,6 @@ public sealed class Repository
     /// <summary>The folder in which the state of bootstrap begins, from the repository.</summary>
     public const string BootstrapCopy = ".infra/bootstrap";
 
-    private static readonly ImmutableArray<(string Former, string Now)> FormerPlaces =
-    [
-        .. ((string[])["stacks/catalog/addons.yaml", "stacks/catalog/apps.yaml", "stacks/catalog/tenants.yaml", Model.Actions.ToolTable.DigestFile, .. RulesBundle.Paths])
-            .Select(p => ($"stacks/{p.Split('/')[^1]}", p)).OrderBy(p => p.Item1, StringComparer.Ordinal),
-    ];
-
     private static readonly UTF8Encoding Encoded = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Host host;
@@ -87,15 +81,25 @@ public sealed class Repository
                 ErrorKind.Configuration, $"'{host.Folder}' is not inside a repository of infra: neither it nor a folder above it has Pulumi.yaml and stacks/. Change to the repository.");
         }
 
-        if (FormerPlaces.Where(f => host.Folders.HasFile(Path.Combine(root, f.Former))).ToArray() is { Length: > 0 } strays)
-        {
-            // Nobody reads them, and whoever wrote one would believe that it counts.
-            throw new InfraException(ErrorKind.Configuration, string.Join('\n', strays.Select(f => $"{f.Former} stands where data files stood once, and is not read. Move it: `git mv {f.Former} {f.Now}`, or delete it where that is there already.")));
-        }
-
+        RefuseStrays(host.Folders, root);
         Repository found = new(host, root);
         RefuseLinks(host.Folders, found.LocalFolder);
         return found;
+    }
+
+    // Nobody reads them, and whoever wrote one would believe that it counts.
+    private static void RefuseStrays(IFolders folders, string root)
+    {
+        string[] strays =
+        [
+            .. folders.Files(Path.Combine(root, "stacks")).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+                .Where(f => DataPlaces.MeantAt(f) is not null)
+                .Select(f => $"{Printable.Text(f)} is not read there. Move it: `git mv {Printable.Text(f)} {Printable.Text(DataPlaces.MeantAt(f)!)}`, or delete it where that is there already."),
+        ];
+        if (strays.Length > 0)
+        {
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', strays));
+        }
     }
 
     private static string? RootOf(Host host)

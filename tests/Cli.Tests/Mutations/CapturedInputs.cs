@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Infra.Pipeline.Checking;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -6,10 +8,13 @@ namespace Infra.Repo.Tests.Boundaries;
 /// <summary>
 /// A compiled assembly of the product: the folder that each of its types comes from, and which folder uses which.
 /// </summary>
-internal sealed class CodeAssembly
+internal sealed partial class CodeAssembly
 {
     private const string Mapped = "/_/";
-    private static readonly ILookup<string, string> FoldersByFile = Tree.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal)).ToLookup(f => Path.GetFileNameWithoutExtension(f)!, FolderOf, StringComparer.Ordinal);
+    private static readonly ILookup<string, string> FoldersByName = Tree.Files
+        .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && (f.StartsWith("modules/", StringComparison.Ordinal) || f.StartsWith("infra/", StringComparison.Ordinal)))
+        .SelectMany(f => Declared().Matches(Tree.Read(f)).Select(m => (Name: m.Groups["name"].Value, Folder: FolderOf(f))))
+        .ToLookup(d => d.Name, d => d.Folder, StringComparer.Ordinal);
 
     private readonly ModuleDefinition module;
     private readonly Dictionary<TypeDefinition, string> folders = [];
@@ -30,7 +35,12 @@ internal sealed class CodeAssembly
     public string Name => module.Assembly.Name.Name;
 
     /// <summary>The assemblies of the product that it refers to.</summary>
-    public IEnumerable<string> References => module.AssemblyReferences.Select(r => r.Name).Where(n => n.Split('.')[0].Equals("infra", StringComparison.OrdinalIgnoreCase));
+    // The compiler drops a reference of which only constants are used, so what the project says counts as well.
+    public IEnumerable<string> References => module.AssemblyReferences.Select(r => r.Name).Concat(OfProject()).Distinct(StringComparer.Ordinal).Where(n => n.Split('.')[0].Equals("infra", StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<string> OfProject() =>
+        XDocument.Parse(Tree.Read(Tree.Files.Single(f => Path.GetFileName(f).Equals($"{(Name == "infra" ? "Infra" : Name)}.csproj", StringComparison.Ordinal)))).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));
 
     /// <summary>Its types with their folders from the root of the repository; one whose folder nobody can tell is left out.</summary>
     public IEnumerable<(string Name, string Namespace, string Folder)> Types => folders.Select(t => (t.Key.Name.Split('`')[0], t.Key.Namespace, t.Value));
@@ -68,17 +78,17 @@ internal sealed class CodeAssembly
 
     private static string FolderOf(string file) => file[..Math.Max(file.LastIndexOf('/'), 0)];
 
-    // What holds code says in which file; an interface, an enum or a delegate holds none, and stands in the file of its name.
+    // What holds code says in which file; an interface, an enum or a delegate holds none, and is found by its declaration.
     private static string? FolderOf(TypeDefinition type)
     {
         string? file = WithNested(type).SelectMany(t => t.Methods).Where(m => m.DebugInformation.HasSequencePoints).Select(m => m.DebugInformation.SequencePoints[0].Document.Url.Replace('\\', '/'))
             .FirstOrDefault(u => u.StartsWith(Mapped, StringComparison.Ordinal) && !u.Contains("/obj/", StringComparison.Ordinal) && !u.Contains("/artifacts/", StringComparison.Ordinal));
         return file is not null ? FolderOf(file[Mapped.Length..])
-            : FoldersByFile[type.Name.Split('`')[0]].Where(f => f.StartsWith("modules/", StringComparison.Ordinal) || f.StartsWith("infra", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only
+            : FoldersByName[type.Name.Split('`')[0]].Distinct(StringComparer.Ordinal).Where(f => House.NamespaceOf(f).Split('.').Take(2).SequenceEqual(type.Namespace.Split('.').Take(2), StringComparer.Ordinal)).ToArray() is [var only] ? only
             : null;
     }
 
-    private static bool IsGenerated(TypeDefinition type) => type.Name.StartsWith('<') || type.Namespace is "Microsoft.CodeAnalysis" or "System.Runtime.CompilerServices" or "System.Text.RegularExpressions.Generated" || type.Name is "Program";
+    private static bool IsGenerated(TypeDefinition type) => type.Name.StartsWith('<') || type.Namespace is "Microsoft.CodeAnalysis" or "System.Runtime.CompilerServices" or "System.Text.RegularExpressions.Generated";
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
@@ -87,14 +97,25 @@ internal sealed class CodeAssembly
         IEnumerable<TypeReference?> direct =
         [
             type.BaseType, .. type.Interfaces.Select(i => i.InterfaceType), .. type.Fields.Select(f => f.FieldType), .. type.Properties.Select(p => p.PropertyType),
-            .. type.CustomAttributes.Select(a => a.AttributeType), .. type.GenericParameters.SelectMany(g => g.Constraints).Select(c => c.ConstraintType), .. type.Methods.SelectMany(OfMethod),
+            .. Attributes([type, .. type.Fields, .. type.Properties, .. type.Events, .. type.GenericParameters]), .. type.GenericParameters.SelectMany(g => g.Constraints).Select(c => c.ConstraintType), .. type.Methods.SelectMany(OfMethod),
         ];
         return direct.OfType<TypeReference>().SelectMany(Parts);
     }
 
+    private static IEnumerable<TypeReference> Attributes(IEnumerable<ICustomAttributeProvider> places) => places.SelectMany(p => p.CustomAttributes).SelectMany(a =>
+        a.ConstructorArguments.Concat(a.Fields.Concat(a.Properties).Select(n => n.Argument)).SelectMany(OfArgument).Prepend(a.AttributeType));
+
+    private static IEnumerable<TypeReference> OfArgument(CustomAttributeArgument argument) => argument.Value switch
+    {
+        TypeReference named => [argument.Type, named],
+        CustomAttributeArgument boxed => OfArgument(boxed),
+        CustomAttributeArgument[] several => several.SelectMany(OfArgument),
+        _ => [argument.Type],
+    };
+
     private static IEnumerable<TypeReference?> OfMethod(MethodDefinition method) =>
     [
-        method.ReturnType, .. method.Parameters.Select(p => p.ParameterType), .. method.GenericParameters.SelectMany(g => g.Constraints).Select(c => c.ConstraintType),
+        method.ReturnType, .. method.Parameters.Select(p => p.ParameterType), .. Attributes([method, method.MethodReturnType, .. method.Parameters, .. method.GenericParameters]), .. method.GenericParameters.SelectMany(g => g.Constraints).Select(c => c.ConstraintType),
         .. method.HasBody ? method.Body.Variables.Select(v => v.VariableType).Concat(method.Body.ExceptionHandlers.Select(h => h.CatchType)).Concat(method.Body.Instructions.SelectMany(OfInstruction)) : [],
     ];
 
@@ -122,4 +143,7 @@ internal sealed class CodeAssembly
 
         return reference as TypeDefinition ?? (reference.Scope == module ? module.GetType(reference.FullName) : null);
     }
+
+    [GeneratedRegex(@"^\s*(public|internal)[\w ]* (enum|interface|class|record struct|record|struct|delegate \S+) (?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Declared();
 }

@@ -1,4 +1,4 @@
-namespace Infra.Pipeline.Checking;
+namespace Infra.Pipeline.Diagnosing;
 
 /// <summary>What <c>infra doctor</c> found of one thing.</summary>
 /// <param name="Subject">What was looked at.</param>

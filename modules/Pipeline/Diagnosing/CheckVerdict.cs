@@ -1,4 +1,4 @@
-namespace Infra.Pipeline.Checking;
+namespace Infra.Pipeline.Diagnosing;
 
 /// <summary>What a check came to.</summary>
 public enum CheckVerdict

@@ -8,6 +8,7 @@ using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Model.Values;
+using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
 using Infra.Policy.Subjects;
@@ -16,7 +17,7 @@ using Infra.Settings.ServiceLevels;
 using Infra.Settings.Stacks;
 using Infra.Settings.Waivers;
 
-namespace Infra.Pipeline.Rendering;
+namespace Infra.Pipeline.Checking;
 
 /// <summary>Judges an environment, a plan of a file, or files alone, with the waivers of the repository.</summary>
 public sealed class PolicyCheck(Host host, Repository repository)

@@ -6,7 +6,7 @@ using Infra.Pipeline.Planning;
 using Infra.Pipeline.Workspace;
 using Infra.PulumiCli.SelfTest;
 
-namespace Infra.Pipeline.Checking;
+namespace Infra.Pipeline.Diagnosing;
 
 /// <summary>Looks at what this program needs: the machine, the Pulumi CLI, the repository and its environments.</summary>
 /// <param name="host">The machine.</param>
