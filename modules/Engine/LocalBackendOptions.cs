@@ -27,7 +27,10 @@ public sealed record LocalBackendOptions
     public IEntropy Entropy { get; init; } = new SystemEntropy();
 
     /// <summary>After how long without progress a program counts as hanging.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = DefaultPatience;
+
+    /// <summary>Half a minute.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Whether a preview carries its plan out in memory as well, so that all that the cloud would refuse is said before anything is made.

@@ -11,7 +11,8 @@ namespace Infra.Git;
 /// <param name="folder">The folder of the repository.</param>
 /// <param name="signIn">The variables that a process which talks to a server gets; null for none.</param>
 /// <param name="reach">Which servers it may talk to; null for a rehearsal.</param>
-public sealed class GitProcess(string folder, Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>>? signIn = null, GitReach? reach = null) : IGit
+/// <param name="patience">After how long a process counts as hanging; null for a minute.</param>
+public sealed class GitProcess(string folder, Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>>? signIn = null, GitReach? reach = null, TimeSpan? patience = null) : IGit
 {
     private static readonly string[] Remote = ["fetch", "push", "ls-remote"];
 
@@ -29,7 +30,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     /// <summary>The most bytes of one object. GitHub takes no larger ones, so what can be pushed can be read.</summary>
     public const int MaxObjectBytes = 100 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(1);
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
@@ -319,24 +320,24 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     private async Task<(int ExitCode, string Complaint)> PipeAsync(
         string[] arguments, Func<Stream, CancellationToken, Task> read, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
         using Process process = Start(arguments, environment);
         try
         {
-            Task reading = read(process.StandardOutput.BaseStream, patience.Token);
-            Task<string> complaint = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+            Task reading = read(process.StandardOutput.BaseStream, limit.Token);
+            Task<string> complaint = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
             process.StandardInput.Close();
 
             // Alone first: where it fails, git would wait for a reader that is gone.
             await reading;
-            await Task.WhenAll(complaint, process.WaitForExitAsync(patience.Token));
+            await Task.WhenAll(complaint, process.WaitForExitAsync(limit.Token));
             return (process.ExitCode, Masked(await complaint, environment));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new InfraException(ErrorKind.Timeout, $"git {arguments[0]} in {folder} did not end within {Patience.TotalSeconds} seconds.");
+            throw new InfraException(ErrorKind.Timeout, $"git {arguments[0]} in {folder} did not end within {patience.TotalSeconds} seconds.");
         }
         finally
         {

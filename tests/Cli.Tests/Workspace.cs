@@ -134,6 +134,7 @@ internal sealed class Workspace : IDisposable
         Google = Google.Cloud,
         TrustsAddresses = TrustsAddresses,
         Programs = new SystemProgramRunner(new PatientClock()),
+        Patience = TimeSpan.FromDays(1),
     };
 
     /// <summary>Makes a key of the pipeline, lists it in stacks/delivery/gates.yaml for a time, and signs with it from then on.</summary>

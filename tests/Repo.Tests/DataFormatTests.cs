@@ -88,7 +88,7 @@ public sealed class DataFormatTests
     private static string Index()
     {
         StringBuilder text = new("# Data files\n\nGenerated; a test fails when it is stale.\n\n| file | what it says | settings | schema |\n|---|---|---|---|\n");
-        foreach (DataFormat format in Formats)
+        foreach (DataFormat format in Formats.OrderBy(f => f.File, StringComparer.Ordinal))
         {
             text.Append($"| `{format.File}` | {format.Title} | [{format.Name}.md]({format.Name}.md) | [{format.Name}.schema.json]({format.Name}.schema.json) |\n");
         }

@@ -29,6 +29,7 @@ public sealed class StackBackends(Host host, Repository repository)
         Cloud = LocalCloud.Open,
         Clock = host.Clock,
         Entropy = host.Entropy,
+        Patience = host.Patience ?? LocalBackendOptions.DefaultPatience,
     };
 
     /// <summary>The local backend of a stack.</summary>

@@ -46,7 +46,10 @@ public sealed record Host
     public string Packages { get; init; } = PackageKind.Name;
 
     /// <summary>The history of the repository in a folder.</summary>
-    public Func<string, IGit> Git { get; init; } = folder => new GitProcess(folder);
+    public Func<string, IGit> Git { get => field ?? (folder => new GitProcess(folder, patience: Patience)); init; }
+
+    /// <summary>After how long without progress a program or git counts as hanging; null for what each has by default.</summary>
+    public TimeSpan? Patience { get; init; }
 
     /// <summary>What of Google Cloud records are kept with and signed by.</summary>
     public GoogleCloud Google { get => field ?? throw new InvalidOperationException("Nothing of Google Cloud is wired."); init; }
