@@ -22,7 +22,7 @@ public static class DataPlaces
 
     private static readonly ImmutableDictionary<string, string> ByName = Files.ToImmutableDictionary(NameOf, p => p, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Where a file belongs that is called like a data file and stands elsewhere; null for any other.</summary>
+    /// <summary>Where a file belongs that is called like a data file and stands elsewhere; null for any other. One that differs in case alone is refused as such, when it is sealed.</summary>
     /// <param name="path">The file, from the repository, with slashes.</param>
     public static string? MeantAt(string path)
     {
@@ -31,7 +31,7 @@ public static class DataPlaces
         string known = name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? $"{name[..^4]}.yaml" : name;
         return path.StartsWith($"{AddOnValues}/", StringComparison.Ordinal) ? null
             : path.StartsWith("stacks/addons/", StringComparison.Ordinal) ? AddOnValues + path["stacks/addons".Length..]
-            : ByName.TryGetValue(known, out string? place) && path != place ? place : null;
+            : ByName.TryGetValue(known, out string? place) && !path.Equals(place, StringComparison.OrdinalIgnoreCase) ? place : null;
     }
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
