@@ -14,7 +14,7 @@ internal static class BootstrapCommand
         BootstrapParameters given = new();
         Command command = new("bootstrap", "Make what environments need before they exist: projects, keys, state, identities. Goes on where an earlier run was interrupted.")
         {
-            given.Backend, given.List, given.Undo, given.Dry, given.Yes, given.Format, given.File, given.Reason, given.Evidence, given.Emergency,
+            given.Backend, given.List, given.Undo, given.Dry, given.Write, given.Yes, given.Format, given.File, given.Reason, given.Evidence, given.Emergency,
         };
         given.Judge(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -39,6 +39,7 @@ internal static class BootstrapCommand
             Backend = parsed.GetValue(given.Backend)!,
             Undo = parsed.GetValue(given.Undo),
             Dry = parsed.GetValue(given.Dry),
+            Write = parsed.GetValue(given.Write),
             Change = parsed.GetValue(given.File) is not { } file ? null : new ApplyRequest
             {
                 Action = "bootstrap",

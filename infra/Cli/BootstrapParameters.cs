@@ -9,13 +9,15 @@ namespace Infra.Cli;
 /// <summary>The options of <c>infra bootstrap</c>.</summary>
 internal sealed record BootstrapParameters
 {
-    public Option<string> Backend { get; } = Parameters.Backend("Where: local (a rehearsal in the pretended cloud) or pulumi (the real one).");
+    public Option<string> Backend { get; } = Parameters.Backend("Where: local (a dry run in the emulator) or pulumi (the real cloud).");
 
     public Option<bool> List { get; } = new("--list-steps") { Description = "Only list the steps: what each does, how it is found done, how it is undone." };
 
     public Option<bool> Undo { get; } = new("--undo") { Description = "Undo the steps in reverse, and say what stays and why." };
 
     public Option<bool> Dry { get; } = new("--dry-run") { Description = "With --backend pulumi: print each command and run nothing." };
+
+    public Option<bool> Write { get; } = new("--write") { Description = "Of a dry run: also write stacks/ENV/foundation.yaml where it is missing, marked as made up." };
 
     public Option<bool> Yes { get; } = Parameters.Yes();
 
@@ -37,6 +39,13 @@ internal sealed record BootstrapParameters
             if (result.GetValue(Dry) && !IsReal(result))
             {
                 result.AddError("--dry-run prints commands of the Pulumi CLI, and the local backend runs none. Pass --backend pulumi, or see the plan with `infra preview bootstrap`.");
+            }
+        });
+        command.Judge(result =>
+        {
+            if (result.GetValue(Write) && IsReal(result))
+            {
+                result.AddError("--write is for a dry run; --backend pulumi always writes the files of what it made.");
             }
         });
         command.Judge(result =>

@@ -73,12 +73,12 @@ if (args is ["bootstrap-writes", var bootstrapFolder, var copies, .. var bootstr
             Copy(bootstrapFolder, Path.Combine(copies, wrote.ToString(CultureInfo.InvariantCulture)));
         }
     });
-    return await CommandLine.RunAsync(["bootstrap", "--yes"], Quiet(bootstrapFolder) with { Files = files }, CancellationToken.None);
+    return await CommandLine.RunAsync(["bootstrap", "--write", "--yes"], Quiet(bootstrapFolder) with { Files = files }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-step" or "undo-step", var stepFolder, var step])
 {
-    string[] command = args[0] == "undo-step" ? ["bootstrap", "--undo", "--yes"] : ["bootstrap", "--yes"];
+    string[] command = args[0] == "undo-step" ? ["bootstrap", "--undo", "--write", "--yes"] : ["bootstrap", "--write", "--yes"];
     await using KillingWriter error = new(step);
     return await CommandLine.RunAsync(command, Quiet(stepFolder) with { Error = error }, CancellationToken.None);
 }

@@ -7,18 +7,79 @@ public sealed class FoundationTests
 {
     public static TheoryData<string> Environments => ["dev", "prod", "staging"];
 
-    /// <summary>The committed files are those of the pretended cloud, so that a rehearsal goes the whole way; `infra bootstrap` writes them.</summary>
+    /// <summary>The example's files are those of the emulator, so that a dry run goes the whole way.</summary>
     [Fact]
-    public async Task The_committed_foundations_are_what_bootstrap_writes()
+    public async Task A_dry_run_writes_what_is_missing_and_marks_it_as_made_up()
     {
         using Workspace committed = new();
+        using Workspace workspace = new();
+        workspace.DeleteFoundations();
+
+        (string output, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(committed.Foundations(), WithoutMark(workspace.Foundations()));
+        Assert.Equal(3, workspace.Foundations().Split("\ndryRun: true\n").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_dry_run_touches_no_file_of_the_repository_unless_it_is_told_to()
+    {
         using Workspace workspace = new();
         workspace.DeleteFoundations();
 
         (string output, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
 
         Assert.True(code == 0, output);
-        Assert.Equal(committed.Foundations(), workspace.Foundations());
+        Assert.Contains("foundations        skipped: a dry run writes no file of the repository. `infra bootstrap --write` writes what is missing, marked as made up: stacks/dev/foundation.yaml, stacks/prod/foundation.yaml, stacks/staging/foundation.yaml", output, StringComparison.Ordinal);
+        Assert.Equal("", workspace.Foundations());
+    }
+
+    [Fact]
+    public async Task A_dry_run_never_writes_over_another_value_and_its_undo_never_deletes_one()
+    {
+        using Workspace workspace = new();
+        string other = workspace.Read("stacks/dev/foundation.yaml").Replace("setu-dev-plan@", "setu-dev-planner@", StringComparison.Ordinal);
+        workspace.Write("stacks/dev/foundation.yaml", other);
+        string before = workspace.Foundations();
+
+        (string made, int first) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
+        string between = workspace.Foundations();
+        workspace.Replace("stacks/Pulumi.bootstrap.yaml", "infra:protect: true", "infra:protect: false");
+        _ = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string undone, int second) = await workspace.RunAsync(["bootstrap", "--undo", "--write", "--yes"]);
+
+        Assert.True(first == 0 && second == 0, made + undone);
+        Assert.Equal(before, between);
+        Assert.Equal(before, workspace.Foundations());
+    }
+
+    [Fact]
+    public async Task Nothing_real_is_done_with_what_a_dry_run_made_up()
+    {
+        using Workspace workspace = new() { Packages = "official" };
+        workspace.DeleteFoundations();
+        _ = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
+
+        (string output, int code) = await workspace.RunAsync(["preview", "dev", "--backend", "pulumi"]);
+
+        Assert.Equal(((int)ExitCode.Configuration, "error: stacks/dev/foundation.yaml was made up by a dry run (dryRun: true), so nothing of it is at Google. Run `infra bootstrap --backend pulumi`, which replaces it.\n"), (code, output));
+    }
+
+    [Fact]
+    public async Task Two_environments_on_one_project_are_refused_by_name_before_anything_is_planned()
+    {
+        using Workspace workspace = new();
+        workspace.Replace("stacks/Pulumi.staging.yaml", "gcp:project: setu-staging-628350", "gcp:project: setu-dev-471203");
+
+        foreach (string stack in (string[])["dev", "staging"])
+        {
+            (string output, int code) = await workspace.RunAsync(["preview", stack]);
+
+            Assert.Equal((int)ExitCode.Configuration, code);
+            string other = stack == "dev" ? "staging" : "dev";
+            Assert.Equal($"error: stacks/Pulumi.{stack}.yaml: gcp:project is setu-dev-471203, and so it is in stacks/Pulumi.{other}.yaml. No two environments share a project: the workload identities of a project are shared by all its clusters. Write another project id in one of them.\n", output);
+        }
     }
 
     [Theory]
@@ -79,9 +140,13 @@ public sealed class FoundationTests
         Assert.StartsWith($"error: stacks/dev/foundation.yaml:2:1: {value}: this setting is missing. ", output, StringComparison.Ordinal);
     }
 
+    private static string WithoutMark(string foundations) => foundations
+        .Replace("\ndryRun: true\n", "\n", StringComparison.Ordinal)
+        .Replace("# A dry run made these up, so that previews and workflows can be seen before anything exists. `infra bootstrap --backend pulumi` replaces them.\n", "", StringComparison.Ordinal);
+
     private static async Task BootstrapAsync(Workspace workspace)
     {
-        (string output, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string output, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
         Assert.True(code == 0, output);
     }
 }

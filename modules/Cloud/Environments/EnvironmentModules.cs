@@ -34,7 +34,7 @@ internal sealed class EnvironmentModules
         (this.settings, this.provider) = (settings, provider);
         apis = new Apis(Name("apis"), settings.Project, Options()).Enabled;
         agents = new(Name("agents"), new() { Project = settings.Project, ProjectNumber = settings.ProjectNumber, After = apis }, Options());
-        keys = settings.Residency.ToImmutableDictionary(r => r.Value, MakeKeys, StringComparer.Ordinal);
+        keys = KeyRegions().ToImmutableDictionary(r => r.Value, MakeKeys, StringComparer.Ordinal);
         Network = new(Name("network"), new() { Names = settings.Names, Settings = settings.Network, Protect = settings.Protect, After = apis }, Options());
         _ = new ImagePolicy(
             Name("images"),
@@ -68,11 +68,24 @@ internal sealed class EnvironmentModules
 
     private ComponentResourceOptions Options() => new() { Providers = { provider } };
 
+    // A ring that nothing uses would stay for ever: Google deletes none.
+    private RegionSet KeyRegions() => new(
+    [
+        .. settings.SecretRegions, .. settings.Secrets.SelectMany(ReplicasOf), .. settings.Clusters.Select(c => c.Region), .. settings.Clusters.Select(BackupRegion),
+        .. settings.Buckets.Select(b => b.Location),
+    ]);
+
+    private RegionSet ReplicasOf(SecretSettings secret) => secret.Replicas ?? settings.SecretRegions;
+
     // A key only where something uses it: each costs, and each is one more to rotate and to lose.
     private RegionKeys MakeKeys(Region region)
     {
         var users = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
-        users[SecretsKey] = agents.SecretManager;
+        if (settings.SecretRegions.Contains(region) || settings.Secrets.Any(s => ReplicasOf(s).Contains(region)))
+        {
+            users[SecretsKey] = agents.SecretManager;
+        }
+
         foreach (var cluster in settings.Clusters.Where(c => c.Region == region))
         {
             users[GkeKey] = agents.Gke;
@@ -124,7 +137,7 @@ internal sealed class EnvironmentModules
     }
 
     // Another cluster's region where there is one: that is where the cluster is restored.
-    private Region BackupRegion(ClusterSettings cluster) => settings.Clusters.Select(c => c.Region).FirstOrDefault(r => r != cluster.Region) ?? cluster.Region;
+    private Region BackupRegion(ClusterSettings cluster) => cluster.BackupRegion ?? settings.Clusters.Select(c => c.Region).FirstOrDefault(r => r != cluster.Region) ?? cluster.Region;
 
     private RegionRegistry MakeRegistry(ClusterSettings cluster) => new(Name($"{cluster.Region}-registry"), new()
     {
@@ -185,11 +198,10 @@ internal sealed class EnvironmentModules
             Publisher = agents.SecretManager,
             After = apis,
         }, Options());
-        var replicas = keys.ToImmutableSortedDictionary(k => k.Key, k => k.Value[SecretsKey], StringComparer.Ordinal);
         return ByName(settings.Secrets, s => s.Id.Value, s => new Secret(Name($"{s.Id}-secret"), new()
         {
             Settings = s,
-            Replicas = replicas,
+            Replicas = ReplicasOf(s).ToImmutableSortedDictionary(r => r.Value, r => keys[r.Value][SecretsKey], StringComparer.Ordinal),
             Topic = topic,
             Consumers = s.Consumers.ToImmutableSortedDictionary(c => c.Value, c => Workloads[c.Value].Member, StringComparer.Ordinal),
             RetentionDays = Math.Min(settings.Policy.RetentionDays, SecretArgs.MostRetentionDays),

@@ -21,6 +21,9 @@ public sealed class GkeNodePool : ComponentResource
     private const string SpotTaint = "cloud.google.com/gke-spot";
     private const string PurposeLabel = "pool-purpose";
 
+    // The key that Kubernetes' documents use: https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases
+    private const string DedicatedKey = "dedicated";
+
     /// <summary>Makes the pool.</summary>
     public GkeNodePool(string name, GkeNodePoolArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
@@ -90,6 +93,12 @@ public sealed class GkeNodePool : ComponentResource
         if (settings.Purpose == NodePoolPurpose.System)
         {
             nodes.Labels.Add(SystemTaint, "true");
+        }
+
+        if (settings.Dedicated is { } owner)
+        {
+            nodes.Labels.Add(DedicatedKey, owner.Value);
+            nodes.Taints.Add(new NodePoolNodeConfigTaintArgs { Key = DedicatedKey, Value = owner.Value, Effect = "NO_SCHEDULE" });
         }
 
         if (Taint(settings.Purpose) is { } taint)

@@ -11,6 +11,9 @@ public sealed record BootstrapRequest
     /// <summary>Whether the steps are undone.</summary>
     public bool Undo { get; init; }
 
+    /// <summary>Whether a dry run writes the files that it would: only those that are missing, and never over another value.</summary>
+    public bool Write { get; init; }
+
     /// <summary>Whether the commands of the Pulumi CLI are only shown.</summary>
     public bool Dry { get; init; }
 

@@ -88,7 +88,7 @@ public static class BootstrapSteps
             []),
         new(
             Foundations,
-            "writes stacks/ENV/foundation.yaml of every environment from the outputs of bootstrap, to be committed",
+            "writes stacks/ENV/foundation.yaml of every environment from the outputs of bootstrap, and the number that Google gave its project into its settings, to be committed; a dry run writes them with --write alone, and only what is missing",
             [RemoveLocalCopy],
             "each file has just these bytes",
             "the files are deleted",

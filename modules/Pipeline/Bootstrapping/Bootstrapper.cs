@@ -46,8 +46,8 @@ public sealed class Bootstrapper
         request.RequireAnswer(question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
             ?? throw new InfraException(ErrorKind.Failed, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
-        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings) : new PulumiWork(host, repository).Work(settings, calls, request.Change);
-        host.Error.Write($"{(request.Undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {request.Backend} backend{(calls is null ? " (a rehearsal: no cloud is touched, no credentials are used)" : "")}\n");
+        IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings, request.Write) : new PulumiWork(host, repository).Work(settings, calls, request.Change);
+        host.Error.Write($"{(request.Undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {request.Backend} backend{(calls is null ? " (a dry run in the emulator: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => request.Confirm(question));
         if (!request.Undo)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Foundations;
@@ -12,7 +13,7 @@ namespace Infra.Pipeline.Bootstrapping;
 /// <param name="host">The disk.</param>
 /// <param name="root">The root of the repository.</param>
 /// <param name="settings">The settings of bootstrap.</param>
-public sealed class FoundationFiles(Host host, string root, BootstrapSettings settings)
+public sealed partial class FoundationFiles(Host host, string root, BootstrapSettings settings)
 {
     /// <summary>The foundations in the outputs of bootstrap, in the order of environments.</summary>
     /// <param name="outputs">All outputs, as JSON.</param>
@@ -31,27 +32,52 @@ public sealed class FoundationFiles(Host host, string root, BootstrapSettings se
         }
     }
 
-    /// <summary>The files that are not as they must be.</summary>
-    public ImmutableArray<string> Stale(IEnumerable<Foundation> foundations) =>
-        [.. foundations.Where(f => !(host.Files.Read(Full(f)) ?? []).AsSpan().SequenceEqual(Bytes(f))).Select(f => Foundation.PathOf(f.Stack))];
+    /// <summary>The files that are not as they must be: the foundations, and the settings that name another number than Google gave the project.</summary>
+    public ImmutableArray<string> Stale(IEnumerable<Foundation> foundations) => [.. foundations.SelectMany(Wanted).Select(w => w.File)];
 
     /// <summary>Writes the files that are not as they must be, each as a whole or not at all.</summary>
     public void Write(IEnumerable<Foundation> foundations)
     {
-        foreach (Foundation foundation in foundations.Where(f => !Stale([f]).IsEmpty))
+        foreach ((string file, byte[] bytes) in foundations.SelectMany(Wanted))
         {
-            host.Files.Replace(Full(foundation), Bytes(foundation));
+            host.Files.Replace(Path.Combine(root, file), bytes);
         }
     }
+
+    private IEnumerable<(string File, byte[] Bytes)> Wanted(Foundation foundation)
+    {
+        // Google chooses the number, so nobody can have written it before; the rest of the settings stays as people wrote it.
+        string settingsFile = $"stacks/Pulumi.{foundation.Stack}.yaml";
+        if (host.Files.Read(Path.Combine(root, settingsFile)) is { } bytes && Number().Matches(Encoding.UTF8.GetString(bytes)) is [{ Groups: [_, var number] }] && number.Value != foundation.ProjectNumber.Value)
+        {
+            string text = Encoding.UTF8.GetString(bytes);
+            yield return (settingsFile, Encoding.UTF8.GetBytes(text[..number.Index] + foundation.ProjectNumber + text[(number.Index + number.Length)..]));
+        }
+
+        if (!(host.Files.Read(Full(foundation)) ?? []).AsSpan().SequenceEqual(Bytes(foundation)))
+        {
+            yield return (Foundation.PathOf(foundation.Stack), Bytes(foundation));
+        }
+    }
+
+    [GeneratedRegex("^  infra:projectNumber: \"(?<number>[0-9]+)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
+
+    /// <summary>The files that are not there.</summary>
+    public ImmutableArray<string> Missing(IEnumerable<Foundation> foundations) => [.. foundations.Where(f => host.Files.Read(Full(f)) is null).Select(f => Foundation.PathOf(f.Stack))];
+
+    /// <summary>The files that are there just as these foundations are.</summary>
+    public ImmutableArray<string> Existing(IEnumerable<Foundation> foundations) =>
+        [.. foundations.Where(f => (host.Files.Read(Full(f)) ?? []).AsSpan().SequenceEqual(Bytes(f))).Select(f => Foundation.PathOf(f.Stack))];
 
     /// <summary>The files that are there.</summary>
     public ImmutableArray<string> Existing() =>
         [.. settings.Environments.Select(e => Foundation.PathOf(e.Stack)).Where(f => host.Files.Read(Path.Combine(root, f)) is not null)];
 
-    /// <summary>Deletes the files.</summary>
-    public void Delete()
+    /// <summary>Deletes files.</summary>
+    public void Delete(ImmutableArray<string> which)
     {
-        foreach (string file in Existing())
+        foreach (string file in which)
         {
             host.Files.Delete(Path.Combine(root, file));
         }

@@ -15,7 +15,7 @@ using Infra.Settings.Stacks;
 
 namespace Infra.Pipeline.Bootstrapping;
 
-/// <summary>Bootstrap in the pretended cloud. The state begins in the local copy and moves to where the states of the other stacks are, as it moves to its bucket in a real cloud.</summary>
+/// <summary>Bootstrap in the emulator, a dry run. It writes no file of the repository unless it is told to, and then only what is missing. The state begins in the local copy and moves to where the states of the other stacks are, as it moves to its bucket in a real cloud.</summary>
 public sealed class LocalBootstrap : IBootstrapWork
 {
     private readonly Host host;
@@ -23,11 +23,16 @@ public sealed class LocalBootstrap : IBootstrapWork
     private readonly BootstrapSettings settings;
     private readonly LocalCopy copy;
     private readonly FoundationFiles files;
+    private readonly bool writes;
 
     /// <summary>The work of each step.</summary>
-    public LocalBootstrap(Host host, Repository repository, BootstrapSettings settings)
+    /// <param name="host">The machine.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="settings">The settings of bootstrap.</param>
+    /// <param name="writes">Whether missing foundations are written.</param>
+    public LocalBootstrap(Host host, Repository repository, BootstrapSettings settings, bool writes)
     {
-        (this.host, this.repository, this.settings) = (host, repository, settings);
+        (this.host, this.repository, this.settings, this.writes) = (host, repository, settings, writes);
         copy = new LocalCopy(host, repository.Root);
         files = new FoundationFiles(host, repository.Root, settings);
     }
@@ -39,7 +44,7 @@ public sealed class LocalBootstrap : IBootstrapWork
     /// <inheritdoc />
     public StepWork Of(BootstrapStep step) => step.Name switch
     {
-        BootstrapSteps.Credentials => StepWork.None("the pretended cloud asks for none"),
+        BootstrapSteps.Credentials => StepWork.None("the emulator asks for none"),
         BootstrapSteps.LocalCopy => new StepWork(_ => Task.FromResult(StepFinding.Skipped("the local backend begins a state with its first update, and keeps no secret that a passphrase could open")), _ => Task.FromResult(""))
         {
             FindUndo = FindCopyAsync,
@@ -54,10 +59,11 @@ public sealed class LocalBootstrap : IBootstrapWork
             _ => RemoveCopy("its state was moved")),
         BootstrapSteps.Foundations => new StepWork(FindFoundationsAsync, WriteFoundationsAsync)
         {
-            FindUndo = _ => Task.FromResult(files.Existing() is { IsEmpty: false } there ? StepFinding.Needed(string.Join(", ", there)) : StepFinding.Done("no file is there")),
-            Undo = _ => DeleteFoundations(),
+            FindUndo = async cancel => !writes ? StepFinding.Skipped("a dry run deletes no file of the repository")
+                : files.Existing(await MadeUpAsync(cancel)) is { IsEmpty: false } there ? StepFinding.Needed(string.Join(", ", there)) : StepFinding.Done("no file of a dry run is there"),
+            Undo = DeleteFoundationsAsync,
         },
-        BootstrapSteps.Record => StepWork.None("a rehearsal has a record of its own, which nobody signs"),
+        BootstrapSteps.Record => StepWork.None("a dry run has a record of its own, which nobody signs"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Name, "The local backend does not know this step."),
     };
 
@@ -197,29 +203,32 @@ public sealed class LocalBootstrap : IBootstrapWork
         return Task.FromResult($"deleted {BootstrapSteps.LocalCopyFolder}, {why}");
     }
 
-    private async Task<ImmutableArray<Foundation>> FoundationsAsync(CancellationToken cancellation) =>
-        files.Read(PropertyJson.Write(PropertyValue.Of((await (await ActiveAsync(cancellation)).StatusAsync(cancellation)).Outputs), SecretForm.Masked));
+    private async Task<ImmutableArray<Foundation>> MadeUpAsync(CancellationToken cancellation)
+    {
+        StackStatus status = await (await ActiveAsync(cancellation)).StatusAsync(cancellation);
+        return status.Resources == 0 ? [] : [.. files.Read(PropertyJson.Write(PropertyValue.Of(status.Outputs), SecretForm.Masked)).Select(f => f with { IsDryRun = true })];
+    }
 
     private async Task<StepFinding> FindFoundationsAsync(CancellationToken cancellation)
     {
-        ImmutableArray<Foundation> foundations = await FoundationsAsync(cancellation);
-        return files.Stale(foundations) is { IsEmpty: false } stale
-            ? StepFinding.Needed($"{string.Join(", ", stale)} differ")
-            : StepFinding.Done($"{foundations.Length} files say what the outputs of bootstrap say");
+        ImmutableArray<string> missing = files.Missing(await MadeUpAsync(cancellation));
+        return missing.IsEmpty ? StepFinding.Done("every environment has its file, and a dry run leaves it as it is")
+            : writes ? StepFinding.Needed($"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing")
+            : StepFinding.Skipped($"a dry run writes no file of the repository. `infra bootstrap --write` writes what is missing, marked as made up: {string.Join(", ", missing)}");
     }
 
     private async Task<string> WriteFoundationsAsync(CancellationToken cancellation)
     {
-        ImmutableArray<Foundation> foundations = await FoundationsAsync(cancellation);
-        string written = string.Join(", ", files.Stale(foundations));
-        files.Write(foundations);
-        return $"wrote {written}; commit them";
+        ImmutableArray<Foundation> foundations = await MadeUpAsync(cancellation);
+        ImmutableArray<string> missing = files.Missing(foundations);
+        files.Write(foundations.Where(f => missing.Contains(Foundation.PathOf(f.Stack), StringComparer.Ordinal)));
+        return $"wrote {string.Join(", ", missing)}, marked as made up by a dry run";
     }
 
-    private Task<string> DeleteFoundations()
+    private async Task<string> DeleteFoundationsAsync(CancellationToken cancellation)
     {
-        string deleted = string.Join(", ", files.Existing());
-        files.Delete();
-        return Task.FromResult($"deleted {deleted}");
+        ImmutableArray<string> there = files.Existing(await MadeUpAsync(cancellation));
+        files.Delete(there);
+        return $"deleted {string.Join(", ", there)}";
     }
 }

@@ -302,9 +302,9 @@ public sealed class PulumiBootstrap : IBootstrapWork
 
     private Task<string> DeleteFoundationsAsync(CancellationToken cancellation)
     {
-        string deleted = string.Join(", ", files.Existing());
-        files.Delete();
-        return Task.FromResult($"deleted {deleted}");
+        ImmutableArray<string> there = files.Existing();
+        files.Delete(there);
+        return Task.FromResult($"deleted {string.Join(", ", there)}");
     }
 
     private async Task<StepFinding> FindPassphraseAsync(CancellationToken cancellation) => await BucketAsync(PulumiCalls.Own, cancellation) switch

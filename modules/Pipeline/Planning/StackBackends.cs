@@ -68,6 +68,11 @@ public sealed class StackBackends(Host host, Repository repository)
         StackSettings settings = repository.Settings(name);
         Foundation foundation = repository.Foundation(settings)
             ?? throw new InfraException(ErrorKind.Configuration, $"{Foundation.PathOf(settings.Stack)} does not exist, so nobody knows where the state of {name} is. Run `infra bootstrap` first.");
+        if (foundation.IsDryRun)
+        {
+            throw new InfraException(ErrorKind.Configuration, $"{Foundation.PathOf(settings.Stack)} was made up by a dry run (dryRun: true), so nothing of it is at Google. Run `infra bootstrap --backend pulumi`, which replaces it.");
+        }
+
         RequireOfficial();
         return Pulumi(settings, foundation, envelope);
     }

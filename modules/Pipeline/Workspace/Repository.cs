@@ -154,8 +154,20 @@ public sealed class Repository
         StackName stack = Existing(name);
         string file = $"stacks/Pulumi.{name}.yaml";
         StackSettings settings = Checked(SettingsFile.Parse(file, ReadText(file), stack));
+        RefuseSharedProject(settings);
         _ = Foundation(settings);
         return settings;
+    }
+
+    private void RefuseSharedProject(StackSettings settings)
+    {
+        string[] others = [.. Stacks().Where(s => s != settings.Stack.Value && SettingsFile.ProjectOf(ReadText($"stacks/Pulumi.{s}.yaml")) == settings.Project.Value)];
+        if (others.Length > 0)
+        {
+            throw new InfraException(
+                ErrorKind.Configuration,
+                $"stacks/Pulumi.{settings.Stack}.yaml: gcp:project is {settings.Project}, and so it is in {string.Join(" and ", others.Select(o => $"stacks/Pulumi.{o}.yaml"))}. No two environments share a project: the workload identities of a project are shared by all its clusters. Write another project id in one of them.");
+        }
     }
 
     /// <summary>The settings of the stack bootstrap.</summary>

@@ -28,6 +28,9 @@ public sealed record Foundation(
     AccountEmail ApplyAccount,
     ResourcePath IdentityProvider)
 {
+    /// <summary>Whether the emulator made it up: nothing of it is at Google, and nothing real is done with it. Default: false.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>The name of the format.</summary>
     public const string Schema = "infra.foundation/v1";
 
@@ -44,6 +47,11 @@ public sealed record Foundation(
     public string ToYaml()
     {
         var text = new StringBuilder("# Written from the outputs of the stack bootstrap; not edited by hand. Ids and numbers, no secrets.\n");
+        if (IsDryRun)
+        {
+            text.Append("# A dry run made these up, so that previews and workflows can be seen before anything exists. `infra bootstrap --backend pulumi` replaces them.\n");
+        }
+
         foreach (var (name, value) in Lines())
         {
             text.Append(name).Append(": ").Append(value).Append('\n');
@@ -77,6 +85,6 @@ public sealed record Foundation(
     [
         ("schema", Schema), ("stack", Stack.Value), ("project", Project.Value), ("projectNumber", $"\"{ProjectNumber}\""), ("stateBucket", StateBucket.Value),
         ("auditBucket", AuditBucket.Value), ("auditKey", AuditKey.Value), ("secretsKey", SecretsKey.Value), ("planAccount", PlanAccount.Value), ("applyAccount", ApplyAccount.Value),
-        ("identityProvider", IdentityProvider.Value),
+        ("identityProvider", IdentityProvider.Value), .. IsDryRun ? [("dryRun", "true")] : Array.Empty<(string, string)>(),
     ];
 }

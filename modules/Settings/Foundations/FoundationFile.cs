@@ -18,7 +18,8 @@ public static class FoundationFile
         new Setting("secretsKey", TextKind.Of<ResourcePath>(), "The key of the secrets in its state."),
         new Setting("planAccount", TextKind.Of<AccountEmail>(), "The account that plans."),
         new Setting("applyAccount", TextKind.Of<AccountEmail>(), "The account that applies."),
-        new Setting("identityProvider", TextKind.Of<ResourcePath>(), "The provider that a workflow asks for tokens of."));
+        new Setting("identityProvider", TextKind.Of<ResourcePath>(), "The provider that a workflow asks for tokens of."),
+        new Setting("dryRun", new FlagKind(), "Whether a dry run made these up: nothing real is done with them.") { Default = "false" });
 
     /// <summary>The form of the file.</summary>
     public static DataFormat Format { get; } = new("foundation", "stacks/ENV/foundation.yaml", "What bootstrap made for an environment", "`infra bootstrap` writes it.", Top);
@@ -79,5 +80,8 @@ public static class FoundationFile
         root.Get<ResourcePath>("secretsKey"),
         root.Get<AccountEmail>("planAccount"),
         root.Get<AccountEmail>("applyAccount"),
-        root.Get<ResourcePath>("identityProvider"));
+        root.Get<ResourcePath>("identityProvider"))
+    {
+        IsDryRun = root.Get<bool>("dryRun"),
+    };
 }

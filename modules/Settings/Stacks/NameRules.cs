@@ -11,8 +11,21 @@ internal static class NameRules
         if (root.Maybe<NamePrefix>("infra:prefix") is { } prefix)
         {
             // The project begins the names of buckets only; any stands in where it is wrong.
-            var names = new ResourceNames(prefix, stack, root.Maybe<ProjectId>("gcp:project") ?? ProjectId.Of("unknown-project"));
+            var names = new ResourceNames(prefix, stack, root.Maybe<ProjectId>("gcp:project") ?? ProjectId.Of("unknown-project")) { RegionCodes = root.Maybe<string>("infra:regionNames") == "code" };
             Check(root, names, problems);
+        }
+
+        CheckClusterNames(root, problems);
+    }
+
+    // Backups, Argo CD and alerts know a cluster by its name.
+    private static void CheckClusterNames(CheckedNode root, SettingsProblems problems)
+    {
+        var named = root.Below("infra:clusters").Select(c => (Cluster: c, Node: c["name"])).Where(c => c.Node?.Value is GkeName).ToArray();
+        foreach (var second in named.GroupBy(c => c.Node!.Value).SelectMany(g => g.Skip(1)))
+        {
+            var first = named.First(c => c.Node!.Value!.Equals(second.Node!.Value)).Cluster;
+            problems.Add(second.Node!.At, second.Node.Path, $"{second.Node.Value}", $"the cluster of {first.Name} has this name already", "Write another name, or none: it is composed then.");
         }
     }
 
@@ -30,7 +43,11 @@ internal static class NameRules
 
         foreach (var (node, region) in Keyed<Region>(root.Below("infra:clusters")))
         {
-            Check<GkeName>(node, "its cluster", names.Cluster(region), problems);
+            if (node["name"] is null)
+            {
+                Check<GkeName>(node, "its cluster", names.Cluster(region), problems);
+            }
+
             Check<AccountId>(node, "the account of its nodes", names.NodeAccount(region), problems);
         }
 
@@ -68,6 +85,10 @@ internal static class NameRules
             node.Path,
             null,
             $"{what} would be named {name} ({name.Length} characters), and {misfit.Rule}",
-            excess > 0 ? $"Shorten it, or infra:prefix, by {excess}." : "Choose another name.");
+            excess > 0 ? Shorter(node, excess) : "Choose another name.");
     }
+
+    private static string Shorter(CheckedNode node, int excess) => node.Key is Region region && region.Value.Length - region.Code.Length >= excess
+        ? $"Write infra:regionNames: code before the stack is made: then names have {region.Code} for {region} (docs/regions.md). Or shorten infra:prefix by {excess}."
+        : $"Shorten it, or infra:prefix, by {excess}.";
 }

@@ -26,6 +26,9 @@ public sealed record NodePoolSettings(
     int MaxSurge,
     int MaxUnavailable)
 {
+    /// <summary>Whom the nodes are kept for: they carry the label and the taint <c>dedicated=NAME</c>, so that only pods that tolerate it run there; null for everybody.</summary>
+    public KubernetesName? Dedicated { get; init; }
+
     internal static ObjectKind Kind { get; } = new(
         new Setting("purpose", new ChoiceKind("system", "general", "spot"), "What the pool is for: the cluster's own pods, workloads, or work that survives the loss of its node."),
         new Setting("machineType", TextKind.Of<MachineType>(), "The machine type."),
@@ -35,7 +38,8 @@ public sealed record NodePoolSettings(
         new Setting("diskType", new ChoiceKind("pd-balanced", "pd-ssd", "hyperdisk-balanced"), "The kind of boot disk.") { Default = "pd-balanced" },
         new Setting("maxPodsPerNode", new NumberKind(8, 256, "pods"), "The most pods on a node.") { Default = "64" },
         new Setting("maxSurge", new NumberKind(0, 20, "nodes"), "Nodes that an upgrade adds at a time.") { Default = "1" },
-        new Setting("maxUnavailable", new NumberKind(0, 20, "nodes"), "Nodes that an upgrade takes away at a time.") { Default = "0" });
+        new Setting("maxUnavailable", new NumberKind(0, 20, "nodes"), "Nodes that an upgrade takes away at a time.") { Default = "0" },
+        new Setting("dedicated", TextKind.Of<KubernetesName>(), "Whom the nodes are kept for: they carry the label and the taint `dedicated=NAME` (NoSchedule), so that only pods that tolerate it run there.") { Optional = true });
 
     internal static NodePoolSettings Bind(CheckedNode node) => new(
         (GkeName)node.Key!,
@@ -47,5 +51,8 @@ public sealed record NodePoolSettings(
         node.Get<string>("diskType"),
         node.Get<int>("maxPodsPerNode"),
         node.Get<int>("maxSurge"),
-        node.Get<int>("maxUnavailable"));
+        node.Get<int>("maxUnavailable"))
+    {
+        Dedicated = node.Maybe<KubernetesName>("dedicated"),
+    };
 }

@@ -26,12 +26,21 @@ internal static class RegionRules
             .Concat(root.Below("infra:clusters"))
             .Where(c => c.Key is Region)
             .Select(c => (c.KeyAt, c.Path, Region: (Region)c.Key!))
-            .Concat(root.Below("infra:buckets").Select(b => b["location"]).Where(l => l?.Value is Region).Select(l => (l!.At, l.Path, Region: (Region)l.Value!)));
+            .Concat(Written(root).Select(l => (l.At, l.Path, Region: (Region)l.Value!)));
         foreach (var (at, path, region) in places.Where(p => !residency.Contains(p.Region)))
         {
-            problems.Add(at, path, path.EndsWith(".location", StringComparison.Ordinal) ? $"{region}" : null, $"data may stay in {residency} only (infra:residency)", "Choose one of these regions, or have residency changed by those who answer for it.");
+            problems.Add(at, path, path.EndsWith($".{region}", StringComparison.Ordinal) ? null : $"{region}", $"data may stay in {residency} only (infra:residency)", "Choose one of these regions, or have residency changed by those who answer for it.");
         }
     }
+
+    // What says a region as a value: where a bucket, a backup or a secret lies.
+    private static IEnumerable<CheckedNode> Written(CheckedNode root) =>
+        root.Below("infra:buckets").Select(b => b["location"])
+            .Concat(root.Below("infra:clusters").Select(c => c["backupRegion"]))
+            .Concat(root.Below("infra:secretRegions"))
+            .Concat(root.Below("infra:secrets").SelectMany(s => s.Below("replicas")))
+            .OfType<CheckedNode>()
+            .Where(l => l.Value is Region);
 
     private static void CheckSubnets(CheckedNode root, SettingsProblems problems)
     {

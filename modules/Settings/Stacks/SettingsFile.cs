@@ -34,6 +34,11 @@ public static class SettingsFile
     public static string? SecretsProviderOf(string yamlText) =>
         new YamlTree(new SettingsProblems("settings")).Read(yamlText)?["secretsprovider"] is ScalarNode { Text: { Length: > 0 } provider } ? provider : null;
 
+    /// <summary>The project that a settings file names; null where it names none, or is no settings file.</summary>
+    /// <param name="yamlText">The text of the file.</param>
+    public static string? ProjectOf(string yamlText) =>
+        new YamlTree(new SettingsProblems("settings")).Read(yamlText)?["config"] is MapNode config && config["gcp:project"] is ScalarNode { Text: { Length: > 0 } project } ? project : null;
+
     private static SettingsResult<T> Parse<T>(SettingsForm<T> form, string fileName, string yamlText, StackName stack)
         where T : class
     {

@@ -27,6 +27,12 @@ public sealed record StackSettings
     /// <summary>The regions that data may stay in.</summary>
     public required RegionSet Residency { get; init; }
 
+    /// <summary>The regions that entries of Secret Manager are kept in unless an entry says otherwise; residency where nothing is said.</summary>
+    public required RegionSet SecretRegions { get; init; }
+
+    /// <summary>Whether names of resources have the code of a region, and not the region. Fixed when the stack is made.</summary>
+    public required bool RegionCodes { get; init; }
+
     /// <summary>The labels of every resource that can have labels.</summary>
     public required LabelSettings Labels { get; init; }
 
@@ -55,7 +61,11 @@ public sealed record StackSettings
     public TierPolicy Policy => TierPolicy.Of(Tier);
 
     /// <summary>The names of the stack's resources.</summary>
-    public ResourceNames Names => new(Prefix, Stack, Project);
+    public ResourceNames Names => new(Prefix, Stack, Project)
+    {
+        RegionCodes = RegionCodes,
+        Clusters = Clusters.Where(c => c.Name is not null).ToImmutableSortedDictionary(c => c.Region.Value, c => c.Name!, StringComparer.Ordinal),
+    };
 
     /// <summary>The cluster that runs Argo CD for all clusters of the stack.</summary>
     public ClusterSettings Hub => Clusters.Single(c => c.Hub);

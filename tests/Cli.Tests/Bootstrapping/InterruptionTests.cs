@@ -30,8 +30,8 @@ public sealed class InterruptionTests : IDisposable
         string expected = await Uninterrupted.Value;
         using FailingWriter error = new($"{step} ");
 
-        int stopped = await workspace.RunAsync(["bootstrap", "--yes"], TextWriter.Null, error);
-        (string again, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        int stopped = await workspace.RunAsync(["bootstrap", "--write", "--yes"], TextWriter.Null, error);
+        (string again, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
         Assert.Equal((int)ExitCode.Error, stopped);
         Assert.True(code == 0, again);
@@ -46,7 +46,7 @@ public sealed class InterruptionTests : IDisposable
         string expected = await Uninterrupted.Value;
 
         Assert.Equal(Killed, await ChildAsync("bootstrap-step", step));
-        (string again, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string again, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
         Assert.True(code == 0, again);
         Assert.Equal(expected, await ResultAsync(workspace));
@@ -61,7 +61,7 @@ public sealed class InterruptionTests : IDisposable
 
         Directory.Delete(workspace.Folder, recursive: true);
         Directory.Move(Path.Combine(await Left.Value, write.ToString(CultureInfo.InvariantCulture)), workspace.Folder);
-        (string again, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string again, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
         Assert.True(code == 0, again);
         Assert.Equal(expected, await ResultAsync(workspace));
@@ -75,10 +75,10 @@ public sealed class InterruptionTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SIGKILL and its exit status are Linux's.");
         workspace.Replace("stacks/Pulumi.bootstrap.yaml", "infra:protect: true", "infra:protect: false\n  infra:lockAudit: false");
-        await workspace.RunAsync(["bootstrap", "--yes"]);
+        await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
         Assert.Equal(Killed, await ChildAsync("undo-step", step));
-        (string again, int code) = await workspace.RunAsync(["bootstrap", "--undo", "--yes"]);
+        (string again, int code) = await workspace.RunAsync(["bootstrap", "--undo", "--write", "--yes"]);
 
         Assert.True(code == 0, again);
         Assert.Equal("", workspace.Foundations());
@@ -94,7 +94,7 @@ public sealed class InterruptionTests : IDisposable
         using IDisposable? guard = new Infra.Machine.Files.DiskFileSystem().TryGuard(Path.Combine(workspace.Folder, ".infra", "bootstrap.guard"));
         Assert.NotNull(guard);
 
-        (string output, int code) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string output, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
         Assert.Equal("error: Another `infra bootstrap` is at work in this repository. Wait until it has ended.\n", output);
         Assert.Equal((int)ExitCode.Error, code);
@@ -126,7 +126,7 @@ public sealed class InterruptionTests : IDisposable
     {
         using Workspace reference = new();
         reference.DeleteFoundations();
-        (string output, int code) = await reference.RunAsync(["bootstrap", "--yes"]);
+        (string output, int code) = await reference.RunAsync(["bootstrap", "--write", "--yes"]);
         Assert.True(code == 0, output);
         return await ResultAsync(reference);
     }

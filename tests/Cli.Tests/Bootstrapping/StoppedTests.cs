@@ -11,19 +11,19 @@ public sealed class StoppedTests
     public async Task An_update_that_stops_after_its_first_step_is_recorded_as_failed_and_the_next_run_does_the_rest()
     {
         using Workspace workspace = new();
-        (string made, int first) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string made, int first) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
         Assert.True(first == 0, made);
         workspace.Replace("stacks/Pulumi.bootstrap.yaml", "    owner: platform-team", "    owner: another-team");
 
         // When the record before is written the plan is made, and a grant that only stays as it is in it is deleted.
         workspace.Disk = new Meanwhile(".infra/audit-local.jsonl", () => Forget(workspace));
-        (string stopped, int exitCode) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string stopped, int exitCode) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
         workspace.Disk = null;
 
         Assert.Equal(11, exitCode);
         Assert.Contains(" would be created, and the plan says same. The plan does not fit any more and nothing further was done; preview again.\n", stopped, StringComparison.Ordinal);
         Assert.Equal(["begins", "succeeded after 0 s", "begins", "failed after 0 s"], await RecordedAsync(workspace));
-        (string again, int last) = await workspace.RunAsync(["bootstrap", "--yes"]);
+        (string again, int last) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
         Assert.True(last == 0, again);
         Assert.Contains("1 created, ", again, StringComparison.Ordinal);
         Assert.Equal(7, (await workspace.RunAsync(["preview", "bootstrap", "--expect-changes"])).ExitCode);
