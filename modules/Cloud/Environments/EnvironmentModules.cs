@@ -71,17 +71,17 @@ internal sealed class EnvironmentModules
     // A ring that nothing uses would stay for ever: Google deletes none.
     private RegionSet KeyRegions() => new(
     [
-        .. settings.SecretRegions, .. settings.Secrets.SelectMany(ReplicasOf), .. settings.Clusters.Select(c => c.Region), .. settings.Clusters.Select(BackupRegion),
+        .. settings.ReplicaRegions, .. settings.Secrets.SelectMany(ReplicasOf), .. settings.Clusters.Select(c => c.Region), .. settings.Clusters.Select(BackupRegion),
         .. settings.Buckets.Select(b => b.Location),
     ]);
 
-    private RegionSet ReplicasOf(SecretSettings secret) => secret.Replicas ?? settings.SecretRegions;
+    private RegionSet ReplicasOf(SecretSettings secret) => secret.Replicas ?? settings.ReplicaRegions;
 
     // A key only where something uses it: each costs, and each is one more to rotate and to lose.
     private RegionKeys MakeKeys(Region region)
     {
         var users = ImmutableSortedDictionary.CreateBuilder<string, Output<string>>(StringComparer.Ordinal);
-        if (settings.SecretRegions.Contains(region) || settings.Secrets.Any(s => ReplicasOf(s).Contains(region)))
+        if (settings.ReplicaRegions.Contains(region) || settings.Secrets.Any(s => ReplicasOf(s).Contains(region)))
         {
             users[SecretsKey] = agents.SecretManager;
         }

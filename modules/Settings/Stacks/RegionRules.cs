@@ -37,7 +37,7 @@ internal static class RegionRules
     private static IEnumerable<CheckedNode> Written(CheckedNode root) =>
         root.Below("infra:buckets").Select(b => b["location"])
             .Concat(root.Below("infra:clusters").Select(c => c["backupRegion"]))
-            .Concat(root.Below("infra:secretRegions"))
+            .Concat(root.Below("infra:replicaRegions"))
             .Concat(root.Below("infra:secrets").SelectMany(s => s.Below("replicas")))
             .OfType<CheckedNode>()
             .Where(l => l.Value is Region);

@@ -28,7 +28,7 @@ public sealed record StackSettings
     public required RegionSet Residency { get; init; }
 
     /// <summary>The regions that entries of Secret Manager are kept in unless an entry says otherwise; residency where nothing is said.</summary>
-    public required RegionSet SecretRegions { get; init; }
+    public required RegionSet ReplicaRegions { get; init; }
 
     /// <summary>Whether names of resources have the code of a region, and not the region. Fixed when the stack is made.</summary>
     public required bool RegionCodes { get; init; }
