@@ -9,6 +9,8 @@ internal static class CommandTree
     /// <summary>The command <c>infra</c>, with all the others below it.</summary>
     public static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
     {
+        InitCommand.Build(host),
+        CheckCommand.Build(host),
         BootstrapCommand.Build(host),
         PreviewCommand.Build(host),
         UpCommand.Build(host),

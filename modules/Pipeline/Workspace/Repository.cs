@@ -102,11 +102,16 @@ public sealed class Repository
         }
     }
 
-    private static string? RootOf(Host host)
+    /// <summary>The folder that holds Pulumi.yaml, whether or not a company is there; null where there is none.</summary>
+    public static string? ProductRoot(Host host) => Above(host, folder => host.Folders.HasFile(Path.Combine(folder, "Pulumi.yaml")));
+
+    private static string? RootOf(Host host) => Above(host, folder => host.Folders.HasFile(Path.Combine(folder, "Pulumi.yaml")) && host.Folders.HasFolder(Path.Combine(folder, "stacks")));
+
+    private static string? Above(Host host, Func<string, bool> isRoot)
     {
         for (string? folder = Path.GetFullPath(host.Folder); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (host.Folders.HasFile(Path.Combine(folder, "Pulumi.yaml")) && host.Folders.HasFolder(Path.Combine(folder, "stacks")))
+            if (isRoot(folder))
             {
                 return folder;
             }

@@ -43,6 +43,11 @@ public static class FoundationFile
         return form.Finish(root, settings.Stack, problems);
     }
 
+    /// <summary>The number of the project that a foundation names; null where it names none.</summary>
+    /// <param name="yamlText">The text of the file.</param>
+    public static string? ProjectNumberOf(string yamlText) =>
+        new YamlTree(new SettingsProblems("foundation")).Read(yamlText)?["projectNumber"] is ScalarNode { Text: { Length: > 0 } number } ? number : null;
+
     private static void Match(CheckedNode root, StackName stack, StackSettings settings, SettingsProblems problems)
     {
         var file = $"stacks/Pulumi.{stack}.yaml";

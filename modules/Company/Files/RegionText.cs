@@ -1,0 +1,78 @@
+using Infra.Model.Values;
+using Infra.Settings.Stacks;
+using NodaTime;
+
+namespace Infra.Company.Files;
+
+/// <summary>What the settings of a stack say of one region: its addresses and its cluster. Both are used where a region is added later.</summary>
+public static class RegionText
+{
+    // Nights of two days each, so that an upgrade never touches two regions at once; twelve hours a week are the least that GKE takes.
+    private static readonly string[][] Nights = [["SA", "SU"], ["MO", "TU"], ["WE", "TH"], ["FR", "SA"]];
+
+    private static readonly LocalDate FirstSaturday = new(2026, 1, 3);
+
+    /// <summary>The entry below <c>infra:network.regions</c>.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="block">Its block of the company's addresses.</param>
+    public static string Network(Region region, CidrBlock block)
+    {
+        (CidrBlock nodes, CidrBlock pods, CidrBlock services, CidrBlock controlPlane) = AddressPlan.Ranges(block);
+        return $"""
+                  {region}:
+                    # {block} is the part of this region.
+                    nodes: {nodes}
+                    pods: {pods}
+                    services: {services}
+                    controlPlane: {controlPlane}
+
+            """;
+    }
+
+    /// <summary>The entry below <c>infra:clusters</c>.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="place">Its place among the regions of the stack, 0 for the hub.</param>
+    /// <param name="tier">What the stack is for.</param>
+    /// <param name="zone">The company's time zone.</param>
+    /// <param name="backup">The region that backups lie in.</param>
+    public static string Cluster(Region region, int place, Tier tier, string zone, Region backup)
+    {
+        string start = UtcNight(FirstSaturday, zone);
+        return $"""
+                {region}:
+            {(place == 0 ? "      hub: true\n" : "")}      releaseChannel: {(tier == Tier.Development ? "REGULAR" : "STABLE")}
+            {(tier == Tier.Development ? "      # Google's own encryption is enough for disks without customers' data.\n      bootDiskKey: false\n" : "")}      # Fixed when the cluster is made: another region later changes nothing here.
+                  backupRegion: {backup}
+                  maintenance:
+                    # 02:00 in {zone}.
+                    start: "{start}"
+                    hours: 6
+                    days:
+            {Lines.List(10, Nights[place % Nights.Length])}      nodePools:
+            {Pools(tier)}
+            """;
+    }
+
+    /// <summary>02:00 of a day in a zone, as UTC.</summary>
+    public static string UtcNight(LocalDate day, string zone)
+    {
+        DateTimeZone of = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? throw new ArgumentException($"there is no zone {zone}", nameof(zone));
+        return NodaTime.Text.InstantPattern.General.Format(of.AtLeniently(day.At(new LocalTime(2, 0))).ToInstant());
+    }
+
+    private static string Pools(Tier tier) => tier switch
+    {
+        Tier.Development => Pool("system", "e2-standard-2", 1, 3) + Pool("general", "e2-standard-4", 1, 6),
+        Tier.Staging => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 20),
+        _ => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 60),
+    };
+
+    private static string Pool(string purpose, string machine, int least, int most) => $"""
+                {purpose}:
+                  purpose: {purpose}
+                  machineType: {machine}
+                  minNodes: {least}
+                  maxNodes: {most}
+
+        """;
+}

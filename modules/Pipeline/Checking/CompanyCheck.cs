@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Delivery.Calendars;
+using Infra.Model.Errors;
+using Infra.Model.Manifests;
+using Infra.Model.Plans;
+using Infra.Pipeline.Planning;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
+using Infra.Policy.Judging;
+using Infra.Policy.Reports;
+using Infra.Settings.Companies;
+using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
+
+namespace Infra.Pipeline.Checking;
+
+/// <summary>Everything that a company's data must be, in one go: settings, policy, rendered files, workflows, calendar. A problem of one thing hides none of another.</summary>
+public sealed class CompanyCheck
+{
+    private readonly Host host;
+    private readonly Repository repository;
+
+    /// <summary>The check of a repository.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="repository">The repository.</param>
+    public CompanyCheck(Host host, Repository repository)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(repository);
+        (this.host, this.repository) = (host, repository);
+    }
+
+    /// <summary>Looks at everything, in a fixed order.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ImmutableArray<CompanyFinding>> RunAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<CompanyFinding>.Builder findings = ImmutableArray.CreateBuilder<CompanyFinding>();
+        foreach (string stack in repository.Stacks())
+        {
+            CompanyFinding settings = await LookAsync($"settings of {stack}", () => Task.FromResult(Good(Settings(stack))));
+            findings.Add(settings);
+            if (settings.Verdict == CompanyVerdict.Good)
+            {
+                findings.Add(await LookAsync($"policy of {stack}", () => PolicyAsync(stack, cancellation)));
+            }
+        }
+
+        (string Subject, Func<(CompanyVerdict, string)> Look)[] all =
+        [
+            ("company", () => Good(Company())),
+            ("calendar", () => Good(Calendar())),
+            ("approvals", () => Good($"{repository.Approvals().People.Length} people")),
+            ("gates", () => Good($"{repository.Gates().Environments.Count} environments")),
+            ("repository on GitHub", () => Good($"{GitHubOptions.Settings(repository).Repository}")),
+            .. repository.Environments().Select(e => ($"gitops/{e}", (Func<(CompanyVerdict, string)>)(() => Rendered(e)))),
+            (SchemaFiles.Folder, () => Fresh(SchemaFiles.Stale(host.Folders, repository.Root), SchemaFiles.All.Count, "infra render")),
+            ("workflows", Workflows),
+        ];
+        foreach ((string subject, Func<(CompanyVerdict, string)> look) in all)
+        {
+            findings.Add(await LookAsync(subject, () => Task.FromResult(look())));
+        }
+
+        return findings.ToImmutable();
+    }
+
+    private static async Task<CompanyFinding> LookAsync(string subject, Func<Task<(CompanyVerdict Verdict, string Message)>> look)
+    {
+        try
+        {
+            (CompanyVerdict verdict, string message) = await look();
+            return new CompanyFinding(subject, verdict, message);
+        }
+        catch (InfraException problem)
+        {
+            return new CompanyFinding(subject, CompanyVerdict.Invalid, problem.Message);
+        }
+    }
+
+    private static (CompanyVerdict, string) Good(string seen) => (CompanyVerdict.Good, seen);
+
+    private string Settings(string stack)
+    {
+        if (stack == BootstrapSettings.Stack.Value)
+        {
+            return $"{repository.Bootstrap().Environments.Length} environments";
+        }
+
+        StackSettings settings = repository.Settings(stack);
+        if (!repository.Environments().Contains(stack, StringComparer.Ordinal))
+        {
+            return "no release, so it runs no applications";
+        }
+
+        _ = repository.Source(repository.RenderOptions(stack).Settings);
+        return string.Join(", ", settings.Clusters.Select(c => c.Region));
+    }
+
+    private string Company()
+    {
+        if (!repository.Has(CompanyFile.Path))
+        {
+            return $"no {CompanyFile.Path}";
+        }
+
+        SettingsResult<CompanySettings> read = CompanyFile.Parse(CompanyFile.Path, repository.ReadText(CompanyFile.Path));
+        return read.TryGet(out CompanySettings? company) ? $"{company.Country}, {company.Industry}" : throw new InfraException(ErrorKind.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString())));
+    }
+
+    // A year that is not written answers every question of an apply with an error.
+    private string Calendar()
+    {
+        ReleaseCalendar calendar = repository.ReadCalendar();
+        int year = host.Clock.GetUtcNow().Year;
+        return calendar.Settings.Years.Contains(year)
+            ? string.Create(CultureInfo.InvariantCulture, $"{calendar.Settings.Freezes.Length} freezes, {calendar.Settings.Years[0]} to {calendar.Settings.Years[^1]}")
+            : throw new InfraException(ErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"stacks/delivery/calendar.yaml has no year {year}, so nothing can be applied. Add the year and its freezes."));
+    }
+
+    private async Task<(CompanyVerdict Verdict, string Message)> PolicyAsync(string stack, CancellationToken cancellation)
+    {
+        Plan plan = await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation);
+        PolicyReport report = new PolicyCheck(host, repository).OfStack(stack, plan);
+        return report.IsClean
+            ? Good(string.Create(CultureInfo.InvariantCulture, $"{report.Count(Outcome.Passed)} checks passed"))
+            : (CompanyVerdict.Violated, string.Join('\n', report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored).Select(f => $"{f.Rule.Id} {f.Subject}: {f.Message}")
+                .Append($"`infra policy check {stack}` shows all of it.")));
+    }
+
+    private (CompanyVerdict Verdict, string Message) Rendered(string environment)
+    {
+        ImmutableArray<RenderedFile> files = EnvironmentFiles.Of(repository.RenderOptions(environment));
+        return Fresh([.. new GitOpsFolder(host.Folders, repository.Root, environment).Differences(files).Select(d => new StaleFile(d.Change, d.Path, Text: null))], files.Length, $"infra render {environment}");
+    }
+
+    private (CompanyVerdict Verdict, string Message) Workflows()
+    {
+        WorkflowFiles files = new(host, repository);
+        return Fresh([.. files.Stale()], files.Count, "infra workflows");
+    }
+
+    private static (CompanyVerdict Verdict, string Message) Fresh(ImmutableArray<StaleFile> stale, int count, string command) => stale.IsEmpty
+        ? Good(string.Create(CultureInfo.InvariantCulture, $"{count} files"))
+        : (CompanyVerdict.Stale, string.Join('\n', stale.Select(s => $"{s.Change} {s.Path}").Append($"Run `{command}` and commit the result.")));
+}
