@@ -36,25 +36,19 @@ internal sealed record BootstrapParameters
     {
         command.Judge(result =>
         {
-            if (result.GetValue(Dry) && !IsReal(result))
-            {
-                result.AddError("--dry-run prints commands of the Pulumi CLI, and the local backend runs none. Pass --backend pulumi, or see the plan with `infra preview bootstrap`.");
-            }
-        });
-        command.Judge(result =>
-        {
             if (result.GetValue(Write) && IsReal(result))
             {
                 result.AddError("--write is for a dry run; --backend pulumi always writes the files of what it made.");
             }
-        });
-        command.Judge(result =>
-        {
+            else if (result.GetValue(Dry) && !IsReal(result))
+            {
+                result.AddError("--dry-run prints commands of the Pulumi CLI, and the local backend runs none. Pass --backend pulumi, or see the plan with `infra preview bootstrap`.");
+            }
+
             if (result.GetValue(File) is not null && (!IsReal(result) || result.GetValue(Undo) || result.GetValue(Dry)))
             {
                 result.AddError("--plan FILE is a sealed change of the real bootstrap. Pass it with --backend pulumi, and without --undo and --dry-run.");
             }
-
             if (result.GetValue(File) is null && (result.GetValue(Emergency) || result.GetValue(Evidence) is { Length: > 0 }))
             {
                 result.AddError("--emergency and --evidence need --plan FILE: both are about one envelope.");

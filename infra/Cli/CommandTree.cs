@@ -11,6 +11,8 @@ internal static class CommandTree
     {
         InitCommand.Build(host),
         CheckCommand.Build(host),
+        AddCommand.Build(host),
+        RemoveCommand.Build(host),
         BootstrapCommand.Build(host),
         PreviewCommand.Build(host),
         UpCommand.Build(host),

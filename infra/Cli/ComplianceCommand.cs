@@ -1,13 +1,8 @@
 using System.CommandLine;
 using Infra.Model.Masking;
-using Infra.Model.Plans;
-using Infra.Pipeline.Checking;
-using Infra.Pipeline.Planning;
-using Infra.Pipeline.Rendering;
-using Infra.Pipeline.Sealing;
+using Infra.Pipeline.Certifying;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Compliance;
-using Infra.Policy.Reports;
 using Infra.Presenters;
 
 namespace Infra.Cli;
@@ -21,12 +16,12 @@ internal static class ComplianceCommand
     {
         Argument<string> environment = Parameters.Environment();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Html);
+        Option<string> backend = Parameters.Backend("Whose plan is evaluated: local, a dry run that is no evidence, or pulumi, the real cloud.");
         Industry[] industries = Enum.GetValues<Industry>();
-        Option<Industry> industry = new("--industry")
+        Option<Industry?> industry = new("--industry")
         {
-            Description = $"What the company does; decides which frameworks bind. One of {string.Join(", ", industries.Select(i => i.Title()))}.",
+            Description = $"As if the company did this: {string.Join(", ", industries.Select(i => i.Title()))}. Without, what stacks/company.yaml says.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => industries[0],
             CustomParser = result => OptionRules.OneOf(result, industries, i => i.Title()),
         };
         Option<string[]> tags = new("--tag") { Description = $"What a service is, each with frameworks of its own: {string.Join(", ", BindingFrameworks.Tags)}.", HelpName = "TAG" };
@@ -37,15 +32,11 @@ internal static class ComplianceCommand
                 result.AddError($"--tag is '{Printable.Text(tag)}'; it is one of {string.Join(", ", BindingFrameworks.Tags)}.");
             }
         });
-        Command report = new("report", "Score, violations, what to mend, and at 100 a certificate; exit with 5 when a critical requirement is violated.") { environment, industry, tags, format };
+        Command report = new("report", "Score, violations, what to fix, and of a real plan at 100 a certificate; exit with 5 when a critical requirement is violated.") { environment, backend, industry, tags, format };
         report.SetAction(async (parsed, cancellation) =>
         {
-            string name = parsed.GetRequiredValue(environment);
-            Repository repository = Repository.Find(host);
-            Plan plan = await new StackBackends(host, repository).Local(name).PreviewAsync(cancellation);
-            PolicyReport policy = new PolicyCheck(host, repository).OfStack(name, plan);
-            ComplianceReport compliance = ComplianceReport.Of(
-                policy, parsed.GetValue(industry), parsed.GetValue(tags) ?? [], host.Clock.GetUtcNow(), plan.Digest, new Sealer(host, repository).Evidence(name, plan));
+            ComplianceReport compliance = await new ComplianceCheck(host, Repository.Find(host)).RunAsync(
+                parsed.GetRequiredValue(environment), parsed.GetRequiredValue(backend), parsed.GetValue(industry), parsed.GetValue(tags) ?? [], cancellation);
             ComplianceOutput.Write(host, compliance, parsed.GetValue(format));
             return (int)(compliance.IsBlocked ? ExitCode.Policy : ExitCode.Ok);
         });

@@ -25,21 +25,23 @@ internal static class ComplianceOutput
 
     private static string Tree(ComplianceReport report)
     {
-        List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"Compliance of {report.Environment} ({report.Industry.Title()}): {report.Score:0.##} of 100"), ""];
-        lines.AddRange(report.Scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Framework.Title(),-10}{s.Score,8:0.00}   {s.Passed,5} passed, {s.Violated} violated, {s.Unknown} unknown until an apply")));
+        List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"Compliance of {report.Environment} ({report.Industry.Title()}, {report.Country}){(report.IsDryRun ? ", a dry run in the emulator" : "")}: {report.Score:0.##} of 100"), ""];
+        lines.AddRange(report.Scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Framework.Title(),-10}{s.Score,8:0.00}   {s.Passed,5} passed, {s.Violated} violated, {s.Unknown} unknown until an apply; {s.Coverage}")));
         lines.Add("");
         lines.AddRange(report.Violations.Select(v => $"x {v.Guideline.Title()} {v.Requirement} ({v.Severity.ToString().ToLowerInvariant()}): {Printable.Text(v.Details)}\n    at {Printable.Text(v.Finding.Subject)}"));
         lines.AddRange(report.Remediation.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {s.Rule.Id}, {s.Subjects.Length} {(s.Subjects.Length == 1 ? "place" : "places")}: {s.Rule.Mend}")));
         lines.Add(report.Certificate is { } certificate
             ? string.Create(CultureInfo.InvariantCulture, $"Certificate {certificate.Id}, valid until {certificate.ValidUntil:yyyy-MM-dd}.")
-            : "No certificate: it needs 100 in every framework and nothing unknown.");
+            : report.WithoutCertificate!);
         return string.Join('\n', lines) + "\n";
     }
 
     private static string Json(ComplianceReport report) => JsonOut.Document(Schema, writer =>
     {
         writer.WriteString("environment", report.Environment);
+        writer.WriteString("country", report.Country.Value);
         writer.WriteString("industry", report.Industry.Title());
+        writer.WriteBoolean("dryRun", report.IsDryRun);
         writer.WriteString("at", report.At.UtcDateTime);
         writer.WriteNumber("score", report.Score);
         writer.WriteStartArray("frameworks");
@@ -51,6 +53,12 @@ internal static class ComplianceOutput
             writer.WriteNumber("passed", score.Passed);
             writer.WriteNumber("violated", score.Violated);
             writer.WriteNumber("unknown", score.Unknown);
+            writer.WriteNumber("controlsChecked", score.Checked);
+            if (score.Controls is { } controls)
+            {
+                writer.WriteNumber("controls", controls);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -26,6 +26,6 @@ internal static class InitOutput
     {
         int longest = answers.Environments.Max(e => e.Stack.Value.Length);
         int workload = Infra.Model.Values.AccountId.Rule.MaxLength - answers.Prefix.Value.Length - longest - 2;
-        return string.Create(CultureInfo.InvariantCulture, $"names of workloads have at most {workload} letters beside {answers.Prefix} and the longest environment; {Infra.Company.Files.AddressPlan.Count(answers.Addresses)} regions fit into {answers.Addresses}");
+        return string.Create(CultureInfo.InvariantCulture, $"names of workloads have at most {workload} letters beside {answers.Prefix} and the longest environment; {Infra.Company.Addresses.AddressPlan.Count(answers.Addresses)} regions fit into {answers.Addresses}");
     }
 }

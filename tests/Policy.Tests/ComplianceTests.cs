@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
 using Infra.Policy.Compliance;
 using Infra.Policy.Judging;
 using Infra.Policy.Reports;
@@ -102,7 +103,7 @@ public sealed class ComplianceTests
     [InlineData(Industry.Government, "", "CIS GKE, DPDP, ISO 27001, IT Act")]
     [InlineData(Industry.Healthcare, "wallet", "CIS GKE, DPDP, ISO 27001, IT Act, NPCI, RBI")]
     public void Industry_and_tags_choose_what_binds(Industry industry, string tag, string titles) =>
-        Assert.Equal(titles, string.Join(", ", BindingFrameworks.Of(industry, tag.Length == 0 ? [] : [tag]).Select(f => f.Title())));
+        Assert.Equal(titles, string.Join(", ", BindingFrameworks.Of(CountryCode.Of("IN"), industry, tag.Length == 0 ? [] : [tag]).Select(f => f.Title())));
 
     [Fact]
     public void Every_framework_is_proved_by_some_rule_and_has_a_penalty()
@@ -129,6 +130,35 @@ public sealed class ComplianceTests
 
     private static IEnumerable<Finding> All(Outcome outcome) => RuleCatalog.All.Select(r => Found(r.Info, outcome));
 
-    private static ComplianceReport Report(Industry industry, ImmutableArray<Finding> findings) => ComplianceReport.Of(
-        new("prod", findings), industry, [], Now, "sha256:p", ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("plan", "sha256:p")]));
+    private static ComplianceReport Report(Industry industry, ImmutableArray<Finding> findings, bool isDryRun = false, string country = "IN") => ComplianceReport.Of(
+        new("prod", findings), CountryCode.Of(country), industry, [], Now, "sha256:p", ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("plan", "sha256:p")]), isDryRun);
+
+    [Fact]
+    public void Laws_and_networks_of_India_bind_there_alone()
+    {
+        Assert.Equal([Framework.CisGke, Framework.Iso27001, Framework.PciDss], BindingFrameworks.Of(CountryCode.Of("DE"), Industry.Fintech, ["payment", "upi", "wallet"]));
+        Assert.Equal(Enum.GetValues<Framework>(), BindingFrameworks.Of(CountryCode.Of("IN"), Industry.Fintech, []));
+    }
+
+    [Fact]
+    public void A_dry_run_is_stamped_as_one_and_is_never_a_certificate()
+    {
+        ComplianceReport real = Report(Industry.Fintech, [.. All(Outcome.Passed)]);
+        ComplianceReport dry = Report(Industry.Fintech, [.. All(Outcome.Passed)], isDryRun: true);
+
+        Assert.NotNull(real.Certificate);
+        Assert.DoesNotContain("class=\"stamp\"", CompliancePage.Write(real), StringComparison.Ordinal);
+        Assert.Null(dry.Certificate);
+        Assert.Contains("<p class=\"stamp\">Dry run in the emulator.", CompliancePage.Write(dry), StringComparison.Ordinal);
+        Assert.Contains("No certificate: this is of a dry run in the emulator", CompliancePage.Write(dry), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_says_how_many_controls_of_a_framework_are_checked_at_all()
+    {
+        FrameworkScore iso = Report(Industry.Fintech, [.. All(Outcome.Passed)]).Scores.Single(s => s.Framework == Framework.Iso27001);
+
+        Assert.Equal(RuleCatalog.All.SelectMany(r => r.Info.Controls).Where(c => c.Framework == Framework.Iso27001).Select(c => c.Id).Distinct(StringComparer.Ordinal).Count(), iso.Checked);
+        Assert.Equal($"{iso.Checked} of 93 controls checked", iso.Coverage);
+    }
 }

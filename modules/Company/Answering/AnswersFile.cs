@@ -57,6 +57,7 @@ public static partial class AnswersFile
                     new Setting("project", TextKind.Of<ProjectId>(), "Its project; bootstrap makes it. Six digits behind the name keep it free: project ids are of the whole world."),
                     new Setting("tier", new ChoiceKind("development", "staging", "production"), "What it is for."),
                     new Setting("regions", new ListKind(TextKind.Of<Region>(), 1, 8), "Its regions; Argo CD runs in the first."),
+                    new Setting("backupRegion", TextKind.Of<Region>(), "Where backups lie, of an environment with one region; without, in another region of the country, or of the company.") { Optional = true },
                     new Setting("budget", new NumberKind(1, 2_000_000_000, "whole units of the currency a month"), "What it may cost a month; an alert comes at 80 %.")),
                 1,
                 MostEnvironments),
@@ -133,7 +134,7 @@ public static partial class AnswersFile
             Environments =
             [
                 .. root.Below("environments").Select(e => new EnvironmentAnswers(
-                    (StackName)e.Key!, e.Get<ProjectId>("project"), Enum.Parse<Tier>(e.Get<string>("tier"), ignoreCase: true), e.List<Region>("regions"), e.Get<int>("budget"))),
+                    (StackName)e.Key!, e.Get<ProjectId>("project"), Enum.Parse<Tier>(e.Get<string>("tier"), ignoreCase: true), e.List<Region>("regions"), e.Get<int>("budget")) { Backup = e.Maybe<Region>("backupRegion") }),
             ],
             People = [.. root.Below("people").Select(p => new PersonAnswers((KubernetesName)p.Key!, p.Get<GitHubId>("github"), p.Get<string>("email"), [.. p.List<string>("roles").Select(r => RoleWords[r])]))],
             Tenants = root["tenants"] is null

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Company.Countries;
-using Infra.Company.Files;
+using Infra.Company.Addresses;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using NodaTime;
@@ -19,6 +19,7 @@ internal static class AnswersRules
         CheckProjects(root, problems);
         CheckNames(root, problems);
         CheckOrder(root, problems);
+        CheckBackups(root, problems);
         CheckAddresses(root, problems);
         CheckPeople(root, problems);
         Twice(root.Below("people").Select(p => p["github"]), "two people have one number at GitHub", problems);
@@ -98,6 +99,21 @@ internal static class AnswersRules
             }
 
             highest = Math.Max(highest, tier);
+        }
+    }
+
+    // BAK005: what is lost with its backups is lost.
+    private static void CheckBackups(CheckedNode root, SettingsProblems problems)
+    {
+        Region[] all = [.. root.Below("environments").SelectMany(e => e.Below("regions")).Select(r => r.Value).OfType<Region>()];
+        foreach (CheckedNode environment in root.Below("environments").Where(e => e["tier"]?.Value is "production" && e.Below("regions") is [{ Value: Region }]))
+        {
+            Region only = (Region)environment.Below("regions")[0].Value!;
+            CheckedNode? backup = environment["backupRegion"];
+            if (backup is null ? CompanyAnswers.Elsewhere(only, all) is null : backup.Value is Region same && same == only)
+            {
+                problems.Add((backup ?? environment).KeyAt, $"{environment.Path}.backupRegion", null, $"backups of production lie in another region than {only}, and neither the country nor the company has one", "Write the region; data will lie there, so have those agree who answer for residency.");
+            }
         }
     }
 

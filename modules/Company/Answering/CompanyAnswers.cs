@@ -68,7 +68,27 @@ public sealed record CompanyAnswers
     public required ImmutableSortedDictionary<string, ImmutableArray<KubernetesName>> Tenants { get; init; }
 
     /// <summary>The regions of all environments.</summary>
-    public RegionSet Residency => new(Environments.SelectMany(e => e.Regions));
+    public RegionSet Residency => new(Environments.SelectMany(e => e.Regions.Concat(e.Regions.Select(r => BackupOf(e, r)))));
+
+    /// <summary>Where backups of a region lie: as answered, in another region of the environment, or where production has one region, in another of the company or of its country.</summary>
+    public Region BackupOf(EnvironmentAnswers environment, Region region)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(region);
+        return environment.Regions.FirstOrDefault(r => r != region) ?? environment.Backup ?? (environment.Tier == Tier.Production ? Elsewhere(region) : null) ?? region;
+    }
+
+    private Region? Elsewhere(Region region) => Elsewhere(region, Environments.SelectMany(e => e.Regions));
+
+    /// <summary>Another region for backups: of the same country first, then any that the company is in; null where there is none.</summary>
+    internal static Region? Elsewhere(Region region, IEnumerable<Region> companys)
+    {
+        string? country = GoogleRegions.Find(region)?.Country;
+        Region[] others = [.. companys.Where(r => r != region)];
+        return others.FirstOrDefault(r => country is not null && GoogleRegions.Find(r)?.Country == country)
+            ?? GoogleRegions.All.FirstOrDefault(r => r.Country == country && r.Region != region)?.Region
+            ?? others.FirstOrDefault();
+    }
 
     /// <summary>The environments that serve customers.</summary>
     public IEnumerable<EnvironmentAnswers> Production => Environments.Where(e => e.Tier == Tier.Production);

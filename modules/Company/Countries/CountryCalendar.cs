@@ -9,9 +9,15 @@ public sealed record CountryCalendar
     private const int WindowColumns = 9;
     private const int FreezeColumns = 10;
 
+    // Of a country without a calendar: the end of the year.
+    private const string Any = "any";
+
     /// <summary>The countries that have one, in ordinal order of codes.</summary>
     public static ImmutableArray<string> Known { get; } =
-        [.. typeof(CountryCalendar).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".tsv", StringComparison.Ordinal)).Select(n => n[..^".tsv".Length]).Order(StringComparer.Ordinal)];
+        [.. typeof(CountryCalendar).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".tsv", StringComparison.Ordinal)).Select(n => n[..^".tsv".Length]).Where(n => n != Any).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether it is of the country, and not what holds for any.</summary>
+    public required bool IsOfCountry { get; init; }
 
     /// <summary>The rules by time of day.</summary>
     public required ImmutableArray<CountryWindow> Windows { get; init; }
@@ -19,19 +25,16 @@ public sealed record CountryCalendar
     /// <summary>The dated freezes.</summary>
     public required ImmutableArray<CountryFreeze> Freezes { get; init; }
 
-    /// <summary>The calendar of a country; null where there is none.</summary>
-    public static CountryCalendar? Find(CountryCode country)
+    /// <summary>The calendar of a country; where there is none, the end of the year.</summary>
+    public static CountryCalendar Of(CountryCode country)
     {
         ArgumentNullException.ThrowIfNull(country);
-        if (!Known.Contains(country.Value, StringComparer.Ordinal))
-        {
-            return null;
-        }
-
-        using StreamReader reader = new(typeof(CountryCalendar).Assembly.GetManifestResourceStream($"{country}.tsv")!);
+        bool isKnown = Known.Contains(country.Value, StringComparer.Ordinal);
+        using StreamReader reader = new(typeof(CountryCalendar).Assembly.GetManifestResourceStream($"{(isKnown ? country.Value : Any)}.tsv")!);
         string[][] rows = [.. reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'))];
         return new CountryCalendar
         {
+            IsOfCountry = isKnown,
             Windows = [.. rows.Where(r => r is ["window", ..]).Select(r => Window(country, r))],
             Freezes = [.. rows.Where(r => r is ["freeze", ..]).Select(r => Freeze(country, r))],
         };

@@ -76,20 +76,15 @@ internal static class CatalogText
 
         """);
 
-    /// <summary>The values of the add-ons' charts: the same for every company, and named by environment where they differ by tier.</summary>
-    public static IEnumerable<GeneratedFile> Values(CompanyAnswers answers)
+    /// <summary>The values of the add-ons' charts: those of every company, or those that an environment has by its tier.</summary>
+    public static IEnumerable<GeneratedFile> Values(EnvironmentAnswers? environment)
     {
         Assembly assembly = typeof(CatalogText).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Select(n => n.Replace('\\', '/')).Where(n => n.StartsWith("addons/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        string? tier = environment is null ? "" : environment.Tier switch { Tier.Production => "-prod", Tier.Staging => "-staging", _ => null };
+        foreach (string name in assembly.GetManifestResourceNames().Select(n => n.Replace('\\', '/')).Where(n => tier is not null && n.StartsWith("addons/", StringComparison.Ordinal) && n.EndsWith($"/values{tier}.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            string text = reader.ReadToEnd().ReplaceLineEndings("\n");
-            Tier? tier = name.EndsWith("/values-prod.yaml", StringComparison.Ordinal) ? Tier.Production : name.EndsWith("/values-staging.yaml", StringComparison.Ordinal) ? Tier.Staging : null;
-            IEnumerable<string> paths = tier is null ? [name] : answers.Environments.Where(e => e.Tier == tier).Select(e => $"{name[..name.LastIndexOf('/')]}/values-{e.Stack}.yaml");
-            foreach (string path in paths)
-            {
-                yield return new($"stacks/catalog/{path}", text);
-            }
+            yield return new($"stacks/catalog/{(environment is null ? name : $"{name[..name.LastIndexOf('/')]}/values-{environment.Stack}.yaml")}", reader.ReadToEnd().ReplaceLineEndings("\n"));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Company.Addresses;
 using Infra.Company.Answering;
+using Infra.Model.Values;
 
 namespace Infra.Company.Files;
 
@@ -24,12 +26,11 @@ public static class CompanyFiles
         ArgumentNullException.ThrowIfNull(projectNumbers);
         return
         [
-            .. answers.Environments.Select(e => StackText.Of(answers, e, projectNumbers[e.Stack.Value], now)),
-            .. answers.Environments.Select(CatalogText.Release),
+            .. answers.Environments.SelectMany(e => Environment(answers, e, [.. e.Regions.Select(r => AddressPlan.Region(answers.Addresses, Place(answers, e, r)))], projectNumbers[e.Stack.Value], now)),
             CatalogText.Apps(answers),
             CatalogText.Tenants(answers),
             CatalogText.AddOns(answers),
-            .. CatalogText.Values(answers),
+            .. CatalogText.Values(null),
             ApprovalsText.Of(answers),
             DeliveryText.Gates(answers),
             DeliveryText.Calendar(answers),
@@ -39,4 +40,27 @@ public static class CompanyFiles
             OperationsText.Waivers(answers, now),
         ];
     }
+
+    /// <summary>The files of one environment alone.</summary>
+    /// <param name="answers">The answers; the environment is one of theirs.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="blocks">The addresses of each of its regions, in their order.</param>
+    /// <param name="projectNumber">The number of its project.</param>
+    /// <param name="now">The present.</param>
+    public static ImmutableArray<GeneratedFile> Environment(CompanyAnswers answers, EnvironmentAnswers environment, ImmutableArray<CidrBlock> blocks, string projectNumber, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(environment);
+        return [StackText.Of(answers, environment, blocks, projectNumber, now), CatalogText.Release(environment), .. CatalogText.Values(environment)];
+    }
+
+    /// <summary>What gates.yaml says of an environment, an entry below <c>environments</c>.</summary>
+    public static string Gates(CompanyAnswers answers, EnvironmentAnswers environment) => DeliveryText.Gates(answers, environment);
+
+    /// <summary>What service-levels.yaml says of an environment, an entry below <c>environments</c>; empty where nobody is served.</summary>
+    public static string Promise(EnvironmentAnswers environment) => OperationsText.Promise(environment);
+
+    // The place of a region among all of the company, so that no two overlap.
+    private static int Place(CompanyAnswers answers, EnvironmentAnswers environment, Region region) =>
+        answers.Environments.TakeWhile(e => e != environment).Sum(e => e.Regions.Length) + environment.Regions.IndexOf(region);
 }

@@ -38,15 +38,16 @@ internal static class DeliveryText
 
     public static GeneratedFile Calendar(CompanyAnswers answers)
     {
-        string[] production = [.. answers.Production.Select(e => e.Stack.Value)];
-        CountryCalendar? country = production.Length == 0 ? null : CountryCalendar.Find(answers.Country);
-        string windows = country is null ? "" : $"windows:\n{Lines.All(country.Windows, w => w.Yaml(production))}";
-        string freezes = country is null ? "freezes: {}\n" : $"freezes:\n{Lines.All(country.Freezes, f => f.Yaml(production))}";
+        // Where nothing serves customers, what holds for them holds for the last environment.
+        string[] serving = answers.Production.Any() ? [.. answers.Production.Select(e => e.Stack.Value)] : [answers.Environments[^1].Stack.Value];
+        CountryCalendar country = CountryCalendar.Of(answers.Country);
+        string windows = $"windows:\n{Lines.All(country.Windows, w => w.Yaml(serving))}";
+        string freezes = $"freezes:\n{Lines.All(country.Freezes, f => f.Yaml(serving))}";
         return new(
             "stacks/delivery/calendar.yaml",
             $"""
             {Lines.Schema("stacks/delivery/calendar.yaml", "calendar")}# When deployments may begin. docs/calendar.md says how this is read; where rules overlap the strictest wins.
-            {(country is null ? "# No calendar of this country is known here: write the holidays and sales of yours below freezes.\n" : "# Add the sales and events of the company.\n")}zone: {answers.Zone}
+            {(country.IsOfCountry ? "# Add the sales and events of the company.\n" : $"# No calendar of {answers.Country} is known here: add its holidays, and the sales and events of the company.\n")}zone: {answers.Zone}
             # A year that is not here answers with an error, never with open.
             years:
               - 2026
@@ -144,7 +145,7 @@ internal static class DeliveryText
 
         """);
 
-    private static string Gates(CompanyAnswers answers, EnvironmentAnswers environment)
+    public static string Gates(CompanyAnswers answers, EnvironmentAnswers environment)
     {
         if (environment.Tier == Tier.Development)
         {

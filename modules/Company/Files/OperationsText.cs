@@ -34,8 +34,9 @@ internal static class OperationsText
 
         """);
 
-    private static string Promise(EnvironmentAnswers environment) => environment.Tier == Tier.Production
-        ? $"""
+    public static string Promise(EnvironmentAnswers environment) => environment.Tier switch
+    {
+        Tier.Production => $"""
           {environment.Stack}:
             # 43 minutes of a month.
             uptimePercent: "99.9"
@@ -47,8 +48,8 @@ internal static class OperationsText
               escalateMinutes: 60
               reportHours: 24
 
-        """
-        : $"""
+        """,
+        Tier.Staging => $"""
           {environment.Stack}:
             uptimePercent: "99.0"
             recoveryMinutes: 1440
@@ -58,5 +59,7 @@ internal static class OperationsText
               escalateMinutes: 240
               reportHours: 72
 
-        """;
+        """,
+        _ => "",
+    };
 }

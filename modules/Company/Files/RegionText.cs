@@ -1,3 +1,4 @@
+using Infra.Company.Addresses;
 using Infra.Model.Values;
 using Infra.Settings.Stacks;
 using NodaTime;

@@ -18,7 +18,7 @@ internal static class StackText
 
     private static readonly string[] Credentials = ["argocd-github-app", "argocd-notifications", "argocd-redis", "argocd-sso"];
 
-    public static GeneratedFile Of(CompanyAnswers answers, EnvironmentAnswers environment, string projectNumber, DateTimeOffset now)
+    public static GeneratedFile Of(CompanyAnswers answers, EnvironmentAnswers environment, IReadOnlyList<CidrBlock> blocks, string projectNumber, DateTimeOffset now)
     {
         string path = $"stacks/Pulumi.{environment.Stack}.yaml";
         return new(path, $"""
@@ -45,10 +45,10 @@ internal static class StackText
               infra:network:
                 flowLogPercent: {(environment.Tier == Tier.Production ? 100 : 50)}
                 regions:
-            {Lines.All(environment.Regions, r => RegionText.Network(r, AddressPlan.Region(answers.Addresses, Place(answers, environment, r))))}    egress:
+            {Lines.All(environment.Regions.Zip(blocks), r => RegionText.Network(r.First, r.Second))}    egress:
             {Egress(answers)}
               infra:clusters:
-            {Lines.All(environment.Regions.Select((r, i) => (Region: r, Place: i)), c => RegionText.Cluster(c.Region, c.Place, environment.Tier, answers.Zone, Backup(environment, c.Region)))}
+            {Lines.All(environment.Regions.Select((r, i) => (Region: r, Place: i)), c => RegionText.Cluster(c.Region, c.Place, environment.Tier, answers.Zone, answers.BackupOf(environment, c.Region)))}
               infra:buckets:
                 # Charts, bundles and test reports of pipelines.
                 artifacts:
@@ -63,12 +63,6 @@ internal static class StackText
             {ArgoCd(answers, environment)}
             """);
     }
-
-    // The place of a region among all of the company, so that no two overlap.
-    private static int Place(CompanyAnswers answers, EnvironmentAnswers environment, Region region) =>
-        answers.Environments.TakeWhile(e => e != environment).Sum(e => e.Regions.Length) + environment.Regions.IndexOf(region);
-
-    private static Region Backup(EnvironmentAnswers environment, Region region) => environment.Regions.FirstOrDefault(r => r != region) ?? region;
 
     private static string Rotation(CompanyAnswers answers, DateTimeOffset now, int place)
     {

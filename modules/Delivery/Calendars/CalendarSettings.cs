@@ -30,7 +30,7 @@ public sealed record CalendarSettings(
         new Setting("phases", new ObjectKind([.. PhaseNames.Select(n => new Setting(n, FreezePhase.Kind, $"The phase {n} before a freeze."))]), "The phases before a freeze, and what each level allows."),
         new Setting("otherwise", new MapKind(TextKind.Of<StackName>(), new ChoiceKind(WindowRow.Answers), 1, 20), "What holds outside all windows, by environment; an environment without it is an error."),
         new Setting("windows", new MapKind(TextKind.Of<KubernetesName>(), WindowRow.Kind, 0, 200), "The rules by time of day.") { Optional = true },
-        new Setting("freezes", new MapKind(TextKind.Of<KubernetesName>(), FreezeRow.Kind, 0, 1000), "The dated freezes; {} where a company has none."));
+        new Setting("freezes", new MapKind(TextKind.Of<KubernetesName>(), FreezeRow.Kind, 1, 1000), "The dated freezes."));
 
     internal static CalendarSettings Bind(CheckedNode node) => new(
         node.Get<ZoneName>("zone"),

@@ -56,5 +56,12 @@ public sealed class DiskFolders : IFolders
     }
 
     /// <inheritdoc />
+    public void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(from, to, overwrite: true);
+    }
+
+    /// <inheritdoc />
     public void DeleteFile(string path) => File.Delete(path);
 }

@@ -39,6 +39,11 @@ public interface IFolders
     /// <param name="text">What it holds, as UTF-8 without a mark.</param>
     void Write(string path, string text);
 
+    /// <summary>Copies a file with the rights of its owner, and makes the folders that it needs; one that is there is replaced.</summary>
+    /// <param name="from">The file.</param>
+    /// <param name="to">The copy.</param>
+    void Copy(string from, string to);
+
     /// <summary>Deletes a file; nothing happens where there is none.</summary>
     void DeleteFile(string path);
 }

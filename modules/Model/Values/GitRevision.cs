@@ -22,6 +22,9 @@ public sealed partial record GitRevision : ITextValue<GitRevision>
     /// <inheritdoc/>
     public string Value { get; }
 
+    /// <summary>Git's name for no commit, forty zeros: what an environment follows that was given no release yet. Nothing can be sealed on it.</summary>
+    public bool IsNone => Value.Length == 40 && Value.All(c => c == '0');
+
     /// <inheritdoc/>
     public static bool TryParse(string? text, [NotNullWhen(true)] out GitRevision? value, [NotNullWhen(false)] out Misfit? misfit)
     {

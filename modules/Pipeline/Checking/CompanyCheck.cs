@@ -10,7 +10,6 @@ using Infra.Pipeline.Workspace;
 using Infra.Policy.Judging;
 using Infra.Policy.Reports;
 using Infra.Settings.Companies;
-using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
 
 namespace Infra.Pipeline.Checking;
@@ -48,7 +47,7 @@ public sealed class CompanyCheck
 
         (string Subject, Func<(CompanyVerdict, string)> Look)[] all =
         [
-            ("company", () => Good(Company())),
+            ("company", () => Good(repository.Company() is { } company ? $"{company.Country}, {company.Industry}" : $"{CompanyFile.Path} does not exist")),
             ("calendar", () => Good(Calendar())),
             ("approvals", () => Good($"{repository.Approvals().People.Length} people")),
             ("gates", () => Good($"{repository.Gates().Environments.Count} environments")),
@@ -97,17 +96,6 @@ public sealed class CompanyCheck
         return string.Join(", ", settings.Clusters.Select(c => c.Region));
     }
 
-    private string Company()
-    {
-        if (!repository.Has(CompanyFile.Path))
-        {
-            return $"no {CompanyFile.Path}";
-        }
-
-        SettingsResult<CompanySettings> read = CompanyFile.Parse(CompanyFile.Path, repository.ReadText(CompanyFile.Path));
-        return read.TryGet(out CompanySettings? company) ? $"{company.Country}, {company.Industry}" : throw new InfraException(ErrorKind.Configuration, string.Join('\n', read.Problems.Select(p => p.ToString())));
-    }
-
     // A year that is not written answers every question of an apply with an error.
     private string Calendar()
     {
@@ -120,13 +108,24 @@ public sealed class CompanyCheck
 
     private async Task<(CompanyVerdict Verdict, string Message)> PolicyAsync(string stack, CancellationToken cancellation)
     {
-        Plan plan = await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation);
-        PolicyReport report = new PolicyCheck(host, repository).OfStack(stack, plan);
-        return report.IsClean
+        // By what is written and not by what the emulator has: the same everywhere.
+        string state = host.Folders.CreateTemporary("infra-check-");
+        try
+        {
+            Plan plan = await new StackBackends(host, repository.WithLocal(state)).Local(stack).PreviewAsync(cancellation);
+            return Policy(stack, new PolicyCheck(host, repository).OfStack(stack, plan));
+        }
+        finally
+        {
+            host.Folders.Delete(state);
+        }
+    }
+
+    private static (CompanyVerdict Verdict, string Message) Policy(string stack, PolicyReport report) =>
+        report.IsClean
             ? Good(string.Create(CultureInfo.InvariantCulture, $"{report.Count(Outcome.Passed)} checks passed"))
             : (CompanyVerdict.Violated, string.Join('\n', report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored).Select(f => $"{f.Rule.Id} {f.Subject}: {f.Message}")
                 .Append($"`infra policy check {stack}` shows all of it.")));
-    }
 
     private (CompanyVerdict Verdict, string Message) Rendered(string environment)
     {

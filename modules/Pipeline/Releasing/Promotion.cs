@@ -102,7 +102,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
         PromotionOptions options, ReleaseLog log, ReleaseHistory history, RunningRelease running, ReleaseProposal proposal, AuditEntry[] records, CancellationToken cancellation)
     {
         ReleaseEntry present = history.Current;
-        (ReleaseStanding standing, string reason) = await log.StandingAsync(running.Release.Platform.Value, present.Release.Platform.IsCommit ? present.Release.Platform.Value : log.Main, cancellation);
+        (ReleaseStanding standing, string reason) = present.Release.Platform.IsNone ? (ReleaseStanding.Newer, "it is the first") : await log.StandingAsync(running.Release.Platform.Value, present.Release.Platform.IsCommit ? present.Release.Platform.Value : log.Main, cancellation);
         PromotionFacts facts = new()
         {
             From = options.From,
@@ -126,7 +126,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
             Catalog = repository.Releasable(options.To).Catalog,
             Before = present.Release,
             Proposal = proposal,
-            Commits = standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
+            Commits = standing == ReleaseStanding.Diverged || present.Release.Platform.IsNone ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
             Rollout = gates.Rollout,
             Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gatekeeper.RunningSince(records, running.Applied), await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(proposal.Id, running.Applied), options.Backend == "local", cancellation)),
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),

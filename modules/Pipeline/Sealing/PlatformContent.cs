@@ -27,6 +27,11 @@ public sealed class PlatformContent(Host host, Repository repository)
     /// <param name="cancellation">Stops it.</param>
     public async Task<ImmutableArray<string>> ObjectionsAsync(StackName environment, string commit, CancellationToken cancellation)
     {
+        if (GitRevision.Of(commit).IsNone)
+        {
+            return [$"there is none: {environment} has no release yet, and `infra promote FROM {environment}` gives it one"];
+        }
+
         // Nothing is laid out, and no file read, of a commit with links.
         if (await repository.Git.ObjectionsAsync(commit, cancellation) is { Count: > 0 } unreadable)
         {

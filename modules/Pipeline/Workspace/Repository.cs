@@ -13,6 +13,7 @@ using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Values;
+using Infra.Settings.Companies;
 using Infra.Settings.Foundations;
 using Infra.Settings.Platform;
 using Infra.Settings.Reading;
@@ -133,6 +134,10 @@ public sealed class Repository
 
     /// <summary>The same repository as another commit has it, checked out in a folder; state and pretended cloud stay those of this one.</summary>
     public Repository At(string folder) => new(host, folder, LocalFolder);
+
+    /// <summary>The same repository with state and emulator of its own.</summary>
+    /// <param name="folder">Where they are.</param>
+    public Repository WithLocal(string folder) => new(host, Root, folder, rules);
 
     /// <summary>The same repository, judged by other rules.</summary>
     /// <param name="files">The text of each file of rules that there is, by its path.</param>
@@ -255,6 +260,10 @@ public sealed class Repository
 
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
     public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => Folders.HasFile(Path.Combine(Root, "stacks", s, "release.yaml")))];
+
+    /// <summary>What the company is; null where nothing says it.</summary>
+    /// <exception cref="InfraException">stacks/company.yaml has problems; all of them are named.</exception>
+    public CompanySettings? Company() => Has(CompanyFile.Path) ? Checked(CompanyFile.Parse(CompanyFile.Path, ReadText(CompanyFile.Path))) : null;
 
     /// <summary>Who may approve what.</summary>
     /// <exception cref="InfraException">stacks/delivery/approvals.yaml has problems; all of them are named.</exception>

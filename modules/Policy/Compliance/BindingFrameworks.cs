@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
 using Infra.Policy.Judging;
 
 namespace Infra.Policy.Compliance;
 
-/// <summary>Which frameworks bind, by industry and by the tags of the services that run. Data; adding one is adding a row.</summary>
+/// <summary>Which frameworks bind, by country, by industry and by the tags of the services that run. Data; adding one is adding a row.</summary>
 public static class BindingFrameworks
 {
-    // Everybody in India who keeps data of people, and every cluster.
+    // Every cluster and whoever answers for information, and in India whoever keeps data of people.
     private static readonly ImmutableArray<Framework> Everybody = [Framework.CisGke, Framework.Dpdp, Framework.Iso27001, Framework.ItAct];
+
+    // Laws, a central bank and a payment network of one country bind nobody elsewhere.
+    private static readonly ImmutableDictionary<Framework, CountryCode> OnlyIn =
+        new[] { Framework.Dpdp, Framework.ItAct, Framework.Npci, Framework.Rbi }.ToImmutableDictionary(f => f, _ => CountryCode.Of("IN"));
 
     private static readonly ImmutableDictionary<Industry, ImmutableArray<Framework>> OfIndustry = new Dictionary<Industry, ImmutableArray<Framework>>
     {
@@ -30,10 +35,11 @@ public static class BindingFrameworks
     public static ImmutableArray<string> Tags { get; } = [.. OfTag.Keys];
 
     /// <summary>The frameworks that bind, in the order of their names.</summary>
+    /// <param name="country">Where the company does business.</param>
     /// <param name="industry">What the company does.</param>
     /// <param name="tags">What the services are; each is one of <see cref="Tags"/>.</param>
-    public static ImmutableArray<Framework> Of(Industry industry, IEnumerable<string> tags) =>
-        [.. Everybody.Concat(OfIndustry[industry]).Concat(tags.SelectMany(t => OfTag[t])).Distinct().Order()];
+    public static ImmutableArray<Framework> Of(CountryCode country, Industry industry, IEnumerable<string> tags) =>
+        [.. Everybody.Concat(OfIndustry[industry]).Concat(tags.SelectMany(t => OfTag[t])).Where(f => OnlyIn.GetValueOrDefault(f, country) == country).Distinct().Order()];
 
     /// <summary>What a violation can cost, in one sentence. For orientation: it is no advice of a lawyer.</summary>
     public static string Penalty(this Framework framework) => framework switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Values;
 using Infra.Policy.Judging;
 using Infra.Policy.Reports;
 
@@ -10,6 +11,17 @@ public sealed record ComplianceReport
 {
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }
+
+    /// <summary>Where the company does business.</summary>
+    public required CountryCode Country { get; init; }
+
+    /// <summary>Whether the plan is of the emulator, so that nothing is said of what is at Google.</summary>
+    public required bool IsDryRun { get; init; }
+
+    /// <summary>Why there is no certificate; null where there is one.</summary>
+    public string? WithoutCertificate => Certificate is not null ? null
+        : IsDryRun ? "No certificate: this is of a dry run in the emulator, and says nothing of what is at Google. Report with --backend pulumi."
+        : "No certificate: it needs 100 in every framework and nothing unknown.";
 
     /// <summary>What the company does.</summary>
     public required Industry Industry { get; init; }
@@ -37,16 +49,18 @@ public sealed record ComplianceReport
 
     /// <summary>The report of what rules found.</summary>
     /// <param name="policy">What they found; findings of rules that prove no binding control count nowhere.</param>
+    /// <param name="country">Where the company does business.</param>
     /// <param name="industry">What the company does.</param>
     /// <param name="tags">What its services are.</param>
     /// <param name="now">The present; cut to whole seconds.</param>
     /// <param name="plan">The digest of the plan that was judged.</param>
     /// <param name="evidence">The digests of everything that was judged, by names.</param>
-    public static ComplianceReport Of(PolicyReport policy, Industry industry, IEnumerable<string> tags, DateTimeOffset now, string plan, ImmutableSortedDictionary<string, string> evidence)
+    /// <param name="isDryRun">Whether the plan is of the emulator.</param>
+    public static ComplianceReport Of(PolicyReport policy, CountryCode country, Industry industry, IEnumerable<string> tags, DateTimeOffset now, string plan, ImmutableSortedDictionary<string, string> evidence, bool isDryRun)
     {
         ArgumentNullException.ThrowIfNull(policy);
         DateTimeOffset at = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
-        ImmutableArray<Framework> binding = BindingFrameworks.Of(industry, tags);
+        ImmutableArray<Framework> binding = BindingFrameworks.Of(country, industry, tags);
         ImmutableArray<FrameworkScore> scores = [.. binding.Select(f => ScoreOf(f, policy))];
         ImmutableArray<ComplianceViolation> violations =
         [
@@ -57,8 +71,10 @@ public sealed record ComplianceReport
         return new()
         {
             Environment = policy.Environment,
+            Country = country,
             Industry = industry,
             At = at,
+            IsDryRun = isDryRun,
             Scores = scores,
             Violations = violations,
             Remediation =
@@ -66,7 +82,7 @@ public sealed record ComplianceReport
                 .. violations.GroupBy(v => v.Finding.Rule.Id, StringComparer.Ordinal).OrderByDescending(g => g.First().Severity).ThenByDescending(g => g.Count())
                     .Select(g => new RemediationStep(g.First().Finding.Rule, [.. g.Select(v => v.Finding.Subject).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
             ],
-            Certificate = scores.All(s => s.IsMet) && policy.IsClean
+            Certificate = !isDryRun && scores.All(s => s.IsMet) && policy.IsClean
                 ? new Certificate { Deployment = $"{policy.Environment}@{plan}", IssuedAt = at, Frameworks = binding, Evidence = evidence }
                 : null,
         };
@@ -75,7 +91,10 @@ public sealed record ComplianceReport
     private static FrameworkScore ScoreOf(Framework framework, PolicyReport policy)
     {
         Finding[] of = [.. policy.Findings.Where(f => f.Rule.Controls.Any(c => c.Framework == framework))];
-        return new(framework, of.Count(f => f.Outcome == Outcome.Passed), of.Count(IsViolation), of.Count(f => f.Outcome == Outcome.Unknown));
+        return new(framework, of.Count(f => f.Outcome == Outcome.Passed), of.Count(IsViolation), of.Count(f => f.Outcome == Outcome.Unknown))
+        {
+            Checked = RuleCatalog.All.SelectMany(r => r.Info.Controls).Where(c => c.Framework == framework).Select(c => c.Id).Distinct(StringComparer.Ordinal).Count(),
+        };
     }
 
     private static bool IsViolation(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Errored or Outcome.Waived;

@@ -16,11 +16,14 @@ public static class DataPlaces
         "stacks/operations/service-levels.yaml", "stacks/rules/waivers.yaml",
     ];
 
+    // It was never anywhere else.
+    private const string Company = "stacks/company.yaml";
+
     /// <summary>Where they stood once, in <c>stacks/</c> itself, and where they stand now.</summary>
     public static ImmutableSortedDictionary<string, string> Former { get; } =
         Files.Append(AddOnValues).ToImmutableSortedDictionary(p => $"stacks/{NameOf(p)}", p => p, StringComparer.Ordinal);
 
-    private static readonly ImmutableDictionary<string, string> ByName = Files.ToImmutableDictionary(NameOf, p => p, StringComparer.OrdinalIgnoreCase);
+    private static readonly ImmutableDictionary<string, string> ByName = Files.Append(Company).ToImmutableDictionary(NameOf, p => p, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where a file belongs that is called like a data file and stands elsewhere; null for any other. One that differs in case alone is refused as such, when it is sealed.</summary>
     /// <param name="path">The file, from the repository, with slashes.</param>

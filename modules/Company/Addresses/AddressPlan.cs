@@ -1,6 +1,6 @@
 using Infra.Model.Values;
 
-namespace Infra.Company.Files;
+namespace Infra.Company.Addresses;
 
 /// <summary>A block of addresses, cut into one /13 a region: room for 2,000 nodes of 64 pods, and no two regions of a company overlap.</summary>
 /// <remarks>Ranges of a cluster cannot be changed later, so they are large from the start. 10.0.0.0/8 holds 32 regions.</remarks>

@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace Infra.Cli.Tests.Starting;
+
+/// <summary>A company grows without losing anything: one command writes every file, and nothing that exists is replaced.</summary>
+public sealed class GrowthTests
+{
+    [Theory]
+    [InlineData("asia-south2")]
+    [InlineData("europe-west3")]
+    public async Task A_new_region_replaces_and_deletes_nothing_that_exists(string region)
+    {
+        using Workspace workspace = new();
+        await InitTests.RunsAsync(workspace, "render");
+        await InitTests.RunsAsync(workspace, "workflows");
+        await InitTests.RunsAsync(workspace, "up", "dev", "--yes");
+
+        string output = await InitTests.RunsAsync(workspace, "add", "region", "dev", region);
+
+        Assert.StartsWith($"Added the region {region} of dev:\n", output, StringComparison.Ordinal);
+        (string Op, string Type)[] steps = await StepsAsync(workspace, "dev");
+        Assert.Contains(("create", "gcp:container/cluster:Cluster"), steps);
+        Assert.DoesNotContain(steps, s => s.Op is not ("create" or "same" or "update" or "read"));
+
+        // What is said once for all regions: where messages may lie, which registries are allowed, what Argo CD may reach.
+        Assert.All(steps.Where(s => s.Op == "update"), s => Assert.Contains(s.Type, (string[])["gcp:pubsub/topic:Topic", "gcp:binaryauthorization/policy:Policy", "kubernetes:helm.sh/v4:Chart", "kubernetes:helm.sh/v3:Release"]));
+        await InitTests.RunsAsync(workspace, "up", "dev", "--yes");
+        Assert.DoesNotContain(await StepsAsync(workspace, "dev"), s => s.Op != "same");
+    }
+
+    [Fact]
+    public async Task A_new_region_is_one_command_and_no_file_edited_by_hand()
+    {
+        using Workspace workspace = await CompanyAsync("europe");
+
+        string output = await InitTests.RunsAsync(workspace, "add", "region", "prod-uk", "europe-west1");
+
+        Assert.Contains("Data may lie in europe-west1 from then on", output, StringComparison.Ordinal);
+        Assert.EndsWith("checks, nothing wrong.\n", await InitTests.RunsAsync(workspace, "check"), StringComparison.Ordinal);
+        Assert.Contains("infra:residency:\n", workspace.Read("stacks/Pulumi.bootstrap.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tenant_an_application_its_account_and_its_secret_come_and_go_with_a_command_each()
+    {
+        using Workspace workspace = await CompanyAsync("europe");
+        string before = Everything(workspace);
+
+        await InitTests.RunsAsync(workspace, "add", "tenant", "shop", "--team", "checkout");
+        await InitTests.RunsAsync(workspace, "add", "app", "orders", "--tenant", "shop", "--team", "checkout", "--identity", "--critical");
+        await InitTests.RunsAsync(workspace, "add", "app", "basket", "--tenant", "shop", "--team", "checkout", "--depends-on", "orders");
+        await InitTests.RunsAsync(workspace, "add", "secret", "orders-db-password", "--consumer", "orders", "--rotation-days", "30");
+        Assert.EndsWith("checks, nothing wrong.\n", await InitTests.RunsAsync(workspace, "check"), StringComparison.Ordinal);
+        Assert.Contains("orders-db-password: 1\n", workspace.Read("stacks/prod/release.yaml"), StringComparison.Ordinal);
+
+        (string refused, int code) = await workspace.RunAsync(["remove", "app", "orders"]);
+        (string tenant, int second) = await workspace.RunAsync(["remove", "tenant", "shop"]);
+        await InitTests.RunsAsync(workspace, "remove", "app", "basket");
+        string removed = await InitTests.RunsAsync(workspace, "remove", "app", "orders", "--secrets");
+        await InitTests.RunsAsync(workspace, "remove", "tenant", "shop");
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Contains("error: basket depends on orders: take that out of dependsOn in stacks/catalog/apps.yaml first.\n", refused, StringComparison.Ordinal);
+        Assert.Contains("error: orders alone reads the secret orders-db-password of prod: pass --secrets to delete it too, with every version.\n", refused, StringComparison.Ordinal);
+        Assert.EndsWith("error: Nothing was written.\n", refused, StringComparison.Ordinal);
+        Assert.Equal(((int)ExitCode.Configuration, "error: shop has the application basket: `infra remove app basket` first.\nerror: shop has the application orders: `infra remove app orders` first.\nerror: Nothing was written.\n"), (second, tenant));
+        Assert.Contains("- prod: the workload orders goes, and its account at Google with everything that others granted to it; it read orders-db-password.\n", removed, StringComparison.Ordinal);
+        Assert.Equal(before.Replace("infra:workloads: {}\n", "", StringComparison.Ordinal), Everything(workspace).Replace("  infra:workloads: {}\n", "", StringComparison.Ordinal).Replace("secrets: {}\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_environment_takes_its_place_in_every_file_that_names_environments()
+    {
+        using Workspace workspace = await CompanyAsync("asia");
+
+        string output = await InitTests.RunsAsync(workspace, "add", "environment", "perf", "--project", "merlions-perf-112358", "--tier", "staging", "--region", "asia-southeast1", "--budget", "4000");
+
+        Assert.Contains("Apply bootstrap first", output, StringComparison.Ordinal);
+        Assert.EndsWith("checks, nothing wrong.\n", await InitTests.RunsAsync(workspace, "check"), StringComparison.Ordinal);
+        Assert.Contains("  perf: manual-approval\n", workspace.Read("stacks/delivery/calendar.yaml"), StringComparison.Ordinal);
+        Assert.Contains("      - staging\n      - perf\n", workspace.Read("stacks/delivery/approvals.yaml"), StringComparison.Ordinal);
+        Assert.Contains("perf-seal", workspace.Read(".github/workflows/deploy.yml"), StringComparison.Ordinal);
+        await InitTests.RunsAsync(workspace, "preview", "perf");
+    }
+
+    [Theory]
+    [InlineData("add app orders --tenant nobody --team web", "There is no tenant nobody: ")]
+    [InlineData("add app orders --tenant apps --team web --depends-on nothing", "--depends-on nothing: there is no such application.")]
+    [InlineData("add secret x --consumer nobody", "dev has no workload nobody: ")]
+    [InlineData("add environment uat --project dhara-prod-518205 --tier staging --region asia-south1 --budget 1", "dhara-prod-518205 is the project of prod, and no two environments share one")]
+    [InlineData("add region dev asia-south1", "dev has the region asia-south1 already.")]
+    [InlineData("add pool prod general --machine-type e2-standard-4", "The cluster of prod in asia-south1 has a pool general already.")]
+    [InlineData("add pool dev big --machine-type e2-standard-4 --max 50", "a pool of this tier has at most 6 nodes")]
+    [InlineData("add bucket dev artifacts", "dev has a bucket artifacts already.")]
+    [InlineData("add app Orders --tenant apps --team web", "NAME is 'Orders': ")]
+    [InlineData("remove app nothing", "There is no application nothing.")]
+    [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]
+    public async Task What_cannot_be_is_refused_and_nothing_is_written(string command, string rule)
+    {
+        using Workspace workspace = await CompanyAsync("india");
+        string before = Everything(workspace);
+
+        (string output, int code) = await workspace.RunAsync(command.Split(' '));
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Contains(rule, output, StringComparison.Ordinal);
+        Assert.Equal(before, Everything(workspace));
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_files_and_plan_and_writes_nothing()
+    {
+        using Workspace workspace = await CompanyAsync("india");
+        string before = Everything(workspace);
+
+        string output = await InitTests.RunsAsync(workspace, "add", "bucket", "dev", "exports", "--dry-run");
+
+        Assert.Equal("Added the bucket exports of dev (dry run: nothing was written):\n  stacks/Pulumi.dev.yaml\nPlan of dev: 174 to create\n", output);
+        Assert.Equal(before, Everything(workspace));
+    }
+
+    private static async Task<Workspace> CompanyAsync(string company)
+    {
+        Workspace workspace = InitTests.Empty(Answers.All[company]);
+        await InitTests.RunsAsync(workspace, "init", "--from", "answers.yaml");
+        return workspace;
+    }
+
+    private static async Task<(string Op, string Type)[]> StepsAsync(Workspace workspace, string stack)
+    {
+        using StringWriter json = new();
+        Assert.Equal(0, await workspace.RunAsync(["preview", stack, "--format", "json"], json, TextWriter.Null));
+        using JsonDocument plan = JsonDocument.Parse(json.ToString());
+        return [.. plan.RootElement.GetProperty("steps").EnumerateArray().Select(s => (s.GetProperty("op").GetString()!, s.GetProperty("type").GetString()!))];
+    }
+
+    private static string Everything(Workspace workspace) => string.Concat(
+        ((string[])["stacks", "gitops", ".github"]).SelectMany(f => Directory.GetFiles(Path.Combine(workspace.Folder, f), "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
+            .Select(f => $"== {Path.GetRelativePath(workspace.Folder, f)}\n{File.ReadAllText(f)}"));
+}
