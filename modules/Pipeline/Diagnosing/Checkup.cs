@@ -25,7 +25,7 @@ public sealed class Checkup(Host host)
             findings.Add(await StackAsync(repository, stack, cancellation));
         }
 
-        return [.. findings];
+        return environment is null ? [.. findings, .. new Readiness(repository).Missing()] : [.. findings];
     }
 
     private static CheckFinding Runtime() =>
@@ -35,7 +35,7 @@ public sealed class Checkup(Host host)
     {
         string version = PackageKind.PulumiVersion;
         return PackageKind.IsOffline
-            ? new CheckFinding("packages", CheckVerdict.Note, $"stand-ins, Pulumi {version}: the local backend works, `pulumi up` does not. offline/README.md says how to use the official packages")
+            ? new CheckFinding("packages", CheckVerdict.Note, $"stubs of the official packages, Pulumi {version}: the local backend works, `pulumi up` does not. offline/README.md says how to use the official packages")
             : new CheckFinding("packages", CheckVerdict.Ok, $"official, Pulumi {version}");
     }
 
