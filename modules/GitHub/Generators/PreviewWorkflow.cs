@@ -25,7 +25,7 @@ internal static class PreviewWorkflow
             "What a pull request would do to every environment, before anybody approves it.",
             [new PullRequestTrigger()],
             [
-                Test, Generated, Local(["bootstrap", .. environments]), Policy(["bootstrap", .. environments]), Applications(environments),
+                Test, Check, Local(["bootstrap", .. environments]), Applications(environments),
                 // What others than development hold, no pull request reads: their plans are made from main, where deploy.yml seals them.
                 .. Planned(options) is { IsEmpty: false } planned ? [BuiltProgram.Build(OfThisRepository), .. planned.Select(Real)] : ImmutableArray<Job>.Empty,
             ])
@@ -39,11 +39,10 @@ internal static class PreviewWorkflow
 
     private static Job Test => Reading("test", "Format, build and test", 30, [.. CommonSteps.Sources, new RunStep("Test", "./run test", CommonSteps.None)]);
 
-    private static Job Generated => Reading("generated", "Generated files", 15,
+    private static Job Check => Reading("check", "Settings, policy and generated files", 15,
     [
         .. CommonSteps.Sources,
-        new RunStep("Manifests are what stacks say", "./run render --check", CommonSteps.None),
-        new RunStep("Workflows are what stacks say", "./run workflows --check", CommonSteps.None),
+        new RunStep("Check the company's data in one go", "./run check", CommonSteps.None),
     ]);
 
     private static Job Local(ImmutableArray<string> environments) => Reading("local", "Local preview of ${{ matrix.environment }}", 15,
@@ -51,12 +50,6 @@ internal static class PreviewWorkflow
         .. CommonSteps.Sources,
         new RunStep("Preview without credentials", "./run preview \"$ENVIRONMENT\" --format markdown --out \"$RUNNER_TEMP/plan.json\" >> \"$GITHUB_STEP_SUMMARY\"", Environment),
         CommonSteps.Upload("local-plan-${{ matrix.environment }}", "${{ runner.temp }}/plan.json"),
-    ]) with { Matrix = environments };
-
-    private static Job Policy(ImmutableArray<string> environments) => Reading("policy", "Policy of ${{ matrix.environment }}", 15,
-    [
-        .. CommonSteps.Sources,
-        new RunStep("Judge the plan and the generated files", "./run policy check \"$ENVIRONMENT\"", Environment),
     ]) with { Matrix = environments };
 
     private static Job Applications(ImmutableArray<string> environments) => Reading("applications", "Applications of ${{ matrix.environment }}", 15,
