@@ -136,7 +136,7 @@ public sealed class LocalBackend : IBackend
             Stack = program.Stack,
             Backend = Name,
             Exists = state.Exists,
-            Resources = state.Resources.Count(r => r is { Custom: true, PendingReplacement: false }),
+            Resources = state.Resources.Count(r => !r.PendingReplacement),
             Serial = state.Serial,
             Lineage = state.Exists ? state.Lineage : null,
             StateDigest = StateJson.Digest(state),

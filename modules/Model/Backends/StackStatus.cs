@@ -14,7 +14,7 @@ public sealed record StackStatus
     /// <summary>Whether anything was ever applied.</summary>
     public required bool Exists { get; init; }
 
-    /// <summary>How many resources a cloud holds for it.</summary>
+    /// <summary>How many resources are recorded: all that are registered, components and providers too, as a plan counts them.</summary>
     public int Resources { get; init; }
 
     /// <summary>The serial of its state; 0 when nothing was applied.</summary>
