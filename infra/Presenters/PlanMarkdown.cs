@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Infra.Model.Masking;
@@ -13,12 +12,12 @@ namespace Infra.Presenters;
 /// <param name="painter">Where to.</param>
 internal sealed class PlanMarkdown(Painter painter)
 {
-    // A comment holds 65,536 characters, and what the rules say of the plan stands in it too.
+    // A comment holds 65,536 characters, and what the rules say of the plan stands in it too: PolicyMarkdown takes at most 20,000.
     private const int MostCharacters = 40_000;
-    private const int MostLosses = 50;
-    private const int MostComponents = 100;
     private const int LongestValue = 160;
-    private const int LongestName = 200;
+    private const int LongestName = 120;
+
+    private int left = MostCharacters;
 
     /// <summary>Writes it.</summary>
     public void Write(Plan plan)
@@ -28,16 +27,7 @@ internal sealed class PlanMarkdown(Painter painter)
         painter.Line($"Plan: {plan.Summary.Planned}. Backend `{plan.Backend}`, digest `{plan.Digest}`.");
         painter.Line();
         WriteLosses(plan);
-        ImmutableArray<PlanGroup> groups = [.. PlanGroup.Of(plan).Where(g => g.Summary.HasChanges)];
-        int left = MostCharacters;
-        int hidden = 0;
-        foreach (PlanGroup group in groups.Take(MostComponents))
-        {
-            string text = Component(plan, group, ref left, ref hidden);
-            painter.Line(text);
-        }
-
-        hidden += groups.Skip(MostComponents).Sum(g => g.Summary.Changes);
+        int hidden = PlanGroup.Of(plan).Where(g => g.Summary.HasChanges).Sum(g => WriteComponent(plan, g));
         if (hidden > 0)
         {
             painter.Line(string.Create(CultureInfo.InvariantCulture, $"{hidden} of {plan.Summary.Changes} changes are not shown, because GitHub takes no longer comment; `infra preview {plan.Stack}` shows them all."));
@@ -47,43 +37,58 @@ internal sealed class PlanMarkdown(Painter painter)
         WriteOutputs(plan);
     }
 
+    // Each is a paragraph of its own; what does not fit is counted.
     private void WriteLosses(Plan plan)
     {
-        PlanStep[] lost = [.. plan.Steps.Where(p => p.IsDestructive)];
-        foreach (PlanStep step in lost.Take(MostLosses))
+        int hidden = 0;
+        foreach (PlanStep step in plan.Steps.Where(p => p.IsDestructive))
         {
-            painter.Line($"> **DATA LOSS**: {Code(TypeName.Short(step.Type))} {Code(step.Name)} cannot be made again and would be {(step.Op == StepOp.Replace ? "replaced" : "deleted")}.");
-            painter.Line();
+            string line = $"> **DATA LOSS**: {Code(TypeName.Short(step.Type))} {Code(step.Name)} cannot be made again and would be {(step.Op == StepOp.Replace ? "replaced" : "deleted")}.\n";
+            if (Takes(line, MostCharacters / 2))
+            {
+                painter.Line(line);
+            }
+            else
+            {
+                hidden++;
+            }
         }
 
-        if (lost.Length > MostLosses)
+        if (hidden > 0)
         {
-            painter.Line(string.Create(CultureInfo.InvariantCulture, $"> **DATA LOSS**: {lost.Length - MostLosses} more cannot be made again and would be replaced or deleted."));
-            painter.Line();
+            painter.Line(string.Create(CultureInfo.InvariantCulture, $"> **DATA LOSS**: {hidden} more cannot be made again and would be replaced or deleted.\n"));
         }
     }
 
-    private static string Component(Plan plan, PlanGroup group, ref int left, ref int hidden)
+    // How many of its changes there was no room for.
+    private int WriteComponent(Plan plan, PlanGroup group)
     {
-        StringBuilder text = new($"<details><summary>{Code(group.Title)}: {group.Summary.Planned}</summary>\n\n");
+        const string end = "\n</details>\n";
         PlanStep[] changed = [.. group.Steps.Where(s => s.Op is not (StepOp.Same or StepOp.Read))];
-        int shown = 0;
-        foreach (PlanStep step in changed)
+        string heading = $"<details><summary>{Code(group.Title)}: {group.Summary.Planned}</summary>\n\n| Step | Type | Name | Changes |\n|---|---|---|---|\n";
+        if (!Takes(heading + end, 0))
         {
-            string row = $"| {PlanJson.Name(step.Op)} | {Code(TypeName.Short(step.Type))} | {Code(step.Name)} | {Changes(plan, step)} |\n";
-            if (row.Length > left)
-            {
-                break;
-            }
+            return changed.Length;
+        }
 
-            text.Append(shown == 0 ? "| Step | Type | Name | Changes |\n|---|---|---|---|\n" : "").Append(row);
-            left -= row.Length;
+        StringBuilder text = new(heading);
+        int shown = 0;
+        foreach (string row in changed.Select(s => $"| {PlanJson.Name(s.Op)} | {Code(TypeName.Short(s.Type))} | {Code(s.Name)} | {Changes(plan, s)} |\n").TakeWhile(r => Takes(r, 0)))
+        {
+            text.Append(row);
             shown++;
         }
 
-        hidden += changed.Length - shown;
-        text.Append(changed.Length > shown ? string.Create(CultureInfo.InvariantCulture, $"\n{changed.Length - shown} more are not shown here.\n") : "");
-        return text.Append("\n</details>\n").ToString();
+        painter.Line(text.Append(end).ToString());
+        return changed.Length - shown;
+    }
+
+    // Whether there is room for a text, with so much kept for what comes after.
+    private bool Takes(string text, int kept)
+    {
+        bool fits = text.Length <= left - kept;
+        left -= fits ? text.Length : 0;
+        return fits;
     }
 
     private static string Changes(Plan plan, PlanStep step)
@@ -112,12 +117,15 @@ internal sealed class PlanMarkdown(Painter painter)
         }
 
         painter.Line(string.Create(CultureInfo.InvariantCulture, $"<details><summary>Outputs: {changed.Length} that change</summary>\n"));
-        foreach (PropertyDiff diff in changed.Take(MostComponents))
+        int shown = 0;
+        foreach (string line in changed.Select(d => $"- {Change(d)}").TakeWhile(l => Takes(l + "\n", 0)))
         {
-            painter.Line($"- {Change(diff)}");
+            painter.Line(line);
+            shown++;
         }
 
-        painter.Line("\n</details>");
+        painter.Line(shown < changed.Length ? string.Create(CultureInfo.InvariantCulture, $"- {changed.Length - shown} more are not shown") : "");
+        painter.Line("</details>");
         painter.Line();
     }
 

@@ -12,7 +12,7 @@ internal static class PlanOutput
     {
         string how = backend == BackendNames.Local
             ? "on the local backend: a dry run, no cloud is touched, no credentials are used"
-            : $"on the {backend} backend; nothing is changed by that";
+            : $"on the {backend} backend; planning changes nothing";
         foreach (string line in Fit.Wrap("", "", $"Planning {stack} {how} ...", Screen.ErrorColumns(host) ?? int.MaxValue))
         {
             host.Error.Write(line + "\n");

@@ -13,16 +13,22 @@ internal sealed class PlanTable(Painter painter, int columns = Screen.Usual)
 {
     private const string Component = "component";
 
-    private static readonly (string Head, Func<PlanSummary, int> Count)[] All =
+    // Names of components keep so much at least; where words leave less, signs stand for them.
+    private const int Names = 24;
+
+    private static readonly (string Head, string Sign, Func<PlanSummary, int> Count)[] All =
     [
-        ("create", s => s.Create), ("import", s => s.Import), ("update", s => s.Update), ("replace", s => s.Replace), ("delete", s => s.Delete), ("read", s => s.Read), ("unchanged", s => s.Same), ("resources", s => s.Resources),
+        ("create", "+", s => s.Create), ("import", "=", s => s.Import), ("update", "~", s => s.Update), ("replace", "+-", s => s.Replace), ("delete", "-", s => s.Delete), ("read", ">", s => s.Read),
+        ("unchanged", "same", s => s.Same), ("resources", "all", s => s.Resources),
     ];
 
     /// <summary>Writes it.</summary>
     public void Write(Plan plan)
     {
         PlanSummary total = plan.Summary;
-        (string Head, Func<PlanSummary, int> Count)[] heads = [.. All.Where(h => h.Count(total) > 0)];
+        int digits = Number(total.Resources).Length;
+        bool isNarrow = All.Where(h => h.Count(total) > 0).Sum(h => h.Head.Length + 2) > columns - Names;
+        (string Head, Func<PlanSummary, int> Count)[] heads = [.. All.Where(h => h.Count(total) > 0).Select(h => (isNarrow ? h.Sign.PadLeft(digits) : h.Head, h.Count))];
         ImmutableArray<PlanGroup> groups = PlanGroup.Of(plan);
         int rest = heads.Sum(h => h.Head.Length + 2);
         int names = Math.Min(groups.Select(g => Fit.Width(Printable.Text(g.Title))).Append(Component.Length).Max(), Math.Max(columns - rest, 10));

@@ -70,7 +70,7 @@ internal sealed class PlanTree(Painter painter, int columns = Screen.Usual)
         string title = Fit.Middle(Printable.Text(group.Title), Math.Max(columns - 4 - Fit.Width(counts), columns / 3));
         painter.Line(Fit.End($" {sign,-2} {title}{counts}", columns), Heading);
         PlanRow[] rows = [.. PlanRow.Of(group, own)];
-        int type = rows.Length == 0 ? 0 : Math.Min(rows.Max(r => Fit.Width(r.Tree(columns / 3) + r.Type)), Math.Max(columns * 45 / 100, 24));
+        int type = rows.Length == 0 ? 0 : Math.Min(rows.Max(r => Fit.Width(r.Tree(columns / 3) + r.Type)), Math.Max(columns * 45 / 100, 16));
         foreach (PlanRow row in rows)
         {
             WriteRow(plan, row, type);

@@ -31,11 +31,12 @@ internal static class ValueText
         string forces = diff.ForcesReplacement ? "  (forces replacement)" : "";
         string path = $"{Fit.Middle(Printable.Text(diff.Path), columns - 1 - Fit.Width(forces))}:";
         string whole = Values(diff, int.MaxValue);
-        return Fit.Width(path) + 1 + Fit.Width(whole) + Fit.Width(forces) <= columns
+        string[] lines = Fit.Width(path) + 1 + Fit.Width(whole) + Fit.Width(forces) <= columns
             ? [$"{path} {whole}{forces}"]
             : Fit.Width(path) < indent.Length
                 ? [$"{path} {Values(diff, columns - Fit.Width(path) - 1 - Fit.Width(forces))}{forces}"]
                 : [path + forces, indent + Values(diff, columns - indent.Length)];
+        return lines.Select(l => Fit.End(l, columns));
     }
 
     /// <summary>The same in one line, whatever its length.</summary>
@@ -55,10 +56,10 @@ internal static class ValueText
     {
         const string arrow = " => ";
         int room = columns - arrow.Length;
-        if (Fit.Width(old) + Fit.Width(wanted) > room)
+        if (Fit.Width(old) + Fit.Width(wanted) - room is > 0 and var over)
         {
-            int same = old.AsSpan().CommonPrefixLength(wanted);
-            int skipped = same > 2 * Context ? same - Context : 0;
+            // Both lose the same beginning, and get an ellipsis for it.
+            int skipped = Math.Max(0, Math.Min(old.AsSpan().CommonPrefixLength(wanted) - Context, ((over + 1) / 2) + 1));
             skipped -= skipped > 0 && char.IsLowSurrogate(old[skipped]) ? 1 : 0;
             (old, wanted) = skipped == 0 ? (old, wanted) : ($"…{old[skipped..]}", $"…{wanted[skipped..]}");
         }

@@ -33,10 +33,10 @@ public sealed class PlanFile(Host host, Repository repository, PlanTarget target
         {
             Envelope envelope = await sealing.SealAsync(plan, backend, target.LocalOnly, cancellation);
             text = EnvelopeJson.Write(envelope);
-            host.Error.Write($"Sealed {envelope.Digest}: {plan.Summary.Planned}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
+            host.Error.Write($"Sealed {envelope.Digest}, good until {envelope.ExpiresAt:yyyy-MM-dd HH:mm} UTC{(envelope.Signatures.IsEmpty ? ", not signed" : "")}.\n");
         }
 
         OutputFile.Write(host, target.File, Encoding.UTF8.GetBytes(text));
-        host.Error.Write($"{(target.Seal ? "Envelope" : "Plan")} written to {Printable.Text(target.File)}.\n");
+        host.Error.Write($"{(target.Seal ? "Envelope" : "Plan")} written to {Printable.Text(target.File)}: {plan.Summary.Planned}.\n");
     }
 }

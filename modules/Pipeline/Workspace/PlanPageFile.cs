@@ -29,7 +29,7 @@ public sealed class PlanPageFile(Host host, Repository repository)
         string path = Path.GetFullPath(file ?? Path.Combine(repository.LocalFolder, "plans", $"{stack}.html"), host.Folder);
         OutputFile.Write(host, path, Encoding.UTF8.GetBytes(page));
         bool opened = Opener() is { } program && await OpenAsync(program, path, cancellation);
-        host.Error.Write($"Page written to {Printable.Text(path)}{(opened ? "" : "; open it in a browser")}.\n");
+        host.Error.Write($"Page written to {Printable.Text(file ?? Path.GetRelativePath(host.Folder, path))}{(opened ? "" : "; open it in a browser")}.\n");
     }
 
     // Over a connection without a screen xdg-open would start a browser of the terminal, and a job has nobody to look.
