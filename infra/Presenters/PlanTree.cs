@@ -22,7 +22,7 @@ internal sealed class PlanTree(Painter painter, int columns = Screen.Usual)
         WriteLegend(plan);
         foreach (PlanGroup group in PlanGroup.Of(plan).Where(g => g.Summary.HasChanges || g.Summary.Read > 0))
         {
-            WriteGroup(plan, group);
+            WriteGroup(whole ?? plan, group);
             painter.Line();
         }
 

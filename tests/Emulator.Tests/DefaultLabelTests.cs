@@ -11,16 +11,16 @@ public sealed partial class DefaultLabelTests
     [Fact]
     public void Default_labels_reach_the_types_that_have_effective_labels_and_no_others()
     {
+        string text = File.ReadAllText(Path.Combine(Root, "offline", "listing", "Pulumi.Gcp.txt"));
         (string Type, bool Takes)[] listed =
         [
-            .. Resource().Split(File.ReadAllText(Path.Combine(Root, "offline", "listing", "Pulumi.Gcp.txt"))).Skip(1).Chunk(2)
-                .Select(c => (c[0], c[1].Split("\n\n")[0].Contains("[Output(\"effectiveLabels\")]", StringComparison.Ordinal))),
+            .. Resource().Matches(text).Select(m => (m.Groups["type"].Value, text[m.Index..].Split("\n\n", 2)[0].Contains("[Output(\"effectiveLabels\")]", StringComparison.Ordinal))),
         ];
 
         Assert.InRange(listed.Count(t => t.Takes), 10, listed.Length - 10);
         Assert.All(listed, t => Assert.True(t.Takes == LocalCloud.TakesDefaultLabels(t.Type), $"{t.Type}: effectiveLabels {t.Takes}"));
     }
 
-    [GeneratedRegex("^\\[GcpResourceType\\(\"([^\"]+)\"\\)\\]", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex("^\\[GcpResourceType\\(\"(?<type>[^\"]+)\"\\)\\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Resource();
 }

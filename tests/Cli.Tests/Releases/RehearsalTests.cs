@@ -32,7 +32,7 @@ public sealed class RehearsalTests
         }
 
         // Any change of it is seen.
-        workspace.Files.Write(Way, workspace.Files.Read(Way).Replace("0 to delete", "9 to delete", StringComparison.Ordinal));
+        workspace.Files.Write(Way, workspace.Files.Read(Way).Replace("no changes", "9 to delete", StringComparison.Ordinal));
         (string forged, int exitCode) = await workspace.RunAsync("gate", "dev", "--plan", Plan, "--evidence", Way);
         Assert.Equal((2, $"error: {Way}: no key of stacks/delivery/gates.yaml vouches for it. Sign it, or list the key.\n"), (exitCode, forged));
     }
