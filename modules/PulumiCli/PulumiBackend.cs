@@ -126,7 +126,8 @@ public sealed class PulumiBackend : IBackend
             Stack = options.Stack.Value,
             Backend = Name,
             Exists = state is { Resources.IsEmpty: false },
-            Resources = state?.Resources.Length ?? 0,
+            Resources = state?.Resources.Count(r => r.Custom) ?? 0,
+            Registered = state?.Resources.Length ?? 0,
             StateDigest = digest,
             Outputs = state is null ? PropertyMap.Empty : await OutputsAsync(cancellation),
         };

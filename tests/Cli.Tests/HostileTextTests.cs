@@ -171,6 +171,7 @@ public sealed partial class HostileTextTests : IDisposable
             },
         ],
         Outputs = PropertyMap.From([new(path, PropertyValue.Of(name))]),
+        OutputsBefore = PropertyMap.Empty,
     };
 
     private static Subject PodOf(string name, string file)

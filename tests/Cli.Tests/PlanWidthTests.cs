@@ -92,6 +92,7 @@ public sealed class PlanWidthTests
                     Diff = s / 11 % 7 is 1 or 2 ? [new PropertyDiff(names[i], (DiffKind)(s / 19 % 3), PropertyValue.Of(names[s % names.Length]), PropertyValue.Of($"{names[i]}{s}"), s % 2 == 0)] : [],
                 }),
             ],
+            OutputsBefore = PropertyMap.Empty,
             Outputs = PropertyMap.From(names.Distinct(StringComparer.Ordinal).Take(3).Select(n => KeyValuePair.Create(n, PropertyValue.Of(n)))),
         };
     }

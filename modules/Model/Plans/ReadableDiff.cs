@@ -23,11 +23,11 @@ public static class ReadableDiff
         return [.. all.Where(d => !IsRepeated(d, all)).OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>What an update would change of a stack's outputs; all of them as added where nobody knows what they were.</summary>
+    /// <summary>What an update would change of a stack's outputs; nothing where nobody knows what they were.</summary>
     public static ImmutableArray<PropertyDiff> OfOutputs(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return PropertyDiffer.Diff(plan.OutputsBefore ?? PropertyMap.Empty, plan.Outputs, (_, _, _) => false);
+        return plan.OutputsBefore is { } before ? PropertyDiffer.Diff(before, plan.Outputs, (_, _, _) => false) : [];
     }
 
     private static IEnumerable<PropertyDiff> ByKey(PropertyDiff diff)
