@@ -16,7 +16,21 @@ internal static class RealHost
         Variable = Environment.GetEnvironmentVariable,
         CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         OutIsTerminal = !Console.IsOutputRedirected,
+        Columns = Columns(),
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Google = GoogleServices.Real(),
     };
+
+    // A terminal that does not know its width says 0, and a console that is none throws.
+    private static int? Columns()
+    {
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
+        }
+        catch (Exception unknown) when (unknown is IOException or PlatformNotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -18,6 +18,8 @@ internal static class CommandTree
         UpCommand.Build(host),
         DestroyCommand.Build(host),
         StatusCommand.Build(host),
+        OutputsCommand.Build(host),
+        GraphCommand.Build(host),
         StateCommand.Build(host),
         DriftCommand.Build(host),
         CloudCommand.Build(host),

@@ -30,6 +30,7 @@ internal static class DestroyCommand
             {
                 Action = "destroy",
                 Reason = parsed.GetValue(reason) ?? "",
+                Begin = backend => PlanOutput.Begin(host, stack, backend),
                 Show = plan => PlanOutput.WriteTree(host, plan, parsed.GetValue(format)),
                 Confirm = plan => Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}"),
             };

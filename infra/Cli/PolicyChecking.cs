@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Infra.Model.Errors;
+using Infra.Model.Plans;
 using Infra.Pipeline.Checking;
 using Infra.Pipeline.Planning;
-using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
 using Infra.Presenters;
@@ -26,7 +26,7 @@ internal static class PolicyChecking
             PolicyReport report = (parsed.GetValue(plan), parsed.GetValue(targets) ?? []) switch
             {
                 ({ } file, []) => policy.OfPlan(file),
-                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => policy.OfStack(stack, await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation)),
+                (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => await OfStackAsync(host, repository, policy, stack, cancellation),
                 (null, [_, ..] paths) when paths.Length == 1 || !paths.Any(p => IsStack(host, p)) => policy.OfFiles(paths, parsed.GetValue(environment)),
                 _ => throw new InfraException(ErrorKind.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };
@@ -34,6 +34,13 @@ internal static class PolicyChecking
             return (int)(report.IsClean ? ExitCode.Ok : ExitCode.Policy);
         });
         return check;
+    }
+
+    private static async Task<PolicyReport> OfStackAsync(Host host, Repository repository, PolicyCheck policy, string stack, CancellationToken cancellation)
+    {
+        Plan plan = await new StackBackends(host, repository).Local(stack).PreviewAsync(cancellation);
+        StaleOutput.Write(host, repository, stack);
+        return policy.OfStack(stack, plan);
     }
 
     // A name that is no path is meant as a stack, so that a mistyped one is answered with the stacks that there are.

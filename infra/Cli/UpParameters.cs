@@ -41,6 +41,7 @@ internal sealed record UpParameters
         Evidence = parsed.GetValue(Evidence) ?? [],
         Emergency = parsed.GetValue(Emergency),
         Raised = parsed.GetValue(Raised),
+        Begin = backend => PlanOutput.Begin(host, parsed.GetRequiredValue(Environment), backend),
         Show = plan => PlanOutput.WriteTree(host, plan, parsed.GetValue(Format)),
         Confirm = plan => Question.Confirm(host, parsed.GetValue(Yes) || !plan.Summary.HasChanges, $"Update {plan.Stack}"),
     };

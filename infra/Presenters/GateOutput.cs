@@ -48,12 +48,12 @@ internal static class GateOutput
             }
         }
 
-        painter.Line($"\n{run.Summary(environment)}");
+        painter.Line($"\nPlan: {run.Facts.Plan.Summary.Planned}.\n{run.Summary(environment)}");
     }
 
     private static void Markdown(Painter painter, GateRun run, string environment)
     {
-        painter.Line($"### Gates of `{environment}`\n\n{run.Summary(environment)}{(run.Facts.Risk is { } risk ? $" Risk: {risk}." : "")}\n");
+        painter.Line($"### Gates of `{environment}`\n\nPlan: {run.Facts.Plan.Summary.Planned}. {run.Summary(environment)}{(run.Facts.Risk is { } risk ? $" Risk: {risk}." : "")}\n");
         painter.Line("| | Gate | Outcome | Required | Reason | What opens it |");
         painter.Line("|---|---|---|---|---|---|");
         foreach (GateVerdict v in run.Report.Verdicts)

@@ -17,4 +17,10 @@ internal enum OutputFormat
 
     /// <summary>A page for a browser or a printer.</summary>
     Html,
+
+    /// <summary>A graph for Mermaid, which GitHub draws.</summary>
+    Mermaid,
+
+    /// <summary>A graph for Graphviz.</summary>
+    Dot,
 }

@@ -1,37 +1,135 @@
 using System.Globalization;
+using System.Text;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 
 namespace Infra.Presenters;
 
-/// <summary>A plan as Markdown, for pull requests: a summary, what would be lost, and a table of the steps that change something.</summary>
+/// <summary>
+/// A plan as Markdown, for pull requests: what would be lost, how much changes, and each component folded away with old and new values. Names and values
+/// stand as code, where nobody is mentioned and nothing is linked, with every sign of markup as an entity.
+/// </summary>
+/// <param name="painter">Where to.</param>
 internal sealed class PlanMarkdown(Painter painter)
 {
+    // A comment holds 65,536 characters, and what the rules say of the plan stands in it too: PolicyMarkdown takes at most 20,000.
+    private const int MostCharacters = 40_000;
+    private const int LongestValue = 160;
+    private const int LongestName = 120;
+
+    private int left = MostCharacters;
+
+    /// <summary>Writes it.</summary>
     public void Write(Plan plan)
     {
-        PlanSummary s = plan.Summary;
         painter.Line($"### Plan of `{plan.Stack}`");
         painter.Line();
-        painter.Line(string.Create(
-            CultureInfo.InvariantCulture, $"{s.Create} to create, {s.Update} to update, {s.Replace} to replace, {s.Delete} to delete, {s.Same} unchanged. Backend `{plan.Backend}`, digest `{plan.Digest}`."));
+        painter.Line($"Plan: {plan.Summary.Planned}. Backend `{plan.Backend}`, digest `{plan.Digest}`.");
         painter.Line();
-        foreach (PlanStep step in plan.Steps.Where(p => p.IsDestructive))
+        WriteLosses(plan);
+        int hidden = PlanGroup.Of(plan).Where(g => g.Summary.HasChanges).Sum(g => WriteComponent(plan, g));
+        if (hidden > 0)
         {
-            painter.Line($"> **DATA LOSS**: {Printable.Markdown(step.Type)} {Printable.Markdown(step.Name)} cannot be made again and would be {(step.Op == StepOp.Replace ? "replaced" : "deleted")}.");
+            painter.Line(string.Create(CultureInfo.InvariantCulture, $"{hidden} of {plan.Summary.Changes} changes are not shown, because GitHub takes no longer comment; `infra preview {plan.Stack}` shows them all."));
             painter.Line();
         }
 
-        if (!s.HasChanges)
+        WriteOutputs(plan);
+    }
+
+    // Each is a paragraph of its own; what does not fit is counted.
+    private void WriteLosses(Plan plan)
+    {
+        int hidden = 0;
+        foreach (PlanStep step in plan.Steps.Where(p => p.IsDestructive))
+        {
+            string line = $"> **DATA LOSS**: {Code(TypeName.Short(step.Type))} {Code(step.Name)} cannot be made again and would be {(step.Op == StepOp.Replace ? "replaced" : "deleted")}.\n";
+            if (Takes(line, MostCharacters / 2))
+            {
+                painter.Line(line);
+            }
+            else
+            {
+                hidden++;
+            }
+        }
+
+        if (hidden > 0)
+        {
+            painter.Line(string.Create(CultureInfo.InvariantCulture, $"> **DATA LOSS**: {hidden} more cannot be made again and would be replaced or deleted.\n"));
+        }
+    }
+
+    // How many of its changes there was no room for.
+    private int WriteComponent(Plan plan, PlanGroup group)
+    {
+        const string end = "\n</details>\n";
+        PlanStep[] changed = [.. group.Steps.Where(s => s.Op is not (StepOp.Same or StepOp.Read))];
+        string heading = $"<details><summary>{Code(group.Title)}: {group.Summary.Planned}</summary>\n\n| Step | Type | Name | Changes |\n|---|---|---|---|\n";
+        if (!Takes(heading + end, 0))
+        {
+            return changed.Length;
+        }
+
+        StringBuilder text = new(heading);
+        int shown = 0;
+        foreach (string row in changed.Select(s => $"| {PlanJson.Name(s.Op)} | {Code(TypeName.Short(s.Type))} | {Code(s.Name)} | {Changes(plan, s)} |\n").TakeWhile(r => Takes(r, 0)))
+        {
+            text.Append(row);
+            shown++;
+        }
+
+        painter.Line(text.Append(end).ToString());
+        return changed.Length - shown;
+    }
+
+    // Whether there is room for a text, with so much kept for what comes after.
+    private bool Takes(string text, int kept)
+    {
+        bool fits = text.Length <= left - kept;
+        left -= fits ? text.Length : 0;
+        return fits;
+    }
+
+    private static string Changes(Plan plan, PlanStep step)
+    {
+        IEnumerable<string> lines = ReadableDiff.Of(step).Select(Change);
+        return string.Join("<br>", DefaultLabels.Reach(plan, step) is { } reach && step.Op == StepOp.Update ? lines.Append(Printable.Markdown(reach)) : lines);
+    }
+
+    private static string Change(PropertyDiff diff)
+    {
+        string values = diff.Kind switch
+        {
+            DiffKind.Add => $"{Value(ValueText.Of(diff.New))} added",
+            DiffKind.Delete => $"{Value(ValueText.Of(diff.Old))} removed",
+            _ => $"{Value(ValueText.Of(diff.Old))} to {Value(ValueText.Of(diff.New))}",
+        };
+        return $"{Code(diff.Path)}: {values}{(diff.ForcesReplacement ? " **(forces replacement)**" : "")}";
+    }
+
+    private void WriteOutputs(Plan plan)
+    {
+        PropertyDiff[] changed = [.. ReadableDiff.OfOutputs(plan)];
+        if (changed.Length == 0 || !plan.Summary.HasChanges)
         {
             return;
         }
 
-        painter.Line("| | Type | Name | Step | Changes |");
-        painter.Line("|---|---|---|---|---|");
-        foreach (PlanStep step in plan.Steps.Where(p => p.Op != StepOp.Same))
+        painter.Line(string.Create(CultureInfo.InvariantCulture, $"<details><summary>Outputs: {changed.Length} that change</summary>\n"));
+        int shown = 0;
+        foreach (string line in changed.Select(d => $"- {Change(d)}").TakeWhile(l => Takes(l + "\n", 0)))
         {
-            string changes = string.Join(", ", step.Diff.Select(d => Printable.Markdown(d.Path) + (d.ForcesReplacement ? " (forces replacement)" : "")));
-            painter.Line($"| {Printable.Markdown(Symbols.Of(step.Op))} | {Printable.Markdown(step.Type)} | {Printable.Markdown(step.Name)} | {PlanJson.Name(step.Op)} | {changes} |");
+            painter.Line(line);
+            shown++;
         }
+
+        painter.Line(shown < changed.Length ? string.Create(CultureInfo.InvariantCulture, $"- {changed.Length - shown} more are not shown") : "");
+        painter.Line("</details>");
+        painter.Line();
     }
+
+    private static string Value(string text) => Code(text, LongestValue);
+
+    private static string Code(string text, int most = LongestName) => $"<code>{Printable.Markdown(Fit.End(Printable.Text(text), most))}</code>";
 }

@@ -1,187 +1,152 @@
 using System.Globalization;
-using System.Text;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
-using Infra.Model.Properties;
 using Spectre.Console;
 
 namespace Infra.Presenters;
 
-/// <summary>A plan as a tree of resources, for people.</summary>
-internal sealed class PlanTree(Painter painter)
+/// <summary>A plan as people read it: what changes, component by component, in trees of resources. No line is wider than the terminal.</summary>
+/// <param name="painter">Where to.</param>
+/// <param name="columns">The width.</param>
+internal sealed class PlanTree(Painter painter, int columns = Screen.Usual)
 {
-    private const int LongestValue = 120;
+    private const string Margin = "    ";
 
-    public void Write(Plan plan)
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
+
+    /// <summary>Writes it.</summary>
+    /// <param name="plan">What is shown.</param>
+    /// <param name="whole">The plan that it is a part of; null where it is shown whole.</param>
+    public void Write(Plan plan, Plan? whole = null)
     {
-        List<PlanStep> roots = [];
-        Dictionary<Urn, List<PlanStep>> children = [];
-        HashSet<Urn> present = [.. plan.Steps.Select(s => s.Urn)];
-        foreach (PlanStep step in plan.Steps)
+        WriteLegend(plan);
+        foreach (PlanGroup group in PlanGroup.Of(plan).Where(g => g.Summary.HasChanges || g.Summary.Read > 0))
         {
-            if (step.Parent is { } parent && present.Contains(parent) && parent != step.Urn)
-            {
-                (children.TryGetValue(parent, out List<PlanStep>? siblings) ? siblings : children[parent] = []).Add(step);
-            }
-            else
-            {
-                roots.Add(step);
-            }
-        }
-
-        HashSet<Urn> shown = Shown(plan);
-        List<(PlanStep Step, string Label, string Indent)> rows = [];
-        foreach (PlanStep root in roots)
-        {
-            Collect(root, "", "", children, shown, rows);
-        }
-
-        int typeWidth = rows.Count == 0 ? 0 : rows.Max(r => r.Label.Length);
-        int nameWidth = rows.Count == 0 ? 0 : rows.Max(r => Printable.Text(r.Step.Name).Length);
-        foreach ((PlanStep step, string label, string indent) in rows)
-        {
-            WriteRow(step, label, indent, typeWidth, nameWidth);
-        }
-
-        if (rows.Count > 0)
-        {
+            WriteGroup(whole ?? plan, group);
             painter.Line();
         }
 
         WriteLoud(plan);
-        WriteOutputs(plan.Outputs);
-        WriteSummary(plan);
+        if (whole is null)
+        {
+            WriteOutputs(plan);
+        }
+
+        foreach (string type in plan.UncheckedTypes)
+        {
+            Wrapped("", "", $"Not checked: the local cloud has no schema for {Printable.Text(type)}.", Style.Plain);
+        }
+
+        WriteLast(plan, whole);
     }
 
-    private static HashSet<Urn> Shown(Plan plan)
+    /// <summary>The last lines of every way to show a plan: how much changes, in the words that every output has for it.</summary>
+    public void WriteLast(Plan plan, Plan? whole)
     {
-        Dictionary<Urn, Urn?> parents = [];
-        foreach (PlanStep step in plan.Steps)
+        if (whole is not null)
         {
-            parents[step.Urn] = step.Parent;
+            Wrapped("", "  ", string.Create(CultureInfo.InvariantCulture, $"Shown: {plan.Steps.Length} of {whole.Steps.Length} resources, {plan.Summary.Planned}."), Style.Plain);
         }
 
-        HashSet<Urn> shown = [];
-        foreach (PlanStep step in plan.Steps.Where(s => s.Op != StepOp.Same))
-        {
-            for (Urn? urn = step.Urn; urn is { } known && shown.Add(known); urn = parents.GetValueOrDefault(known))
-            {
-            }
-        }
-
-        return shown;
+        Wrapped("", "  ", $"Plan: {(whole ?? plan).Summary.Planned}.", Style.Plain);
     }
 
-    private static void Collect(
-        PlanStep step, string indent, string below, Dictionary<Urn, List<PlanStep>> children, HashSet<Urn> shown, List<(PlanStep Step, string Label, string Indent)> rows)
+    private void WriteLegend(Plan plan)
     {
-        if (!shown.Contains(step.Urn))
+        StepOp[] used = [.. new[] { StepOp.Create, StepOp.Import, StepOp.Update, StepOp.Replace, StepOp.Delete, StepOp.Read }.Where(o => plan.Steps.Any(s => s.Op == o))];
+        if (used.Length > 0)
         {
-            return;
-        }
-
-        rows.Add((step, indent + step.Type, below));
-        List<PlanStep> visible = children.TryGetValue(step.Urn, out List<PlanStep>? all) ? [.. all.Where(c => shown.Contains(c.Urn))] : [];
-        for (int i = 0; i < visible.Count; i++)
-        {
-            bool last = i == visible.Count - 1;
-            Collect(visible[i], below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "), children, shown, rows);
+            Wrapped("", "", string.Join("   ", used.Select(o => $"{Symbols.Of(o)} {PlanJson.Name(o)}")), Style.Plain);
+            painter.Line();
         }
     }
 
-    private void WriteRow(PlanStep step, string label, string indent, int typeWidth, int nameWidth)
+    private void WriteGroup(Plan plan, PlanGroup group)
     {
-        string what = step.Op == StepOp.Same ? "" : PlanJson.Name(step.Op);
+        // A component that stands by itself is its own heading.
+        PlanStep? own = group.Tops is [var only] ? group.Steps.FirstOrDefault(s => s.Urn == only && s is { Custom: false, Diff.IsEmpty: true }) : null;
+        string counts = $": {group.Summary.Planned}";
+        string sign = own is null ? "" : Symbols.Of(own.Op);
+        string title = Fit.Middle(Printable.Text(group.Title), Math.Max(columns - 4 - Fit.Width(counts), columns / 3));
+        painter.Line(Fit.End($" {sign,-2} {title}{counts}", columns), Heading);
+        PlanRow[] rows = [.. PlanRow.Of(group, own)];
+        int type = rows.Length == 0 ? 0 : Math.Min(rows.Max(r => Fit.Width(r.Tree(columns / 3) + r.Type)), Math.Max(columns * 45 / 100, 16));
+        foreach (PlanRow row in rows)
+        {
+            WriteRow(plan, row, type);
+        }
+    }
+
+    private void WriteRow(Plan plan, PlanRow row, int typeWidth)
+    {
+        PlanStep step = row.Step;
         string flags = step.Protect ? " [protected]" : "";
-        string line = $" {Symbols.Of(step.Op),-2} {label.PadRight(typeWidth)}  {Printable.Text(step.Name).PadRight(nameWidth)}  {what}{flags}".TrimEnd();
-        painter.Line(line, Symbols.Style(step.Op));
-        foreach (PropertyDiff diff in step.Diff)
+        string label = Fit.Pad(Fit.End(row.Tree(columns / 3) + row.Type, typeWidth), typeWidth);
+        string name = Fit.Middle(Printable.Text(step.Name), columns - 4 - typeWidth - 2 - flags.Length);
+        painter.Line($" {Symbols.Of(step.Op),-2} {label}  {name}{flags}".TrimEnd(), Symbols.Style(step.Op));
+        string below = Margin + row.Below(columns / 3) + Margin;
+        foreach (PropertyDiff diff in ReadableDiff.Of(step))
         {
-            string sign = diff.Kind switch { DiffKind.Add => "+", DiffKind.Delete => "-", _ => "~" };
-            string forces = diff.ForcesReplacement ? "  (forces replacement)" : "";
-            painter.Line($"    {indent}    {sign} {Printable.Text(diff.Path)}: {Values(diff)}{forces}", Symbols.Style(step.Op));
+            WriteDiff(below, diff, Symbols.Style(step.Op));
         }
-    }
 
-    private static string Values(PropertyDiff diff) => diff.Kind switch
-    {
-        DiffKind.Add => Value(diff.New),
-        DiffKind.Delete => Value(diff.Old),
-        _ => $"{Value(diff.Old)} => {Value(diff.New)}",
-    };
-
-    private static string Value(PropertyValue? value)
-    {
-        string text = value switch
+        if (step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach)
         {
-            UnknownValue { ContainsSecret: true } => "[secret, known after apply]",
-            UnknownValue => "[known after apply]",
-            SecretValue => PropertyJson.Mask,
-            null => "nothing",
-            _ => value.ToString().Replace($"\"{PropertyJson.UnknownSentinel}\"", "[known after apply]", StringComparison.Ordinal),
-        };
-        string safe = Printable.Text(text);
-        return safe.Length <= LongestValue ? safe : safe[..LongestValue] + "...";
+            Wrapped(below, below, reach, Style.Plain);
+        }
     }
 
     private void WriteLoud(Plan plan)
     {
-        List<PlanStep> destroyed = [.. plan.Steps.Where(s => s.IsDestructive)];
-        if (destroyed.Count == 0)
+        PlanStep[] destroyed = [.. plan.Steps.Where(s => s.IsDestructive)];
+        if (destroyed.Length == 0)
         {
             return;
         }
 
         Style loud = new(Color.White, Color.Red, Decoration.Bold);
-        painter.Line($"!! DATA LOSS: {Count(destroyed.Count, "resource")} that cannot be made again would be destroyed", loud);
+        Wrapped("!! ", "!! ", string.Create(CultureInfo.InvariantCulture, $"DATA LOSS: {destroyed.Length} {(destroyed.Length == 1 ? "resource" : "resources")} that cannot be made again would be destroyed"), loud);
         foreach (PlanStep step in destroyed)
         {
             string how = step.Op == StepOp.Replace ? "replaced (deleted, then made anew and empty)" : "deleted";
-            painter.Line($"!!   {Printable.Text($"{step.Type} {step.Name}")} would be {how}", loud);
+            Wrapped("!!   ", "!!     ", $"{TypeName.Short(step.Type)} {Printable.Text(step.Name)} would be {how}", loud);
         }
 
         painter.Line();
     }
 
-    private void WriteOutputs(PropertyMap outputs)
+    private void WriteOutputs(Plan plan)
     {
-        if (outputs.Count == 0)
+        PropertyDiff[] changed = [.. ReadableDiff.OfOutputs(plan)];
+        if (changed.Length == 0)
         {
             return;
         }
 
-        painter.Line("Outputs:");
-        int width = outputs.Keys.Max(k => k.Length);
-        foreach (KeyValuePair<string, PropertyValue> output in outputs)
+        painter.Line("Outputs that change:");
+        foreach (PropertyDiff diff in changed)
         {
-            painter.Line($"    {Printable.Text(output.Key).PadRight(width)}  {Value(output.Value)}");
+            WriteDiff(Margin, diff, Style.Plain);
         }
 
         painter.Line();
     }
 
-    private void WriteSummary(Plan plan)
+    private void WriteDiff(string before, PropertyDiff diff, Style style)
     {
-        foreach (string type in plan.UncheckedTypes)
+        string sign = ValueText.Sign(diff);
+        foreach (string line in ValueText.Of(diff, columns - Fit.Width(before) - 2))
         {
-            painter.Line($"Not checked: the local cloud has no schema for {type}.");
+            painter.Line($"{before}{sign} {line}", style);
+            sign = " ";
         }
-
-        PlanSummary summary = plan.Summary;
-        if (!summary.HasChanges)
-        {
-            painter.Line($"Nothing to do: {Count(plan.Steps.Length, "resource")} as wanted.");
-            return;
-        }
-
-        StringBuilder line = new("Plan: ");
-        line.AppendJoin(", ", new[]
-        {
-            (summary.Create, "to create"), (summary.Import, "to import"), (summary.Update, "to update"),
-            (summary.Replace, "to replace"), (summary.Delete, "to delete"), (summary.Same, "unchanged"),
-        }.Where(p => p.Item1 > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Item1} {p.Item2}")));
-        painter.Line(line.Append('.').ToString());
     }
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private void Wrapped(string first, string others, string text, Style style)
+    {
+        foreach (string line in Fit.Wrap(first, others, text, columns))
+        {
+            painter.Line(line, style);
+        }
+    }
 }

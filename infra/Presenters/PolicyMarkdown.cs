@@ -8,8 +8,10 @@ namespace Infra.Presenters;
 /// <summary>A report as Markdown, for pull requests.</summary>
 internal static class PolicyMarkdown
 {
-    // A comment holds 65,536 characters, and the plan stands in it too.
+    // A comment holds 65,536 characters, and the plan stands in it too: PlanMarkdown takes at most 40,000.
     private const int MostRows = 100;
+    private const int MostCharacters = 20_000;
+    private const int LongestCell = 300;
 
     public static string Write(PolicyReport report)
     {
@@ -20,12 +22,22 @@ internal static class PolicyMarkdown
             text.Append("\n| Rule | Severity | Where | What | Mend |\n|---|---|---|---|---|\n");
         }
 
-        foreach (Finding finding in shown.Take(MostRows))
+        int rows = 0;
+        foreach (string row in shown.Take(MostRows).Select(Row).TakeWhile(r => text.Length + r.Length <= MostCharacters))
         {
-            string end = finding.Waiver is { } waiver ? $"let through: {waiver}" : finding.Rule.Mend;
-            text.Append($"| {finding.Rule.Id} | {finding.Rule.Severity.ToString().ToLowerInvariant()} | {Printable.Markdown(PolicyOutput.Place(finding))} | {Printable.Markdown(finding.Message)} | {Printable.Markdown(end)} |\n");
+            text.Append(row);
+            rows++;
         }
 
-        return shown.Length > MostRows ? text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{shown.Length - MostRows} more are not shown; `infra policy check` names them all.\n").ToString() : text.ToString();
+        return shown.Length > rows ? text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{shown.Length - rows} more are not shown; `infra policy check` names them all.\n").ToString() : text.ToString();
     }
+
+    private static string Row(Finding finding)
+    {
+        string end = finding.Waiver is { } waiver ? $"let through: {waiver}" : finding.Rule.Mend;
+        return $"| {finding.Rule.Id} | {finding.Rule.Severity.ToString().ToLowerInvariant()} | {Cell(PolicyOutput.Place(finding))} | {Printable.Markdown(Fit.End(Printable.Text(finding.Message), LongestCell))} | {Printable.Markdown(Fit.End(Printable.Text(end), LongestCell))} |\n";
+    }
+
+    // As code nobody is mentioned and nothing is linked.
+    private static string Cell(string text) => $"<code>{Printable.Markdown(Fit.End(Printable.Text(text), LongestCell))}</code>";
 }

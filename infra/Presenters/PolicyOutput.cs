@@ -41,7 +41,7 @@ internal static class PolicyOutput
             return;
         }
 
-        Lines(new Painter(host.Out, host.OutIsTerminal, host.Variable), report, [Outcome.Failed, Outcome.Errored, Outcome.Waived]);
+        Lines(new Painter(host.Out, host.OutIsTerminal, host.Variable), report, [Outcome.Failed, Outcome.Errored, Outcome.Waived], host.OutIsTerminal ? Screen.Columns(host) : null);
     }
 
     /// <summary>What a plan violates, and one line that counts: on standard error, because the plan alone is what is on standard output; in Markdown below the plan.</summary>
@@ -53,20 +53,28 @@ internal static class PolicyOutput
             return;
         }
 
-        Lines(new Painter(host.Error, isTerminal: false, host.Variable), report, [Outcome.Failed, Outcome.Errored]);
+        Lines(new Painter(host.Error, isTerminal: false, host.Variable), report, [Outcome.Failed, Outcome.Errored], Screen.ErrorColumns(host));
     }
 
-    private static void Lines(Painter painter, PolicyReport report, Outcome[] shown)
+    private static void Lines(Painter painter, PolicyReport report, Outcome[] shown, int? columns)
     {
         foreach (Finding finding in report.Findings.Where(f => shown.Contains(f.Outcome)))
         {
-            painter.Line($"{Sign(finding.Outcome)} {finding.Rule.Id} {finding.Rule.Severity.ToString().ToLowerInvariant()}: {finding.Rule.Title}", Colour(finding));
-            painter.Line($"    at   {Printable.Text(Place(finding))}");
-            painter.Line($"    is   {Printable.Text(finding.Message)}");
-            painter.Line(finding.Waiver is { } waiver ? $"    let through: {Printable.Text(waiver)}" : $"    mend {finding.Rule.Mend}");
+            Wrapped(painter, "", "  ", $"{Sign(finding.Outcome)} {finding.Rule.Id} {finding.Rule.Severity.ToString().ToLowerInvariant()}: {finding.Rule.Title}", columns, Colour(finding));
+            Wrapped(painter, "    at   ", "         ", Printable.Text(Place(finding)), columns);
+            Wrapped(painter, "    is   ", "         ", Printable.Text(finding.Message), columns);
+            Wrapped(painter, finding.Waiver is null ? "    mend " : "    let through: ", "         ", finding.Waiver is { } waiver ? Printable.Text(waiver) : finding.Rule.Mend, columns);
         }
 
-        painter.Line(Summary(report));
+        Wrapped(painter, "", "  ", Summary(report), columns);
+    }
+
+    private static void Wrapped(Painter painter, string first, string others, string text, int? columns, Style? style = null)
+    {
+        foreach (string line in Fit.Wrap(first, others, text, columns ?? int.MaxValue))
+        {
+            painter.Line(line, style ?? Style.Plain);
+        }
     }
 
     /// <summary>The rules, one a line or as JSON.</summary>

@@ -13,7 +13,7 @@ internal static class StatusOutput
     public static string Text(StackStatus status) => status.Exists
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Stack}: {status.Resources} resources on the {status.Backend} backend, serial {status.Serial}, last changed {status.Updated:yyyy-MM-dd HH:mm:ss} UTC, lineage {status.Lineage}\n")
+            $"{status.Stack}: {status.Registered} resources, {status.Resources} of them in the cloud, on the {status.Backend} backend, serial {status.Serial}, last changed {status.Updated:yyyy-MM-dd HH:mm:ss} UTC, lineage {status.Lineage}\n")
         : $"{status.Stack}: nothing was applied yet on the {status.Backend} backend. `infra up {status.Stack}` does.\n";
 
     public static string Json(StackStatus status) => JsonOut.Document(Schema, writer =>
@@ -22,6 +22,7 @@ internal static class StatusOutput
         writer.WriteString("backend", status.Backend);
         writer.WriteBoolean("exists", status.Exists);
         writer.WriteNumber("resources", status.Resources);
+        writer.WriteNumber("registered", status.Registered);
         writer.WriteNumber("serial", status.Serial);
         writer.WriteString("lineage", status.Lineage);
         writer.WriteString("updated", status.Updated?.ToString("O", CultureInfo.InvariantCulture));

@@ -34,11 +34,11 @@ internal static class UpdateOutput
             painter.Line($"failed: {PlanJson.Name(failure.Step.Op)} {Printable.Text($"{failure.Step.Type} {failure.Step.Name}: {failure.Message}")}", new Style(Color.Red));
         }
 
-        PlanSummary done = PlanSummary.Of(outcome.Done);
+        // What was not to be changed stays as it was, whatever became of the rest.
+        PlanSummary done = PlanSummary.Of(outcome.Done) with { Same = plan.Summary.Same };
         string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped because of that.");
         string verdict = outcome.Cancelled ? "Cancelled" : outcome.Failures.IsEmpty ? "Done" : "Failed";
-        painter.Line(string.Create(
-            CultureInfo.InvariantCulture, $"{verdict}: {done.Create} created, {done.Update} updated, {done.Replace} replaced, {done.Delete} deleted in {plan.Stack}.{skipped}"));
+        painter.Line($"{verdict}: {done.Finished} in {plan.Stack}.{skipped}");
     }
 
     private static string Json(Plan plan, UpdateOutcome outcome) => JsonOut.Document(Schema, writer =>

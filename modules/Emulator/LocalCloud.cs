@@ -46,6 +46,9 @@ public sealed class LocalCloud : ICloud
     /// <summary>Whether a resource of a type may hold what cannot be made again; a type without a schema counts as one.</summary>
     public static bool MayHoldData(string type) => !type.StartsWith("pulumi:", StringComparison.Ordinal) && (SchemaCatalog.Shared.Find(type)?.Stateful ?? true);
 
+    /// <summary>Whether resources of a type get the labels that a provider gives to all.</summary>
+    public static bool TakesDefaultLabels(string type) => SchemaCatalog.Shared.Find(type)?.DefaultLabels ?? false;
+
     /// <inheritdoc />
     public void Save() => store.Save();
 

@@ -137,6 +137,7 @@ public sealed class LocalBackend : IBackend
             Backend = Name,
             Exists = state.Exists,
             Resources = state.Resources.Count(r => r is { Custom: true, PendingReplacement: false }),
+            Registered = state.Resources.Count(r => !r.PendingReplacement),
             Serial = state.Serial,
             Lineage = state.Exists ? state.Lineage : null,
             StateDigest = StateJson.Digest(state),

@@ -127,6 +127,7 @@ public sealed class PulumiBackend : IBackend
             Backend = Name,
             Exists = state is { Resources.IsEmpty: false },
             Resources = state?.Resources.Count(r => r.Custom) ?? 0,
+            Registered = state?.Resources.Length ?? 0,
             StateDigest = digest,
             Outputs = state is null ? PropertyMap.Empty : await OutputsAsync(cancellation),
         };

@@ -20,6 +20,7 @@ internal static class PulumiPreview
     {
         ImmutableArray<PlanStep>.Builder steps = ImmutableArray.CreateBuilder<PlanStep>();
         PropertyMap outputs = PropertyMap.Empty;
+        PropertyMap before = PropertyMap.Empty;
         foreach (JsonElement step in Items(root, "steps"))
         {
             if (Op(step.GetProperty("op").GetString()!) is not { } op)
@@ -31,6 +32,7 @@ internal static class PulumiPreview
             if (urn.Type == Urn.RootType && step.TryGetProperty("newState", out JsonElement top) && top.ValueKind == JsonValueKind.Object)
             {
                 outputs = PulumiValues.Map(top, "outputs");
+                before = State(step, "oldState") is { ValueKind: JsonValueKind.Object } was ? PulumiValues.Map(was, "outputs") : PropertyMap.Empty;
             }
 
             steps.Add(Step(step, urn, op, isStateful));
@@ -39,7 +41,7 @@ internal static class PulumiPreview
         // The root of the stack is always there, so a document without steps is not one of a preview.
         return steps.Count == 0
             ? throw new FormatException("it has no steps")
-            : new Plan { Stack = stack.Value, Backend = BackendNames.Pulumi, Steps = steps.ToImmutable(), Outputs = outputs };
+            : new Plan { Stack = stack.Value, Backend = BackendNames.Pulumi, Steps = steps.ToImmutable(), Outputs = outputs, OutputsBefore = before };
     });
 
     /// <summary>The drift that a preview of a refresh describes.</summary>
@@ -55,7 +57,7 @@ internal static class PulumiPreview
             {
                 drifts.Add(new ResourceDrift(new Urn(step.GetProperty("urn").GetString()!), Text(old, "id") ?? "", IsGone: true, []));
             }
-            else if (op is "update" or "refresh" && Diffs(step, PulumiValues.Map(old, "outputs"), PulumiValues.Map(State(step, "newState"), "outputs")) is { Length: > 0 } properties)
+            else if (op is "update" or "refresh" && Diffs(step, PulumiValues.Map(old, "outputs"), PulumiValues.Map(State(step, "newState"), "outputs"), PropertyMap.Empty, PropertyMap.Empty) is { Length: > 0 } properties)
             {
                 drifts.Add(new ResourceDrift(new Urn(step.GetProperty("urn").GetString()!), Text(old, "id") ?? "", IsGone: false, properties));
             }
@@ -96,17 +98,18 @@ internal static class PulumiPreview
             Protect = IsProtected(old) || IsProtected(now),
             Stateful = custom && isStateful(urn.Type),
             Inputs = PulumiValues.Map(now, "inputs"),
-            Diff = op is StepOp.Update or StepOp.Replace ? Diffs(step, PulumiValues.Map(old, "inputs"), PulumiValues.Map(now, "inputs")) : [],
+            Diff = op is StepOp.Update or StepOp.Replace ? Diffs(step, PulumiValues.Map(old, "inputs"), PulumiValues.Map(now, "inputs"), PulumiValues.Map(old, "outputs"), PulumiValues.Map(now, "outputs")) : [],
         };
     }
 
-    // detailedDiff where the provider gives one, the names that changed where it does not.
-    private static ImmutableArray<PropertyDiff> Diffs(JsonElement step, PropertyMap old, PropertyMap now)
+    // detailedDiff where the provider gives one, the names that changed where it does not. A path of what the provider computes, such as
+    // effectiveLabels, stands in no inputs: its values are those of the outputs.
+    private static ImmutableArray<PropertyDiff> Diffs(JsonElement step, PropertyMap old, PropertyMap now, PropertyMap oldOutputs, PropertyMap outputs)
     {
         HashSet<string> forcing = [.. Items(step, "replaceReasons").Select(r => r.GetString()!)];
         if (step.TryGetProperty("detailedDiff", out JsonElement detailed) && detailed.ValueKind == JsonValueKind.Object && detailed.EnumerateObject().Any())
         {
-            return [.. detailed.EnumerateObject().Select(d => Diff(d.Name, d.Value.GetProperty("kind").GetString()!, old, now, forcing)).OrderBy(d => d.Path, StringComparer.Ordinal)];
+            return [.. detailed.EnumerateObject().Select(d => Diff(d.Name, d.Value.GetProperty("kind").GetString()!, oldOutputs.With(old), outputs.With(now), forcing)).OrderBy(d => d.Path, StringComparer.Ordinal)];
         }
 
         IEnumerable<string> changed = Items(step, "diffReasons").Select(r => r.GetString()!);

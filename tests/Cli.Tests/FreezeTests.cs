@@ -22,6 +22,7 @@ public sealed class FreezeTests
 
             Assert.Equal(
                 (10, """
+                    Planning prod on the local backend: a dry run, no cloud is touched, no credentials are used ...
                     error: prod at 2026-11-21 12:30 +05:30, class major: blocked until 2026-11-21 14:00 +05:30.
                     error:   windows.lunch-rush: blocked from 12:00 to 14:00 in Asia/Kolkata: Orders and payments peak at noon.
                     error: To open it: it is allowed from 2026-11-21 15:00 +05:30; an override does: `infra freeze override prod --reason TEXT --until TIME`.

@@ -40,7 +40,9 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["github comment"] = ["--pull-request", "7", "--marker", "dev", "--file", ".infra/text.md"],
         ["github issue"] = ["--marker", "dev", "--title", HostileWorld.Trouble, "--file", ".infra/text.md"],
         ["github sync"] = ["--check"],
+        ["graph"] = ["staging"],
         ["hotfix"] = ["staging", "--app", HostileWorld.Fix, "--reason", HostileWorld.Trouble],
+        ["outputs"] = ["staging"],
         ["policy check"] = ["dev"],
         ["policy explain"] = ["GKE001"],
         ["policy list"] = [],
@@ -137,6 +139,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     {
         "json" or "sarif" => HostileText.HarmInJson(data),
         "markdown" => [.. HostileText.HarmInTerminal(data), .. HostileText.Markup(data)],
+        "mermaid" => [.. HostileText.HarmInTerminal(data), .. data.Split('\n').Where(l => l.Count(c => c == '"') is not (0 or 2))],
         "html" => [.. HostileText.HarmInTerminal(data), .. new[] { "<script>alert", "<img" }.Where(s => data.Contains(s, StringComparison.Ordinal))],
         _ => HostileText.HarmInTerminal(data),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Delivery.Releases;
@@ -24,7 +25,7 @@ using Check = FsCheck.Check;
 namespace Infra.Cli.Tests;
 
 /// <summary>Names, reasons and messages of strangers, through everything that shows them. FsCheck prints the seed of a case that fails.</summary>
-public sealed class HostileTextTests : IDisposable
+public sealed partial class HostileTextTests : IDisposable
 {
     private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(200);
 
@@ -41,8 +42,13 @@ public sealed class HostileTextTests : IDisposable
     {
         Plan plan = PlanOf(name, path);
 
-        Assert.Empty(HostileText.HarmInMarkdown(Written(p => new PlanMarkdown(p).Write(plan)).Replace("`prod`", "", StringComparison.Ordinal), columns: 5));
+        Assert.Empty(HostileText.HarmInMarkdown(Written(p => new PlanMarkdown(p).Write(plan)).Replace("`prod`", "", StringComparison.Ordinal), columns: 4));
         Assert.Empty(HostileText.HarmInTerminal(Written(p => new PlanTree(p).Write(plan))));
+        Assert.Empty(HostileText.HarmInTerminal(Written(p => new PlanTable(p).Write(plan))));
+        Assert.Empty(HostileText.HarmInTerminal(Written(p => new PlanDetail(p).Write(plan, plan.Steps[0]))));
+        Assert.Empty(HostileText.HarmInTerminal(PlanPage.Write(plan)));
+        Assert.Equal(Tags(PlanPage.Write(PlanOf("a", "b"))), Tags(PlanPage.Write(plan)));
+        Assert.All(GraphOutput.Of(plan, OutputFormat.Mermaid).Split('\n'), l => Assert.True(l.Count(c => c == '"') is 0 or 2, l));
         Assert.Empty(HostileText.HarmInJson(PlanJson.Write(plan)));
     }));
 
@@ -143,6 +149,12 @@ public sealed class HostileTextTests : IDisposable
         return output.ToString();
     }
 
+    // What a page is made of: a text that broke out would add to it.
+    private static IEnumerable<string> Tags(string page) => Tag().Matches(page).Select(m => m.Value);
+
+    [GeneratedRegex("<[a-z/!][^>]*>", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
     private static Plan PlanOf(string name, string path) => new()
     {
         Stack = "prod",
@@ -159,6 +171,7 @@ public sealed class HostileTextTests : IDisposable
             },
         ],
         Outputs = PropertyMap.From([new(path, PropertyValue.Of(name))]),
+        OutputsBefore = PropertyMap.Empty,
     };
 
     private static Subject PodOf(string name, string file)

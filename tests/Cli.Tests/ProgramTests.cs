@@ -139,7 +139,7 @@ public sealed class ProgramTests : IDisposable
         await other.RunAsync(["up", "dev", "--yes"]);
         await other.RunAsync(["state", "show", "dev", "--format", "json"], expectedState, TextWriter.Null);
 
-        Assert.Matches("^Policy: [0-9]+ passed, [0-9]+ unknown until an apply, 0 waived, 0 violated, 0 rules broken\n$", errors);
+        Assert.Matches("^Planning dev on the local backend: a dry run, no cloud is touched, no credentials are used \\.\\.\\.\nPolicy: [0-9]+ passed, [0-9]+ unknown until an apply, 0 waived, 0 violated, 0 rules broken\n$", errors);
         Assert.Equal(((int)ExitCode.ChangesFound, 0), (planned, applied));
         Assert.Equal(expectedPlan.ToString(), plan);
         Assert.Equal(expectedState.ToString(), state);

@@ -31,14 +31,18 @@ public sealed class ReplacementTests : IDisposable
         new PlanTree(new Painter(output, isTerminal: false, _ => null)).Write(plan);
         Assert.Equal(
             """
-                pulumi:pulumi:Stack                 infra-test
-             +- ├─ gcp:container/cluster:Cluster    c           replace
-                │      ~ location: "asia-south1" => "asia-south2"  (forces replacement)
-             +- └─ gcp:container/nodePool:NodePool  pool        replace
-                       ~ location: "asia-south1" => "asia-south2"  (forces replacement)
+            +- replace
+
+                Cluster c: 1 to replace
+             +- container.Cluster  c
+                    ~ location: "asia-south1" => "asia-south2"  (forces replacement)
+
+                Node pool pool: 1 to replace
+             +- container.NodePool  pool
+                    ~ location: "asia-south1" => "asia-south2"  (forces replacement)
 
             !! DATA LOSS: 1 resource that cannot be made again would be destroyed
-            !!   gcp:container/cluster:Cluster c would be replaced (deleted, then made anew and empty)
+            !!   container.Cluster c would be replaced (deleted, then made anew and empty)
 
             Plan: 2 to replace, 2 unchanged.
 

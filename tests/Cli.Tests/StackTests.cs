@@ -46,6 +46,6 @@ public sealed class StackTests
 
         (string again, int preview) = await workspace.RunAsync(["preview", stack, "--detailed-exitcode"]);
         Assert.True(preview == 0, again);
-        Assert.Contains("Nothing to do: ", again, StringComparison.Ordinal);
+        Assert.Contains("Plan: no changes, ", again, StringComparison.Ordinal);
     }
 }

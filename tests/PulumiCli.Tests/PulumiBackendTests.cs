@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Reflection;
 using Infra.Emulator;
 using Infra.Model.Backends;
@@ -38,6 +39,23 @@ public sealed class PulumiBackendTests : IDisposable
         Assert.Equal(PropertyValue.UnknownSecret, plan.Outputs["token"]);
         Assert.Equal(plan.Digest, (await Backend().PreviewAsync(Cancellation)).Digest);
         Assert.Contains($"preview --stack dev --json --show-sames --save-plan {Path.Combine(scratch, "dev.pulumi-plan.json")} --non-interactive --color never @ gs://state", player.Calls);
+    }
+
+    [Fact]
+    public async Task What_the_provider_computes_has_the_values_of_the_outputs_and_the_outputs_of_before_are_known()
+    {
+        JsonNode preview = JsonNode.Parse(Document("preview.json"))!;
+        preview["steps"]![0]!["oldState"]!["outputs"] = new JsonObject { ["networkId"] = "before" };
+        JsonNode bucket = preview["steps"]![2]!;
+        bucket["oldState"]!["outputs"] = new JsonObject { ["effectiveLabels"] = new JsonObject { ["tier"] = "dev" } };
+        bucket["newState"]!["outputs"] = new JsonObject { ["effectiveLabels"] = new JsonObject { ["tier"] = "prod" } };
+        bucket["detailedDiff"] = new JsonObject { ["effectiveLabels.tier"] = new JsonObject { ["kind"] = "update", ["inputDiff"] = false } };
+        player.Answers["preview"] = new ProgramResult(0, preview.ToJsonString(), "");
+
+        Plan plan = await Backend().PreviewAsync(Cancellation);
+
+        Assert.Equal(["effectiveLabels.tier \"dev\" \"prod\""], plan.Steps[2].Diff.Select(d => $"{d.Path} {d.Old} {d.New}"));
+        Assert.Equal(PropertyValue.Of("before"), plan.OutputsBefore!["networkId"]);
     }
 
     [Fact]

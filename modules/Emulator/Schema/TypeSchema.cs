@@ -61,6 +61,9 @@ internal sealed record TypeSchema
     /// <summary>Whether it holds what cannot be made again.</summary>
     public bool Stateful { get; set; }
 
+    /// <summary>Whether the labels of the provider's <c>defaultLabels</c> are put on it: it then has <c>effectiveLabels</c>.</summary>
+    public bool DefaultLabels { get; set; }
+
     /// <summary>What must be set before the resource may be deleted.</summary>
     public IReadOnlyList<DeletionSchema> Deletion { get; set; } = [];
 

@@ -66,6 +66,7 @@ internal sealed class PreviewRegistrar(StackProgram program, StackState state, I
             Backend = BackendNames.Local,
             Steps = [rootStep, .. steps, .. deletions],
             Outputs = outputs,
+            OutputsBefore = state.Outputs,
             UncheckedTypes = [.. steps.Where(s => s.Custom && !cloud.Knows(s.Type)).Select(s => s.Type).Distinct().Order(StringComparer.Ordinal)],
         };
     }

@@ -177,6 +177,7 @@ internal sealed class StepExecutor(StateRun run, ICloud cloud, IProgress<StepEve
     {
         run.IsDone(wanted);
         done.Add(step);
+        progress?.Report(new StepEvent(step, StepPhase.Done));
         return wanted;
     }
 

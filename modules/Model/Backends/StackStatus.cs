@@ -17,6 +17,9 @@ public sealed record StackStatus
     /// <summary>How many resources a cloud holds for it.</summary>
     public int Resources { get; init; }
 
+    /// <summary>How many resources are recorded: all that are registered, components and providers too, as a plan counts them.</summary>
+    public int Registered { get; init; }
+
     /// <summary>The serial of its state; 0 when nothing was applied.</summary>
     public long Serial { get; init; }
 

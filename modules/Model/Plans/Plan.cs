@@ -21,6 +21,9 @@ public sealed record Plan
     /// <summary>The stack's outputs; unknown where an apply decides them.</summary>
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
 
+    /// <summary>The outputs that the last update left, to show what changes; null where nobody knows them, as in a plan of a file. No part of the JSON.</summary>
+    public PropertyMap? OutputsBefore { get; init; }
+
     /// <summary>Types that the local cloud has no schema for; it lets them pass unchecked. Always empty on other backends.</summary>
     public ImmutableArray<string> UncheckedTypes { get; init; } = [];
 

@@ -33,6 +33,9 @@ public sealed record ApplyRequest
     /// <summary>A class of change given by hand, which can only raise what the plan says.</summary>
     public ChangeClass? Raised { get; init; }
 
+    /// <summary>Says that planning begins, on which backend.</summary>
+    public Action<string> Begin { get; init; } = _ => { };
+
     /// <summary>Shows the plan before anybody is asked.</summary>
     public Action<Plan> Show { get; init; } = _ => { };
 
@@ -53,6 +56,7 @@ public sealed class Applier(Host host, Repository repository, IBackend backend)
     /// <exception cref="InfraException">It does not fit any more, a gate is closed, or it was stopped.</exception>
     public async Task<(Plan Plan, UpdateOutcome Outcome)> RunAsync(string stack, ApplyRequest request, CancellationToken cancellation)
     {
+        request.Begin(backend.Name);
         AuditTrail trail = new(host, repository, backend.Name);
         Freezes freezes = new(host, repository, trail);
         Envelope? envelope = request.Envelope is { } sealedPlan ? await new Sealer(host, repository).OpenAsync(sealedPlan, backend, stack, cancellation) : null;
@@ -66,7 +70,6 @@ public sealed class Applier(Host host, Repository repository, IBackend backend)
         request.Confirm(plan);
 
         // Also without changes: dependencies, protection and outputs may differ, which is recorded and touches no cloud.
-        int steps = plan.Steps.Count(s => s.Custom && s.Op != StepOp.Same);
         GateRun gates = await JudgeAsync();
         AuditEntry entry = trail.Entry(request.Action, plan.Stack, backend.Name, plan, envelope, request.Reason);
         Carried run = await trail.DoAsync(
@@ -92,7 +95,7 @@ public sealed class Applier(Host host, Repository repository, IBackend backend)
                     await new Sealer(host, repository).WriteUnsealedAsync(plan, backend, cancellation);
                 }
 
-                return await Carried.OutAsync(backend, plan, new StepProgress(host, steps), cancellation);
+                return await Carried.OutAsync(backend, plan, new StepProgress(host, plan.Summary.Changes), cancellation);
             },
             cancellation);
         return (plan, run.Outcome);

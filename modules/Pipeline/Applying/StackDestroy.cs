@@ -36,6 +36,7 @@ public sealed class StackDestroy(Host host, Repository repository)
 
         // One lock over both, or the plan could be stale before it is shown.
         using IDisposable held = await backend.LockAsync("destroy", cancellation);
+        request.Begin(backend.Name);
         Plan plan = await backend.PreviewDestroyAsync(cancellation);
         BackendNotices.Write(host, backend);
         AuditTrail trail = new(host, repository, backend.Name);
@@ -58,7 +59,7 @@ public sealed class StackDestroy(Host host, Repository repository)
 
                 // Nobody seals a destroy, so its gates are shown: where they bind, the stack is protected and was refused above.
                 host.Error.Write($"{gates.Summary(plan.Stack)}{(gates.Report.IsOpen ? "" : " Here that is shown and not enforced.")}\n");
-                return await Carried.OutAsync(backend, plan, new StepProgress(host, plan.Steps.Length), cancellation);
+                return await Carried.OutAsync(backend, plan, new StepProgress(host, plan.Summary.Changes), cancellation);
             },
             cancellation);
         return (plan, run.Outcome);

@@ -17,8 +17,9 @@ public sealed class StepProgress(Host host, int total) : IProgress<StepEvent>
     /// <inheritdoc />
     public void Report(StepEvent value)
     {
-        HasBegun = true;
-        if (!host.ErrorIsTerminal)
+        // A component is only recorded: no cloud was asked for anything yet.
+        HasBegun |= value is not { Phase: StepPhase.Done, Step.Custom: false };
+        if (!host.ErrorIsTerminal || value.Step.Op == StepOp.Read)
         {
             return;
         }

@@ -78,7 +78,7 @@ public sealed class LocalBootstrap : IBootstrapWork
             {
                 used.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"stack {environment.Stack} still has {status.Resources} resources, which would be lost with its project and its state. Destroy them first: `infra destroy {environment.Stack}`."));
+                    $"stack {environment.Stack} still has {status.Registered} resources, which would be lost with its project and its state. Destroy them first: `infra destroy {environment.Stack}`."));
             }
         }
 

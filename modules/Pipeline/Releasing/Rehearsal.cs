@@ -107,12 +107,9 @@ public sealed class Rehearsal(Host host, Repository repository)
         Plan back = await PlanAsync(log, environment, (target.Release, text), settings, target, kind, cancellation);
         string[] lost = [.. RollbackLoss.Of(back)];
         RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no way back to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
-        PlanSummary does = back.Summary;
         string[] made = [.. sealedPlan.Steps.Where(s => s is { Op: StepOp.Create, Stateful: true }).Select(s => $"{s.Type} {s.Name}")];
         string names = string.Join(", ", made.Take(MostNamed)) + (made.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Length - MostNamed} more") : "");
-        string way = string.Create(
-            CultureInfo.InvariantCulture,
-            $"release {target.Id} at {CommittedEnvironment.Short(commit)}, planned on {kind}: {does.Create} to create, {does.Update} to update, {does.Replace} to replace, {does.Delete} to delete");
+        string way = $"release {target.Id} at {CommittedEnvironment.Short(commit)}, planned on {kind}: {back.Summary.Planned}";
         way = made.Length == 0 ? way : $"{way}; what {names} would hold by then stays behind or is lost";
         return way.Length <= MostCharacters ? way : Printable.Cut(way, MostCharacters) + "...";
     }

@@ -40,7 +40,7 @@ public static class ReleaseLines
             .. proposal.Diff.Removed.Select(r => $"- Argo CD removes {Printable.Markdown($"{r.Object.Kind} {r.Object.Name}")}"),
             plan is null
                 ? "- infrastructure: the deployment plans and seals it right before it is approved"
-                : FormattableString.Invariant($"- infrastructure: {plan.Create} to create, {plan.Update} to update, {plan.Replace} to replace, {plan.Delete} to delete, {plan.Same} unchanged"),
+                : $"- infrastructure: {plan.Planned}",
             .. (proposal.Plan is null ? [] : RollbackLoss.Of(proposal.Plan)).Select(l => $"- **DATA LOSS**: {Printable.Markdown(l)}"),
             "",
         ];

@@ -37,6 +37,6 @@ public sealed class PlanFile(Host host, Repository repository, PlanTarget target
         }
 
         OutputFile.Write(host, target.File, Encoding.UTF8.GetBytes(text));
-        host.Error.Write($"{(target.Seal ? "Envelope" : "Plan")} written to {Printable.Text(target.File)}.\n");
+        host.Error.Write($"{(target.Seal ? "Envelope" : "Plan")} written to {Printable.Text(target.File)}: {plan.Summary.Planned}.\n");
     }
 }

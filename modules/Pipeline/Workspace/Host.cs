@@ -30,6 +30,9 @@ public sealed record Host
     /// <summary>Whether standard output is a terminal.</summary>
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>The width of the terminal in columns; null where there is none.</summary>
+    public int? Columns { get; init; }
+
     /// <summary>Whether standard error is a terminal.</summary>
     public bool ErrorIsTerminal { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class RehearsalTests
         string output = await RehearseAsync(workspace);
 
         Assert.Equal((refs, status), (workspace.Git.Git("for-each-ref"), workspace.Git.Git("status", "--porcelain")));
-        Assert.Matches($"^release [0-9a-f]{{12}} at {running[..12]}, planned on local: 0 to create, 0 to update, 0 to replace, 0 to delete\\.\nEvidence for RollbackReady about sha256:[0-9a-f]{{64}}, signed: {Way}\\.\n$", output);
+        Assert.Matches($"^release [0-9a-f]{{12}} at {running[..12]}, planned on local: no changes, [0-9]+ unchanged\\.\nEvidence for RollbackReady about sha256:[0-9a-f]{{64}}, signed: {Way}\\.\n$", output);
         Assert.Equal(running, Fact(workspace, "commit"));
         (string gates, _) = await workspace.RunAsync("gate", "dev", "--plan", Plan, "--evidence", Way);
         Assert.Contains("+ RollbackReady  passed", gates, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class RehearsalTests
         }
 
         // Any change of it is seen.
-        workspace.Files.Write(Way, workspace.Files.Read(Way).Replace("0 to delete", "9 to delete", StringComparison.Ordinal));
+        workspace.Files.Write(Way, workspace.Files.Read(Way).Replace("no changes", "9 to delete", StringComparison.Ordinal));
         (string forged, int exitCode) = await workspace.RunAsync("gate", "dev", "--plan", Plan, "--evidence", Way);
         Assert.Equal((2, $"error: {Way}: no key of stacks/delivery/gates.yaml vouches for it. Sign it, or list the key.\n"), (exitCode, forged));
     }

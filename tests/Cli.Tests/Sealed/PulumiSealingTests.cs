@@ -7,6 +7,7 @@ namespace Infra.Cli.Tests.Sealed;
 public sealed class PulumiSealingTests : IAsyncLifetime
 {
     private const string Plan = ".infra/plan.json";
+    private const string Planning = "Planning staging on the pulumi backend; planning changes nothing ...\n";
     private const string Now = "2026-11-21T04:30:00Z";
 
     // The bucket of the played CLI is not what the rules want.
@@ -49,14 +50,14 @@ public sealed class PulumiSealingTests : IAsyncLifetime
             if (refusal is null)
             {
                 Assert.True(exitCode is 0 or RulesBroken, output);
-                Assert.Matches("^Sealed sha256:[0-9a-f]{64}, good until 2026-11-22 04:30 UTC\\.\n", output);
+                Assert.Matches("^Planning staging on the (pulumi|local) backend.* \\.\\.\\.\nSealed sha256:[0-9a-f]{64}, good until 2026-11-22 04:30 UTC\\.\n", output);
                 File.Delete(Path.Combine(git.Files.Folder, Plan));
                 continue;
             }
 
             Assert.Equal(2, exitCode);
             Assert.Matches(
-                $"^error: The key [0-9a-f]{{32}}, pipeline of stacks/delivery/gates.yaml, {refusal}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys:\\.\nerror: Nothing was sealed\\.\n$",
+                $"^Planning staging on the (pulumi|local) backend.* \\.\\.\\.\nerror: The key [0-9a-f]{{32}}, pipeline of stacks/delivery/gates.yaml, {refusal}, and now it is {Now}: what it signs now counts nowhere\\. Name one that is listed for now with INFRA_SIGNING_KEY_FILE, or list the next below keys:\\.\nerror: Nothing was sealed\\.\n$",
                 output);
             Assert.False(File.Exists(Path.Combine(git.Files.Folder, Plan)));
         }
@@ -71,14 +72,14 @@ public sealed class PulumiSealingTests : IAsyncLifetime
         (string stranger, int second) = await SealAsync("staging", "--backend", "pulumi");
         bool written = File.Exists(Path.Combine(git.Files.Folder, Plan));
 
-        Assert.Equal((2, "error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\nerror: Nothing was sealed.\n"), (first, unsigned));
+        Assert.Equal((2, $"{Planning}error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\nerror: Nothing was sealed.\n"), (first, unsigned));
         Assert.Equal(2, second);
         Assert.Matches(
-            "^error: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE\\.\nerror: Nothing was sealed\\.\n$",
+            "^Planning staging on the pulumi backend; planning changes nothing \\.\\.\\.\nerror: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. List its public half, which `infra approvals key` shows, below keys:, or name another key with INFRA_SIGNING_KEY_FILE\\.\nerror: Nothing was sealed\\.\n$",
             stranger);
         Assert.False(written);
-        Assert.StartsWith("Sealed sha256:", (await SealAsync("dev", "--backend", "pulumi")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("Sealed sha256:", (await SealAsync("staging")).Output, StringComparison.Ordinal);
+        Assert.Contains("\nSealed sha256:", (await SealAsync("dev", "--backend", "pulumi")).Output, StringComparison.Ordinal);
+        Assert.Contains("\nSealed sha256:", (await SealAsync("staging")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class PulumiSealingTests : IAsyncLifetime
 
         Assert.Equal(2, exitCode);
         Assert.Equal(
-            "error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\n"
+            Planning + "error: staging is protected, and no key signs this envelope. Name one of stacks/delivery/gates.yaml with INFRA_SIGNING_KEY_FILE; without --seal the plan is shown without one.\n"
             + "error: No `up` would carry it out: it was sealed over changes that are not committed, and such a plan is good on the local backend only.\nerror: Nothing was sealed.\n",
             output);
     }

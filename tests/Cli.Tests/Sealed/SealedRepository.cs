@@ -112,7 +112,8 @@ public sealed class SealedRepository : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(Files.Folder, ".infra", "cloud")), "The pretended cloud was touched.");
         string[] lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal(Mend, lines[^1]);
-        return [.. lines[..^1].Select(l => l.StartsWith(Prefix, StringComparison.Ordinal) ? l[Prefix.Length..] : throw new InvalidOperationException(output))];
+        Assert.Equal("Planning dev on the local backend: a dry run, no cloud is touched, no credentials are used ...", lines[0]);
+        return [.. lines[1..^1].Select(l => l.StartsWith(Prefix, StringComparison.Ordinal) ? l[Prefix.Length..] : throw new InvalidOperationException(output))];
     }
 
     /// <summary>A new private key, PEM.</summary>

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Infra.Model.Plans;
 using Infra.Model.Properties;
 
-namespace Infra.Engine.Steps;
+namespace Infra.Model.Plans;
 
 /// <summary>The differences between two sets of properties, at the deepest path that differs, in order of path.</summary>
-internal static class PropertyDiffer
+public static class PropertyDiffer
 {
     /// <summary>Compares inputs.</summary>
     /// <param name="before">The recorded inputs.</param>
@@ -14,6 +13,9 @@ internal static class PropertyDiffer
     public static ImmutableArray<PropertyDiff> Diff(
         PropertyMap before, PropertyMap after, Func<string, PropertyValue?, PropertyValue?, bool> forcesReplacement)
     {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(forcesReplacement);
         if (before.Equals(after) && !after.ContainsUnknown)
         {
             return [];
@@ -21,6 +23,21 @@ internal static class PropertyDiffer
 
         ImmutableArray<PropertyDiff>.Builder diffs = ImmutableArray.CreateBuilder<PropertyDiff>();
         Maps("", before, after, diffs, forcesReplacement);
+        return diffs.ToImmutable();
+    }
+
+    /// <summary>Compares two values that stand at one path.</summary>
+    /// <param name="path">Where they stand.</param>
+    /// <param name="before">The recorded value; null where there is none.</param>
+    /// <param name="after">The wanted value; null where there is none.</param>
+    /// <param name="forcesReplacement">Whether a difference at a path cannot be applied in place.</param>
+    public static ImmutableArray<PropertyDiff> Diff(
+        string path, PropertyValue? before, PropertyValue? after, Func<string, PropertyValue?, PropertyValue?, bool> forcesReplacement)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(forcesReplacement);
+        ImmutableArray<PropertyDiff>.Builder diffs = ImmutableArray.CreateBuilder<PropertyDiff>();
+        Values(path, before, after, diffs, forcesReplacement);
         return diffs.ToImmutable();
     }
 
