@@ -35,11 +35,13 @@ internal static class UpdateOutput
         }
 
         PlanSummary done = PlanSummary.Of(outcome.Done);
-        string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped because of that.");
+        string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped{(outcome.Cancelled ? "" : " because of that")}.");
         string verdict = outcome.Cancelled ? "Cancelled" : outcome.Failures.IsEmpty ? "Done" : "Failed";
         painter.Line(string.Create(
-            CultureInfo.InvariantCulture, $"{verdict}: {done.Create} created, {done.Update} updated, {done.Replace} replaced, {done.Delete} deleted in {plan.Stack}.{skipped}"));
+            CultureInfo.InvariantCulture, $"{verdict}: {done.Create} created, {done.Update} updated, {done.Replace} replaced, {done.Delete} deleted in {plan.Stack}.{skipped}{(outcome.Cancelled ? $" The lock is given back; `infra {(Destroys(plan) ? "destroy" : "up")} {plan.Stack}` goes on from here." : "")}"));
     }
+
+    private static bool Destroys(Plan plan) => plan.Steps.All(s => s.Op == StepOp.Delete);
 
     private static string Json(Plan plan, UpdateOutcome outcome) => JsonOut.Document(Schema, writer =>
     {
