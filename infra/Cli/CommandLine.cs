@@ -15,6 +15,7 @@ internal static class CommandLine
     /// <summary>Runs one command.</summary>
     public static async Task<int> RunAsync(string[] args, Host host, CancellationToken cancellation)
     {
+        host = StartedAs.On(host);
         try
         {
             ParseResult parsed = CommandTree.Root(host).Parse(args, Literally);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
@@ -7,7 +8,16 @@ namespace Infra.Cli;
 internal static class CommandTree
 {
     /// <summary>The command <c>infra</c>, with all the others below it.</summary>
-    public static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
+    public static RootCommand Root(Host host)
+    {
+        RootCommand root = Commands(host);
+        HelpScreen help = new(host);
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.SetAction(help.Invoke);
+        return root;
+    }
+
+    private static RootCommand Commands(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
     {
         BootstrapCommand.Build(host),
         PreviewCommand.Build(host),
@@ -35,5 +45,6 @@ internal static class CommandTree
         AuditCommand.Build(host),
         SbomCommand.Build(host),
         DoctorCommand.Build(host),
+        WhoamiCommand.Build(host),
     };
 }
