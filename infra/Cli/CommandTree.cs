@@ -26,6 +26,8 @@ internal static class CommandTree
         StatusCommand.Build(host),
         StateCommand.Build(host),
         DriftCommand.Build(host),
+        RefreshCommand.Build(host),
+        ImportCommand.Build(host),
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         WorkflowsCommand.Build(host),

@@ -11,7 +11,7 @@ using Infra.Model.Properties;
 namespace Infra.Engine;
 
 /// <summary>The engine in this repository and a pretended cloud: a rehearsal that needs no credentials.</summary>
-public sealed class LocalBackend : IBackend
+public sealed partial class LocalBackend : IBackend
 {
     private readonly StackProgram program;
     private readonly LocalBackendOptions options;
