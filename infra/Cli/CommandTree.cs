@@ -28,6 +28,7 @@ internal static class CommandTree
         DriftCommand.Build(host),
         RefreshCommand.Build(host),
         ImportCommand.Build(host),
+        ConfigCommand.Build(host),
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         WorkflowsCommand.Build(host),
