@@ -49,5 +49,6 @@ internal static class CommandTree
         SbomCommand.Build(host),
         DoctorCommand.Build(host),
         WhoamiCommand.Build(host),
+        CompletionCommand.Build(host, () => Root(host)),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 
@@ -9,7 +10,7 @@ namespace Infra.Help;
 /// <summary>Writes the help of a command: what it does, what it takes, what is below it, and examples.</summary>
 /// <param name="program">What the program was started as.</param>
 /// <param name="width">The columns that there are.</param>
-internal sealed class HelpOutput(string program, int width)
+internal sealed partial class HelpOutput(string program, int width)
 {
     private const int Narrowest = 40;
     private const int Widest = 120;
@@ -35,7 +36,7 @@ internal sealed class HelpOutput(string program, int width)
 
         Table("Arguments", command.Arguments.Where(a => !a.Hidden).Select(a => (Form(a), $"{a.Description}{(IsOptional(a) ? " Optional." : "")}")));
         Table("Options", Options(command).Select(o => (Form(o), Meaning(o))));
-        Table("Examples", CommandExamples.Of(command).Select(e => (program + e.Line["infra".Length..], e.Meaning)));
+        Table("Examples", CommandExamples.Of(command).Select(e => (Started().Replace(e.Line, program, 1), e.Meaning)));
         if (command.Subcommands.Count > 0)
         {
             text.Append('\n');
@@ -137,4 +138,8 @@ internal sealed class HelpOutput(string program, int width)
 
     private static int Width(Host host) => Math.Clamp(
         int.TryParse(host.Variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : host.OutIsTerminal ? Console.WindowWidth : Widest, Narrowest, Widest);
+
+    // Behind variables that are set for the command alone.
+    [GeneratedRegex("(?<=^| )infra(?= )")]
+    private static partial Regex Started();
 }
