@@ -19,7 +19,7 @@ internal static class EngineProgram
     private static Stack Create()
     {
         string name = Deployment.Instance.StackName;
-        if (EnginePermit.RefusalAsync(RealHost.Make(), name, Deployment.Instance.IsDryRun, CancellationToken.None).GetAwaiter().GetResult() is { } refusal)
+        if (EnginePermit.RefusalAsync(RealHost.Make(CancellationToken.None), name, Deployment.Instance.IsDryRun, CancellationToken.None).GetAwaiter().GetResult() is { } refusal)
         {
             // Before anything is registered, the stack itself included.
             throw new RunException(refusal);
@@ -36,7 +36,7 @@ internal static class EngineProgram
     {
         try
         {
-            return new(settings, Repository.Find(RealHost.Make()).Source(settings));
+            return new(settings, Repository.Find(RealHost.Make(CancellationToken.None)).Source(settings));
         }
         catch (InfraException mistake)
         {

@@ -12,6 +12,7 @@ internal static class Program
             return await EngineProgram.RunAsync();
         }
 
-        return await CommandLine.RunAsync(args, RealHost.Make(), CancellationToken.None);
+        using Interruption interruption = new();
+        return await CommandLine.RunAsync(args, RealHost.Make(interruption.Token), interruption.Token);
     }
 }

@@ -7,11 +7,12 @@ namespace Infra;
 internal static class RealHost
 {
     /// <summary>The machine.</summary>
-    public static Host Make() => new()
+    /// <param name="cancellation">Ends the wait for an answer.</param>
+    public static Host Make(CancellationToken cancellation) => new()
     {
         Out = Console.Out,
         Error = Console.Error,
-        In = Console.In,
+        In = new Keyboard(Console.In, cancellation),
         Folder = Environment.CurrentDirectory,
         Variable = Environment.GetEnvironmentVariable,
         CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,

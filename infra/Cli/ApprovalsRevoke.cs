@@ -18,7 +18,8 @@ internal static class ApprovalsRevoke
         Argument<string> file = Parameters.EnvelopeFile();
         Option<string> id = new("--id") { Description = "The approval, as `infra approvals list` shows it.", HelpName = "ID", Required = true };
         Option<string?> reason = Parameters.Reason();
-        Command revoke = new("revoke", "Take an approval back; anybody of stacks/delivery/approvals.yaml may.") { file, id, reason };
+        Option<string?> named = Acting.As();
+        Command revoke = new("revoke", "Take an approval back; anybody of stacks/delivery/approvals.yaml may.") { file, id, reason, named };
         revoke.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
@@ -31,8 +32,9 @@ internal static class ApprovalsRevoke
                 throw new InfraException(ErrorKind.Configuration, $"This envelope has no approval '{Printable.Text(wanted)}'. `infra approvals list FILE` shows them.");
             }
 
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), ApprovalSubject.Of(envelope), ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
-            await ApprovalWriting.AddAsync(host, repository, ApprovalSubject.Of(envelope), record, "revoke", cancellation);
+            Host acting = await Acting.SaidAsync(host, repository, envelope.Plan.Backend, parsed.GetValue(named), cancellation);
+            ApprovalRecord record = ApprovalWriting.Record(acting, repository, repository.Approvals(), ApprovalSubject.Of(envelope), ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
+            await ApprovalWriting.AddAsync(acting, repository, ApprovalSubject.Of(envelope), record, "revoke", cancellation);
             host.Error.Write($"Revoked {wanted}.\n");
             return (int)ExitCode.Ok;
         });

@@ -20,8 +20,9 @@ internal static class ApproveCommand
         Option<string?> role = new("--role") { Description = "The role that it is given in, one of stacks/delivery/approvals.yaml.", HelpName = "ROLE" };
         Option<string?> reason = Parameters.Reason();
         Option<bool> emergency = Parameters.Emergency();
+        Option<string?> named = Acting.As();
         Option<bool> review = new("--review") { Description = "Close the review that an emergency left open." };
-        Command command = new("approve", "Approve exactly this envelope; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.") { file, role, reason, emergency, review };
+        Command command = new("approve", "Approve exactly this envelope; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.") { file, role, reason, emergency, review, named };
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
@@ -33,10 +34,9 @@ internal static class ApproveCommand
                 throw new InfraException(ErrorKind.Configuration, "An approval needs --role, and a review has none. Pass --role ROLE or --review.");
             }
 
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, subject, reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve, parsed.GetValue(reason)) with
-            {
-                Role = parsed.GetValue(role) ?? "", Emergency = parsed.GetValue(emergency),
-            };
+            Host acting = await Acting.SaidAsync(host, repository, subject.Backend, parsed.GetValue(named), cancellation);
+            ApprovalRecordKind kind = reviews ? ApprovalRecordKind.Review : ApprovalRecordKind.Approve;
+            ApprovalRecord record = ApprovalWriting.Record(acting, repository, settings, subject, kind, parsed.GetValue(reason)) with { Role = parsed.GetValue(role) ?? "", Emergency = parsed.GetValue(emergency) };
             if (!reviews)
             {
                 ApprovalWriting.RequireRole(settings, record);
@@ -46,7 +46,7 @@ internal static class ApproveCommand
                 throw new InfraException(ErrorKind.Configuration, problem);
             }
 
-            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, reviews ? "review" : "approve", cancellation);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(acting, repository, subject, record, reviews ? "review" : "approve", cancellation);
             host.Error.Write($"{(reviews ? "Reviewed" : "Approved")} {envelope.Digest} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             if (!reviews)
             {

@@ -15,6 +15,7 @@ internal static class CommandLine
     /// <summary>Runs one command.</summary>
     public static async Task<int> RunAsync(string[] args, Host host, CancellationToken cancellation)
     {
+        host = StartedAs.On(host);
         try
         {
             ParseResult parsed = CommandTree.Root(host).Parse(args, Literally);
@@ -25,7 +26,7 @@ internal static class CommandLine
             }
 
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) },
+                new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 cancellation);
         }
         catch (InfraException mistake)
@@ -35,7 +36,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            ErrorOutput.Write(host, "Cancelled.");
+            ErrorOutput.Write(host, "Cancelled; the command did not come to its end.");
             return (int)ExitCode.Cancelled;
         }
         catch (Exception unexpected) when (unexpected is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
@@ -7,7 +8,16 @@ namespace Infra.Cli;
 internal static class CommandTree
 {
     /// <summary>The command <c>infra</c>, with all the others below it.</summary>
-    public static RootCommand Root(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
+    public static RootCommand Root(Host host)
+    {
+        RootCommand root = Commands(host);
+        HelpScreen help = new(host);
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.SetAction(help.Invoke);
+        return root;
+    }
+
+    private static RootCommand Commands(Host host) => new("Google Cloud from nothing to GitOps: plans, applies and promotes environments.")
     {
         InitCommand.Build(host),
         CheckCommand.Build(host),
@@ -22,6 +32,9 @@ internal static class CommandTree
         GraphCommand.Build(host),
         StateCommand.Build(host),
         DriftCommand.Build(host),
+        RefreshCommand.Build(host),
+        ImportCommand.Build(host),
+        ConfigCommand.Build(host),
         CloudCommand.Build(host),
         RenderCommand.Build(host),
         WorkflowsCommand.Build(host),
@@ -41,5 +54,7 @@ internal static class CommandTree
         AuditCommand.Build(host),
         SbomCommand.Build(host),
         DoctorCommand.Build(host),
+        WhoamiCommand.Build(host),
+        CompletionCommand.Build(host, () => Root(host)),
     };
 }

@@ -34,8 +34,10 @@ internal static class DestroyCommand
                 Show = plan => PlanOutput.WriteTree(host, plan, parsed.GetValue(format)),
                 Confirm = plan => Question.Confirm(host, parsed.GetValue(yes), $"Destroy {plan.Stack}"),
             };
+            Repository repository = Repository.Find(host);
+            Host acting = await Acting.QuietlyAsync(host, repository, parsed.GetRequiredValue(kind), cancellation);
             TimeSpan? patience = parsed.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            (Plan plan, UpdateOutcome outcome) = await new StackDestroy(host, Repository.Find(host)).RunAsync(stack, parsed.GetRequiredValue(kind), patience, request, cancellation);
+            (Plan plan, UpdateOutcome outcome) = await new StackDestroy(acting, repository).RunAsync(stack, parsed.GetRequiredValue(kind), patience, request, cancellation);
             UpdateOutput.Write(host, plan, outcome, parsed.GetValue(format));
             return (int)ExitCodes.Of(outcome);
         });

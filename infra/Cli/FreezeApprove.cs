@@ -19,9 +19,10 @@ internal static class FreezeApprove
         Option<string?> reason = FreezeParameters.RequiredReason();
         Option<DateTimeOffset?> until = FreezeParameters.Until();
         Option<string> backend = Parameters.Backend();
+        Option<string?> named = Acting.As();
         Command command = new("approve", "Approve exactly this override: this environment, reason and end; signed where INFRA_SIGNING_KEY or INFRA_SIGNING_KEY_FILE names a key.")
         {
-            environment, role, reason, until, backend,
+            environment, role, reason, until, backend, named,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -31,7 +32,8 @@ internal static class FreezeApprove
             DateTimeOffset end = parsed.GetValue(until)!.Value;
             ApprovalSubject subject = new(FreezeOverride.DigestOf(stack.Value, end, text), stack.Value, parsed.GetValue(backend)!, Envelope: null);
             ApprovalSettings settings = repository.Approvals();
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, settings, subject, ApprovalRecordKind.Approve, text) with { Role = parsed.GetRequiredValue(role), Emergency = true };
+            Host acting = await Acting.SaidAsync(host, repository, subject.Backend, parsed.GetValue(named), cancellation);
+            ApprovalRecord record = ApprovalWriting.Record(acting, repository, settings, subject, ApprovalRecordKind.Approve, text) with { Role = parsed.GetRequiredValue(role), Emergency = true };
             string[] problems = [.. OverrideProblems.Of(text, record.At, end)];
             if (problems.Length > 0)
             {
@@ -39,7 +41,7 @@ internal static class FreezeApprove
             }
 
             ApprovalWriting.RequireRole(settings, record);
-            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "approve", cancellation);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(acting, repository, subject, record, "approve", cancellation);
             host.Error.Write(
                 $"Approved the override of {stack} until {FreezeText.Local(repository.ReadCalendar(), end)} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             return (int)ExitCode.Ok;

@@ -19,7 +19,8 @@ internal static class FreezeReview
         Option<string> id = new("--id") { Description = "The override, as `infra freeze list` shows it.", HelpName = "ID", Required = true };
         Option<string?> reason = FreezeParameters.RequiredReason();
         Option<string> backend = Parameters.Backend();
-        Command command = new("review", "Close the review that an override left open; anybody of stacks/delivery/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend };
+        Option<string?> named = Acting.As();
+        Command command = new("review", "Close the review that an override left open; anybody of stacks/delivery/approvals.yaml who neither recorded nor approved it may. Signed like an approval.") { environment, id, reason, backend, named };
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
@@ -29,7 +30,8 @@ internal static class FreezeReview
             FreezeOverride reviewed = await reviews.OverrideAsync(stack, parsed.GetRequiredValue(id), cancellation);
             string text = parsed.GetValue(reason) ?? "";
             ApprovalSubject subject = new(reviewed.Digest, stack.Value, trail.Backend, Envelope: null);
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Review, text);
+            Host acting = await Acting.SaidAsync(host, repository, subject.Backend, parsed.GetValue(named), cancellation);
+            ApprovalRecord record = ApprovalWriting.Record(acting, repository, repository.Approvals(), subject, ApprovalRecordKind.Review, text);
             string?[] problems = [OverrideProblems.OfReason(text, "whoever reads the audit record"), await reviews.ProblemAsync(subject, record.Person, cancellation)];
             if (problems.Any(p => p is not null))
             {
@@ -37,7 +39,7 @@ internal static class FreezeReview
             }
 
             string end = FreezeText.Local(repository.ReadCalendar(), reviewed.Until);
-            ApprovalRecord written = await ApprovalWriting.AddAsync(host, repository, subject, record, "review", cancellation);
+            ApprovalRecord written = await ApprovalWriting.AddAsync(acting, repository, subject, record, "review", cancellation);
             host.Error.Write($"Reviewed the override of {stack} until {end} as {written.Person}{(written.Signature is null ? ", by name alone" : ", signed")}: {written.Id}.\n");
             return (int)ExitCode.Ok;
         });

@@ -20,7 +20,8 @@ internal static class FreezeRevoke
         Option<string> id = new("--id") { Description = "The approval, as `infra freeze approve` showed it.", HelpName = "ID", Required = true };
         Option<string?> reason = Parameters.Reason();
         Option<string> backend = Parameters.Backend();
-        Command command = new("revoke", "Take an approval of an override back; anybody of stacks/delivery/approvals.yaml may.") { environment, id, reason, backend };
+        Option<string?> named = Acting.As();
+        Command command = new("revoke", "Take an approval of an override back; anybody of stacks/delivery/approvals.yaml may.") { environment, id, reason, backend, named };
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
@@ -30,8 +31,9 @@ internal static class FreezeRevoke
                 .FirstOrDefault(r => r is { Kind: ApprovalRecordKind.Approve, Emergency: true } && r.Environment == stack.Value && r.Id == wanted)
                 ?? throw new InfraException(ErrorKind.Configuration, $"No override of {stack} has an approval '{Printable.Text(wanted)}'. `infra freeze approve` and `infra freeze override` name them.");
             ApprovalSubject subject = new(approval.Envelope, stack.Value, parsed.GetValue(backend)!, Envelope: null);
-            ApprovalRecord record = ApprovalWriting.Record(host, repository, repository.Approvals(), subject, ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
-            await ApprovalWriting.AddAsync(host, repository, subject, record, "revoke", cancellation);
+            Host acting = await Acting.SaidAsync(host, repository, subject.Backend, parsed.GetValue(named), cancellation);
+            ApprovalRecord record = ApprovalWriting.Record(acting, repository, repository.Approvals(), subject, ApprovalRecordKind.Revoke, parsed.GetValue(reason)) with { Revokes = wanted };
+            await ApprovalWriting.AddAsync(acting, repository, subject, record, "revoke", cancellation);
             host.Error.Write($"Revoked {wanted}.\n");
             return (int)ExitCode.Ok;
         });

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Infra.Engine;
 using Infra.Machine.Files;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Planning;
+using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 
@@ -27,11 +29,20 @@ internal static class StateImport
             byte[] content = Read(host, parsed.GetRequiredValue(file));
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Import the state of {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Import the state of {stack}");
-            await StackBackends.Here(host).Local(stack).ImportStateAsync(content, parsed.GetValue(force), cancellation);
+            Repository repository = Repository.Find(host);
+            LocalBackend backend = new StackBackends(host, repository).Local(stack);
+            AuditTrail trail = new(await Acting.QuietlyAsync(host, repository, backend.Name, cancellation), repository, backend.Name);
+            await trail.DoAsync(trail.Entry("state-import", stack, backend.Name), () => ImportAsync(backend, content, parsed.GetValue(force), cancellation), cancellation);
             host.Error.Write($"The state of {stack} is the imported one.\n");
             return (int)ExitCode.Ok;
         });
         return command;
+    }
+
+    private static async Task<(bool, string)> ImportAsync(LocalBackend backend, byte[] content, bool force, CancellationToken cancellation)
+    {
+        await backend.ImportStateAsync(content, force, cancellation);
+        return (true, "succeeded");
     }
 
     private static byte[] Read(Host host, string file)

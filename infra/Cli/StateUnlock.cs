@@ -23,7 +23,7 @@ internal static class StateUnlock
             LocalBackend backend = new StackBackends(host, repository).Local(stack);
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(yes), $"Unlock {stack}");
             Question.Confirm(host, parsed.GetValue(yes), $"Unlock {stack}");
-            AuditTrail trail = new(host, repository, backend.Name);
+            AuditTrail trail = new(await Acting.QuietlyAsync(host, repository, backend.Name, cancellation), repository, backend.Name);
             BrokenLock? found = await trail.DoAsync(trail.Entry("unlock", stack, backend.Name), () => Task.FromResult((backend.Unlock(), "succeeded")), cancellation);
             host.Out.Write(StateOutput.Unlocked(stack, found));
             return (int)ExitCode.Ok;

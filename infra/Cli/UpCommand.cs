@@ -23,6 +23,8 @@ internal static class UpCommand
             string stack = parsed.GetRequiredValue(given.Environment);
             OutputFormat format = parsed.GetValue(given.Format);
             Question.RefuseWhenNobodyAnswers(host, parsed.GetValue(given.Yes), $"Update {stack}");
+            Repository repository = Repository.Find(host);
+            Host acting = await Acting.QuietlyAsync(host, repository, parsed.GetRequiredValue(given.Kind), cancellation);
             ApplyRequest request = given.Request(host, parsed);
             if (request.Envelope is null && (request.Emergency || request.Evidence.Count > 0))
             {
@@ -30,7 +32,7 @@ internal static class UpCommand
             }
 
             TimeSpan? wait = parsed.GetValue(given.Wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            (Plan plan, UpdateOutcome outcome) = await new StackUpdate(host, Repository.Find(host)).RunAsync(stack, parsed.GetRequiredValue(given.Kind), wait, request, cancellation);
+            (Plan plan, UpdateOutcome outcome) = await new StackUpdate(acting, repository).RunAsync(stack, parsed.GetRequiredValue(given.Kind), wait, request, cancellation);
             if (plan.Summary.HasChanges || format == OutputFormat.Json)
             {
                 UpdateOutput.Write(host, plan, outcome, format);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
+using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 
@@ -15,7 +16,8 @@ internal static class Usage
         if (parsed.CommandResult.Command is RootCommand root)
         {
             string names = string.Join(", ", root.Subcommands.Select(c => c.Name).Order(StringComparer.Ordinal));
-            ErrorOutput.Write(host, parsed.UnmatchedTokens.Count == 0 ? $"A command is missing; there are: {names}." : $"There is no command or option '{parsed.UnmatchedTokens[0]}'; the commands are: {names}.");
+            string? near = Spelling.Nearest(parsed.UnmatchedTokens[0], root.Subcommands.Select(c => c.Name));
+            ErrorOutput.Write(host, $"There is no command or option '{parsed.UnmatchedTokens[0]}'; {(near is null ? $"the commands are: {names}." : $"did you mean `infra {near}`?")}");
         }
         else
         {

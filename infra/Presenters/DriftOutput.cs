@@ -24,6 +24,12 @@ internal static class DriftOutput
             return $"No drift in {stack}: everything is as the last update left it.\n";
         }
 
+        return $"{Found(drifts)}\n{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.\n";
+    }
+
+    /// <summary>What drifted, a line for each resource and property.</summary>
+    public static string Found(ImmutableArray<ResourceDrift> drifts)
+    {
         StringWriter text = new(CultureInfo.InvariantCulture);
         Painter painter = new(text, isTerminal: false, _ => null);
         foreach (ResourceDrift drift in drifts)
@@ -35,8 +41,6 @@ internal static class DriftOutput
             }
         }
 
-        painter.Line();
-        painter.Line($"{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.");
         return text.ToString();
     }
 
@@ -67,7 +71,8 @@ internal static class DriftOutput
         return text.ToString();
     }
 
-    private static string Value(PropertyValue? value) => value is null ? "nothing" : Printable.Text(value.ToString());
+    /// <summary>A value for people.</summary>
+    public static string Value(PropertyValue? value) => value is null ? "nothing" : Printable.Text(value.ToString());
 
     private static string Json(string stack, ImmutableArray<ResourceDrift> drifts) => JsonOut.Document(Schema, writer =>
     {

@@ -26,9 +26,23 @@ internal static class Question
         }
 
         host.Error.Write($"{what}? Only 'yes' is taken as yes: ");
-        if (!string.Equals(host.In.ReadLine()?.Trim(), "yes", StringComparison.Ordinal))
+        if (!string.Equals(Answer(host)?.Trim(), "yes", StringComparison.Ordinal))
         {
             throw new InfraException(ErrorKind.Cancelled, "Not confirmed; nothing was changed.");
+        }
+    }
+
+    private static string? Answer(Host host)
+    {
+        try
+        {
+            return host.In.ReadLine();
+        }
+        catch (OperationCanceledException)
+        {
+            // The sentence has a line of its own, behind the question and the ^C of the terminal.
+            host.Error.Write("\n");
+            throw new InfraException(ErrorKind.Cancelled, "Cancelled at the question; nothing was changed, and no lock is held.");
         }
     }
 }

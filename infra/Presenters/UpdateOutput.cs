@@ -36,10 +36,13 @@ internal static class UpdateOutput
 
         // What was not to be changed stays as it was, whatever became of the rest.
         PlanSummary done = PlanSummary.Of(outcome.Done) with { Same = plan.Summary.Same };
-        string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped because of that.");
+        string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped{(outcome.Cancelled ? "" : " because of that")}.");
         string verdict = outcome.Cancelled ? "Cancelled" : outcome.Failures.IsEmpty ? "Done" : "Failed";
-        painter.Line($"{verdict}: {done.Finished} in {plan.Stack}.{skipped}");
+        string again = outcome.Cancelled ? $" The lock is given back; `infra {(Destroys(plan) ? "destroy" : "up")} {plan.Stack}` goes on from here." : "";
+        painter.Line($"{verdict}: {done.Finished} in {plan.Stack}.{skipped}{again}");
     }
+
+    private static bool Destroys(Plan plan) => plan.Steps.All(s => s.Op == StepOp.Delete);
 
     private static string Json(Plan plan, UpdateOutcome outcome) => JsonOut.Document(Schema, writer =>
     {

@@ -11,7 +11,7 @@ using Infra.Model.Properties;
 namespace Infra.Engine;
 
 /// <summary>The engine in this repository and a pretended cloud: a rehearsal that needs no credentials.</summary>
-public sealed class LocalBackend : IBackend
+public sealed partial class LocalBackend : IBackend
 {
     private readonly StackProgram program;
     private readonly LocalBackendOptions options;
@@ -44,7 +44,9 @@ public sealed class LocalBackend : IBackend
         StateReading reading = Read(cloud);
         SecretBook secrets = new(reading.State.SecretKey);
         PreviewRegistrar registrar = new(program, reading.State, cloud, secrets);
-        PropertyMap outputs = await StackCapture.RunAsync(program, registrar, preview: true, secrets.Digest, options.Patience).WaitAsync(cancellation);
+
+        // On a thread of its own: a program need not give this one back before it is done, and Ctrl-C is not to wait for that.
+        PropertyMap outputs = await Task.Run(() => StackCapture.RunAsync(program, registrar, preview: true, secrets.Digest, options.Patience), cancellation).WaitAsync(cancellation);
         Plan plan = registrar.Plan(outputs);
         if (options.Rehearses && plan.Summary.HasChanges)
         {
@@ -53,6 +55,7 @@ public sealed class LocalBackend : IBackend
             await Rehearsal.RunAsync(plan, new Execution(program, options.Patience, run, Cloud(files), secrets, progress: null) { IsRehearsal = true }, cancellation);
         }
 
+        cancellation.ThrowIfCancellationRequested();
         return plan;
     }
 

@@ -210,6 +210,12 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
 
     private static string? Line(byte[] output) => Encoding.ASCII.GetString(output).Trim() is { Length: > 0 } line ? line : null;
 
+    /// <summary>A setting of git, of the repository or of the person whose machine this is; null where there is none.</summary>
+    /// <param name="name">Its name, such as <c>user.email</c>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<string?> SettingAsync(string name, CancellationToken cancellation) =>
+        Encoding.UTF8.GetString(await RunAsync(["config", "--get", name], [0, 1], cancellation)).Trim() is { Length: > 0 } value ? value : null;
+
     /// <summary>Runs git, and returns what it wrote where it ended as it may.</summary>
     /// <exception cref="InfraException">It ended otherwise.</exception>
     public async Task<byte[]> RunAsync(string[] arguments, int[] accepted, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)

@@ -21,11 +21,19 @@ using Infra.Pipeline.Workspace;
 //   audit FOLDER NAME COUNT  a process that adds audit records
 //   release-killed FOLDER COMMAND...   a promotion, hotfix or rollout that is killed when its branch is there and its record is not
 //   release FOLDER COMMAND...          the same, and it lives
+//   interrupted FOLDER MOMENT COMMAND...   a command that gets SIGINT when it first reads a file (read) or has written so often (a number)
 //   trusting COMMAND...                the command line on this very machine, that takes servers of a test for those that stacks/ name
 if (args is ["up", var workFolder, var stack, var write])
 {
     KillingFileSystem files = new(new DiskFileSystem(), int.Parse(write, CultureInfo.InvariantCulture));
     return await CommandLine.RunAsync(["up", stack, "--yes", "--format", "json"], Quiet(workFolder) with { Files = files }, CancellationToken.None);
+}
+
+if (args is ["interrupted", var interruptedFolder, var moment, .. var interruptedCommand])
+{
+    using Interruption interruption = new();
+    Host machine = RealHost.Make(interruption.Token) with { Folder = interruptedFolder, Variable = _ => null };
+    return await CommandLine.RunAsync(interruptedCommand, machine with { Files = new InterruptingFileSystem(machine.Files, moment, interruption.Token) }, interruption.Token);
 }
 
 // Adds records to a git ref, and says of each that it is written once it is: tests kill this process at any moment.
@@ -60,7 +68,7 @@ if (args is ["release-killed" or "release", var released, .. var releasing])
 
 if (args is ["trusting", .. var trusted])
 {
-    return await CommandLine.RunAsync(trusted, Served(RealHost.Make()) with { TrustsAddresses = true }, CancellationToken.None);
+    return await CommandLine.RunAsync(trusted, Served(RealHost.Make(CancellationToken.None)) with { TrustsAddresses = true }, CancellationToken.None);
 }
 
 if (args is ["bootstrap-writes", var bootstrapFolder, var copies, .. var bootstrapWrites])

@@ -4,7 +4,7 @@ namespace Infra.Repo.Tests;
 
 public sealed class ShellTests
 {
-    public static TheoryData<string> Scripts => ["run", ".ci/run", "offline/feed-probe", "offline/reference-build", "tests/mutants", "tests/run", "tests/Cli.Tests/Bootstrapping/pulumi"];
+    public static TheoryData<string> Scripts => ["run", ".ci/run", "offline/feed-probe", "infra/Help/completion.bash", "offline/reference-build", "tests/mutants", "tests/run", "tests/Cli.Tests/Bootstrapping/pulumi"];
 
     [Theory]
     [MemberData(nameof(Scripts))]

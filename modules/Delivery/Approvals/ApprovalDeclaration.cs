@@ -39,6 +39,7 @@ internal static class ApprovalDeclaration
     {
         People = root.Each("people", n => new ApprovalPerson(n.Name, n.Get<GitHubId>("github").Value, n.List<string>("emails"), n.Each("keys", k => BindKey(k, $"{n.Name}/{k.Name}")))),
         Bots = root.Each("bots", b => b.Get<GitHubId>("github").Value),
+        Teams = root.Each("teams", n => new ApprovalTeam(n.Name, [.. n.Children.Select(c => c.Value).OfType<string>().Order(StringComparer.Ordinal)])),
         Roles = root.Each("roles", n => new ApprovalRole(n.Name, PeopleOf(n, root))),
         Owners = [.. root.List<string>("owners").Order(StringComparer.Ordinal)],
         Tags = root.Each("tags", n => new ApprovalTag(n.Name, n.List<string>("paths"), n.List<string>("resources"))),

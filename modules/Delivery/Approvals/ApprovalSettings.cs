@@ -11,6 +11,9 @@ public sealed record ApprovalSettings
     /// <summary>The numbers at GitHub of programs that open pull requests and push; they neither approve nor are they strangers.</summary>
     public ImmutableArray<string> Bots { get; init; } = [];
 
+    /// <summary>The teams, in ordinal order.</summary>
+    public ImmutableArray<ApprovalTeam> Teams { get; init; } = [];
+
     /// <summary>The roles, in ordinal order.</summary>
     public required ImmutableArray<ApprovalRole> Roles { get; init; }
 

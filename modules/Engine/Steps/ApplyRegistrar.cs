@@ -100,21 +100,7 @@ internal sealed class ApplyRegistrar : IRegistrar
 
     private ResourceState? Execute(Registration registration, Decision decision)
     {
-        ResourceState wanted = new()
-        {
-            Urn = registration.Urn,
-            Custom = registration.Custom,
-            Id = decision.Id,
-            Parent = registration.Parent,
-            Provider = registration.Provider,
-            Inputs = decision.Step.Inputs,
-            Outputs = decision.Old?.Outputs ?? PropertyMap.Empty,
-            DependsOn = registration.DependsOn,
-            PropertyDependencies = registration.PropertyDependencies,
-            Protect = registration.Protect,
-            RetainOnDelete = registration.RetainOnDelete,
-            External = registration.ReadId is not null,
-        };
+        ResourceState wanted = WantedResource.Of(registration, decision.Step.Inputs, decision.Id) with { Outputs = decision.Old?.Outputs ?? PropertyMap.Empty };
         return executor.Execute(decision, wanted, planned);
     }
 }

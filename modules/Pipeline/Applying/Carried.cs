@@ -37,5 +37,16 @@ public sealed class Carried
         {
             return (new Carried(null, ExceptionDispatchInfo.Capture(stop)), "failed");
         }
+        catch (OperationCanceledException cancelled) when (progress.HasBegun)
+        {
+            InfraException stop = new(ErrorKind.Cancelled, $"Cancelled after the first step; what was done in {plan.Stack} is recorded. Run the same command again to go on.", cancelled);
+            return (new Carried(null, ExceptionDispatchInfo.Capture(stop)), "cancelled");
+        }
     }
+
+    /// <summary>Says of a cancelled command that no step was begun.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="cancelled">What ended it.</param>
+    public static InfraException BeforeFirstStep(string stack, OperationCanceledException cancelled) =>
+        new(ErrorKind.Cancelled, $"Cancelled before the first step: nothing was changed in {stack}, and its lock is given back.", cancelled);
 }

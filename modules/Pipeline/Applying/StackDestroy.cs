@@ -37,6 +37,18 @@ public sealed class StackDestroy(Host host, Repository repository)
         // One lock over both, or the plan could be stale before it is shown.
         using IDisposable held = await backend.LockAsync("destroy", cancellation);
         request.Begin(backend.Name);
+        try
+        {
+            return await CarryOutAsync(backend, request, cancellation);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw Carried.BeforeFirstStep(stack, cancelled);
+        }
+    }
+
+    private async Task<(Plan Plan, UpdateOutcome Outcome)> CarryOutAsync(IBackend backend, ApplyRequest request, CancellationToken cancellation)
+    {
         Plan plan = await backend.PreviewDestroyAsync(cancellation);
         BackendNotices.Write(host, backend);
         AuditTrail trail = new(host, repository, backend.Name);

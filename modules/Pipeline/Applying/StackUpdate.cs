@@ -38,6 +38,13 @@ public sealed class StackUpdate(Host host, Repository repository)
 
         // One lock over both, or the plan could be stale before it is shown.
         using IDisposable held = await backend.LockAsync("up", cancellation);
-        return await new Applier(host, repository, backend).RunAsync(stack, request, cancellation);
+        try
+        {
+            return await new Applier(host, repository, backend).RunAsync(stack, request, cancellation);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw Carried.BeforeFirstStep(stack, cancelled);
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Infra.Pipeline.Recording;
 public sealed record AuditFilter(string? Environment, string? Actor, string? Action, DateTimeOffset? Since)
 {
     /// <summary>Everything that records say was done.</summary>
-    public static ImmutableArray<string> Actions { get; } = ["up", "destroy", "unlock", "bootstrap", "recover", "approve", "revoke", "review", "override", "promote", "rollout", "hotfix", "rollback"];
+    public static ImmutableArray<string> Actions { get; } = ["up", "destroy", "unlock", "bootstrap", "recover", "approve", "revoke", "review", "override", "promote", "rollout", "hotfix", "rollback", "state-mv", "state-rm", "state-import", "import", "refresh"];
 
     /// <summary>Whether a record is one of them.</summary>
     public bool Takes(AuditEntry entry)

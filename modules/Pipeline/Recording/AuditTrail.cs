@@ -62,7 +62,7 @@ public sealed class AuditTrail
     /// machine names it. Evidence of who it was is the identity that the cloud saw.
     /// </summary>
     public static string Actor(Host host, Repository repository) =>
-        Listed(host.Variable("GITHUB_ACTOR_ID"), repository) ?? new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";
+        host.Acting ?? Listed(host.Variable("GITHUB_ACTOR_ID"), repository) ?? new[] { "GITHUB_ACTOR", "USER", "LOGNAME" }.Select(host.Variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "unknown";
 
     // What is wrong with the file is said by those who ask it who may approve; what is done is recorded all the same.
     private static string? Listed(string? number, Repository repository)

@@ -73,6 +73,9 @@ public sealed record Host
     /// </summary>
     public bool TrustsAddresses { get; init; }
 
+    /// <summary>The person who acts in a dry run, as <c>--as</c> or git says; null where the account is all that is known. It decides nothing on a real backend.</summary>
+    public string? Acting { get; init; }
+
     /// <summary>Whether this is a job of continuous integration, in which nobody's own settings are meant.</summary>
     public bool IsJob => Variable("GITHUB_ACTIONS") == "true" || Variable("CI") is "true" or "1";
 
