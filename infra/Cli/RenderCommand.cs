@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Model.Manifests;
-using Infra.Pipeline.Rendering;
 using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli;
@@ -16,33 +13,11 @@ internal static class RenderCommand
         Command command = new("render", "Write gitops/ENV/ from stacks/: projects, the charts of clusters and applications, tenants.") { environment, check };
         command.SetAction(parsed =>
         {
-            Repository repository = Repository.Find(host);
-            bool stale = false;
-
-            // All environments are rendered before one is written: a mistake in the last leaves the first as it was.
-            IEnumerable<string> environments = parsed.GetValue(environment) is { } one ? [one] : repository.Environments();
-            List<(string Environment, ImmutableArray<RenderedFile> Files)> rendered = [.. environments.Select(e => (e, EnvironmentFiles.Of(repository.RenderOptions(e))))];
-            foreach ((string name, ImmutableArray<RenderedFile> files) in rendered)
+            bool checks = parsed.GetValue(check);
+            bool stale = RenderRun.IsStale(host, Repository.Find(host), parsed.GetValue(environment), checks);
+            if (stale && checks)
             {
-                GitOpsFolder folder = new(host.Folders, repository.Root, name);
-                ImmutableArray<(string Change, string Path)> differences = folder.Differences(files);
-                foreach ((string change, string path) in differences)
-                {
-                    host.Out.Write($"{change,-8} {path}\n");
-                }
-
-                stale |= !differences.IsEmpty;
-                if (!parsed.GetValue(check))
-                {
-                    folder.Write(files);
-                }
-
-                host.Error.Write($"gitops/{name}: {files.Length} files, {differences.Length} {(parsed.GetValue(check) ? "stale" : "written")}\n");
-            }
-
-            if (stale && parsed.GetValue(check))
-            {
-                host.Error.Write("error: gitops/ is not what stacks/ says. Run `infra render` and commit the result.\n");
+                host.Error.Write("error: gitops/ or stacks/schema/ is not what stacks/ and this program say. Run `infra render` and commit the result.\n");
                 return (int)ExitCode.ChangesFound;
             }
 

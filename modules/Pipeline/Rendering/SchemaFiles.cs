@@ -22,7 +22,7 @@ public static class SchemaFiles
     /// <summary>All of them, by their paths from the repository.</summary>
     public static ImmutableSortedDictionary<string, string> All { get; } = Make();
 
-    /// <summary>Those that are not what they should be.</summary>
+    /// <summary>Those that are not what they should be; none where the company keeps no such folder.</summary>
     /// <param name="folders">The disk.</param>
     /// <param name="root">The root of the repository.</param>
     public static ImmutableArray<StaleFile> Stale(IFolders folders, string root)
@@ -30,7 +30,7 @@ public static class SchemaFiles
         ArgumentNullException.ThrowIfNull(folders);
         string Full(string path) => Path.Combine(root, path);
         string[] there = [.. folders.Files(Full(Folder)).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))];
-        return
+        return there.Length == 0 ? [] :
         [
             .. All.Where(f => !there.Contains(f.Key, StringComparer.Ordinal) || Encoding.UTF8.GetString(InputFile.Read(Full(f.Key))) != f.Value)
                 .Select(f => new StaleFile(there.Contains(f.Key, StringComparer.Ordinal) ? "changed" : "added", f.Key, f.Value)),
@@ -43,16 +43,14 @@ public static class SchemaFiles
     /// <param name="root">The root of the repository.</param>
     public static void Write(IFolders folders, string root)
     {
-        foreach (StaleFile stale in Stale(folders, root))
+        foreach (StaleFile stale in Stale(folders, root).Where(s => s.Text is null))
         {
-            if (stale.Text is { } text)
-            {
-                folders.Write(Path.Combine(root, stale.Path), text);
-            }
-            else
-            {
-                folders.DeleteFile(Path.Combine(root, stale.Path));
-            }
+            folders.DeleteFile(Path.Combine(root, stale.Path));
+        }
+
+        foreach ((string file, string text) in All)
+        {
+            folders.Write(Path.Combine(root, file), text);
         }
     }
 

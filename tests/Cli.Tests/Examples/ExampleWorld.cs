@@ -41,6 +41,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
             "staged" when await ReleaseWorkspace.StagedAsync() is { } staged => new(staged.Files, staged.Git, staged),
             "github" when await StoryWorkspace.StartAsync("2026-11-21T04:30:00Z") is { } story => new(story.Git.Files, story.Git, owner: story),
             "plain" when new Workspace() is { } plain => new(plain, null, plain),
+            "empty" when Starting.InitTests.Empty(Answers()) is { } empty => new(Answered(empty), null, empty),
             _ => throw new InvalidOperationException($"There is no world {entry.World}."),
         };
         foreach (string step in entry.Before)
@@ -96,7 +97,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
                 files.Variables["USER"] = words[1];
                 break;
             case "write":
-                files.Write(words[1], words[2]);
+                files.Write(words[1], words[2] == "ANSWERS" ? Answers() : words[2]);
                 break;
             case "key":
                 using (ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
@@ -109,6 +110,14 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
                 throw new InvalidOperationException($"worlds.txt has '{step}'.");
         }
     }
+
+    private static Workspace Answered(Workspace empty)
+    {
+        empty.Write("docs/answers.yaml", Answers());
+        return empty;
+    }
+
+    private static string Answers() => File.ReadAllText(Path.Combine(Workspace.Root, "docs", "answers.yaml"));
 
     private string Last(Regex form) => form.Matches(said).LastOrDefault()?.Groups[1].Value ?? "none";
 
@@ -128,7 +137,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
             string[] words = line.Trim().Split(' ', 2);
             entries[name] = words[0] switch
             {
-                "plain" or "git" or "applied" or "staged" or "github" => entries[name] with { World = words[0] },
+                "plain" or "empty" or "git" or "applied" or "staged" or "github" => entries[name] with { World = words[0] },
                 "answer" => entries[name] with { Answer = words[1] },
                 "exit" => entries[name] with { Exits = [.. words[1].Split(" or ").Select(e => int.Parse(e, CultureInfo.InvariantCulture))] },
                 _ => entries[name] with { Before = [.. entries[name].Before, line.Trim()] },
