@@ -9,7 +9,7 @@ namespace Infra.Cli.Tests;
 
 /// <summary>
 /// A script and what it showed, in one file. Lines with <c>$</c> are commands: <c>infra ...</c>, or <c>replace FILE OLD NEW</c> and
-/// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits; <c>as NAME</c> to be
+/// <c>delete FILE</c> or <c>write FILE TEXT</c> to play the person who edits; <c>empty</c> for a repository without a company; <c>as NAME</c> to be
 /// another person, by name alone; <c>clock TIME</c> to wait; <c>columns N</c> for a terminal of that width; <c>key FILE</c> makes a key, <c>records FILE</c> lets the records of a real cloud begin with a key of the pipeline, <c>with FILE</c> signs with it from then on, <c>pasted FILE</c> from the environment variable; <c>trust PERSON NAME FILE FROM UNTIL</c> lists it; <c>LAST</c> stands
 /// for the id of an approval that was shown last, <c>OVERRIDE</c> for that of an override in what reviews it; <c>evidence FILE ENVELOPE PASSED FAILED</c> for what a job of tests leaves; <c>quietly infra ...</c> for a command that must succeed and whose output is
 /// seen elsewhere. With <c>mask</c>, digests, ids and numbers that change with the build are not shown. Lines with <c>--</c> are remarks. Everything else is output, ending in <c>[exit N]</c>.
@@ -68,6 +68,10 @@ internal static partial class Transcript
                 break;
             case "columns":
                 workspace.Variables["COLUMNS"] = words[1];
+                break;
+            case "empty":
+                Directory.Delete(Path.Combine(workspace.Folder, "stacks"), recursive: true);
+                workspace.Write("docs/answers.yaml", File.ReadAllText(Path.Combine(Workspace.Root, "docs", "answers.yaml")));
                 break;
             case "clock":
                 workspace.Clock = new SetClock(words[1]);
