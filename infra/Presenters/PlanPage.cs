@@ -17,6 +17,7 @@ internal static class PlanPage
         code { font-size: .9em; overflow-wrap: anywhere } ul { margin: .2rem 0 .4rem; padding-left: 2.4rem } li { margin: .15rem 0 } table { border-collapse: collapse; margin: .3rem 0 .3rem 1.2rem }
         th, td { text-align: left; vertical-align: top; padding: .1rem .8rem .1rem 0; font-weight: 400 } th { color: var(--quiet); white-space: nowrap }
         .create, .import { color: var(--create) } .update { color: var(--update) } .replace { color: var(--replace) } .delete { color: var(--delete) } .same, .read { color: var(--quiet) }
+        .part { display: block; margin: .1rem 0 .3rem 2.4rem }
         .loss { border: 2px solid var(--delete); padding: .6rem 1rem; margin: 1rem 0 }
         """;
 
@@ -63,8 +64,8 @@ internal static class PlanPage
         string op = PlanJson.Name(step.Op);
         page.Append($"<details>\n<summary><span class=\"{op}\">{op}</span> <code>{Text(TypeName.Short(step.Type))}</code> {Text(step.Name)}{(step.Protect ? " [protected]" : "")}");
         PropertyDiff[] diffs = [.. ReadableDiff.Of(step)];
-        page.Append(diffs.Length == 0 ? "" : $"\n<ul>\n{string.Concat(diffs.Select(Item))}</ul>");
-        page.Append(step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach ? $"<p>{Text(reach)}</p>" : "");
+        page.Append(string.Concat(diffs.Select(d => $"\n<span class=\"part\"><code>{Difference(d)}</code></span>")));
+        page.Append(step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach ? $"\n<span class=\"part\">{Text(reach)}</span>" : "");
         page.Append("</summary>\n<table>\n").Append(Row("urn", step.Urn.Value)).Append(Row("type", step.Type));
         page.Append(step.Provider is { } provider ? Row("provider", provider.Name) : "");
         page.Append(step.DependsOn.IsEmpty ? "" : Row("depends on", string.Join(", ", step.DependsOn.Select(d => $"{TypeName.Short(d.Type)} {d.Name}"))));
@@ -80,7 +81,9 @@ internal static class PlanPage
         }
     }
 
-    private static string Item(PropertyDiff diff) => $"<li><code>{ValueText.Sign(diff)} {Text(ValueText.Line(diff))}</code></li>\n";
+    private static string Item(PropertyDiff diff) => $"<li><code>{Difference(diff)}</code></li>\n";
+
+    private static string Difference(PropertyDiff diff) => $"{ValueText.Sign(diff)} {Text(ValueText.Line(diff))}";
 
     private static string Row(string name, string value) => $"<tr><th scope=\"row\">{Text(name)}</th><td><code>{Text(value)}</code></td></tr>\n";
 

@@ -16,8 +16,9 @@ namespace Infra.Delivery.Tests;
 /// </summary>
 public sealed class EnvelopeFieldTests
 {
-    // Signatures cover the digest and so are no part of it; SigningTests flip them.
-    private static readonly string[] NotSealed = ["envelope.Signatures"];
+    // Signatures cover the digest and so are no part of it; SigningTests flip them. The outputs of before are what a preview shows a difference to: nothing
+    // is decided by them, and an envelope that was read has none.
+    private static readonly string[] NotSealed = ["envelope.Signatures", "envelope.Plan.OutputsBefore"];
 
     private static readonly PlanStep Step = new()
     {
@@ -65,6 +66,15 @@ public sealed class EnvelopeFieldTests
     [Fact]
     public void What_is_written_of_any_value_is_read_back() => Assert.All(Changes.Where(c => c.Path != "envelope.Plan.Steps[0].Diff[0].Kind"), change =>
         Assert.Equal(change.Changed.Digest, EnvelopeJson.Read("plan.json", Encoding.UTF8.GetBytes(EnvelopeJson.Write(change.Changed))).Digest));
+
+    [Fact]
+    public void The_outputs_of_before_are_in_no_envelope()
+    {
+        Envelope shown = Full with { Plan = Full.Plan with { OutputsBefore = PropertyMap.From([new("a", PropertyValue.Of("b"))]) } };
+
+        Assert.Equal(EnvelopeJson.Write(Full), EnvelopeJson.Write(shown));
+        Assert.Null(EnvelopeJson.Read("plan.json", Encoding.UTF8.GetBytes(EnvelopeJson.Write(shown))).Plan.OutputsBefore);
+    }
 
     // The stack and the backend are compared with the command's, by EnvelopeCheck.
     [Fact]
