@@ -20,7 +20,7 @@ internal static class Acting
     /// <summary>The machine on which the person acts, and says on standard error who that is.</summary>
     public static async Task<Host> SaidAsync(Host host, Repository repository, string backend, string? named, CancellationToken cancellation)
     {
-        Identity.RequireDryRun(named, backend);
+        ActingPerson.RequireDryRun(named, backend);
         using SigningKey? key = named is null ? SigningKeys.AtHand(host, repository) : null;
         if (backend != BackendNames.Local || key is not null)
         {
@@ -28,7 +28,7 @@ internal static class Acting
             return host;
         }
 
-        Identity who = await Identity.FindAsync(host, repository, named, cancellation);
+        ActingPerson who = await ActingPerson.FindAsync(host, repository, named, cancellation);
         host.Error.Write($"as {Printable.Text(who.Name)} (from {who.Source})\n");
         return who.On(host, backend);
     }
@@ -38,7 +38,7 @@ internal static class Acting
     {
         try
         {
-            return backend != BackendNames.Local ? host : (await Identity.FindAsync(host, repository, null, cancellation)).On(host, backend);
+            return backend != BackendNames.Local ? host : (await ActingPerson.FindAsync(host, repository, null, cancellation)).On(host, backend);
         }
         catch (InfraException)
         {

@@ -16,7 +16,7 @@ internal static class WhoamiCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
-            Identity who = await Identity.FindAsync(host, repository, parsed.GetValue(named), cancellation);
+            ActingPerson who = await ActingPerson.FindAsync(host, repository, parsed.GetValue(named), cancellation);
             using SigningKey? key = SigningKeys.AtHand(host, repository);
             host.Out.Write(WhoamiOutput.Of(who, repository.Approvals(), key, host.Clock.GetUtcNow()));
             return (int)ExitCode.Ok;

@@ -16,7 +16,7 @@ internal static class WhoamiOutput
     /// <param name="settings">The list.</param>
     /// <param name="key">The key at hand; null where there is none.</param>
     /// <param name="now">The time.</param>
-    public static string Of(Identity who, ApprovalSettings settings, SigningKey? key, DateTimeOffset now) => string.Concat(
+    public static string Of(ActingPerson who, ApprovalSettings settings, SigningKey? key, DateTimeOffset now) => string.Concat(
         $"You are {Printable.Text(who.Name)} (from {who.Source}{(who.Email is { } email && who.Source.StartsWith("git", StringComparison.Ordinal) ? $", {Printable.Text(email)}" : "")}).\n",
         who.Person is { } person
             ? $"roles: {List(settings.RolesOf(person.Name))}\nteams: {List(settings.Teams.Where(t => t.People.Contains(person.Name, StringComparer.Ordinal)).Select(t => t.Name))}\n"
@@ -24,11 +24,11 @@ internal static class WhoamiOutput
         $"key:   {Key(key, settings, who, now)}\n",
         "A name counts in a dry run alone. On a real backend the key that signs says who you are, or GitHub does.\n");
 
-    private static string Unknown(Identity who, ApprovalSettings settings) =>
+    private static string Unknown(ActingPerson who, ApprovalSettings settings) =>
         $"{File} knows nobody of that name{(who.Email is { } email ? $", and nobody with git's address {Printable.Text(email)}" : "")}: you have no role. There are: {string.Join(", ", settings.People.Select(p => p.Name))}. "
         + "Set your address with `git config user.email ADDRESS`, or add yourself to the file.\n";
 
-    private static string Key(SigningKey? key, ApprovalSettings settings, Identity who, DateTimeOffset now)
+    private static string Key(SigningKey? key, ApprovalSettings settings, ActingPerson who, DateTimeOffset now)
     {
         if (key is null)
         {

@@ -40,9 +40,9 @@ public sealed class CtrlCTests : IDisposable
         (string rest, int ended) = await workspace.RunAsync(["up", "dev", "--yes"]);
         (string nothing, _) = await workspace.RunAsync(["preview", "dev"]);
 
-        Match said = Regex.Match(output, "\nCancelled: ([0-9]+) created, 0 updated, 0 replaced, 0 deleted in dev\\. ([0-9]+) skipped\\. The lock is given back; `infra up dev` goes on from here\\.\n$", RegexOptions.None, TimeSpan.FromSeconds(10));
+        Match said = Regex.Match(output, "\nCancelled: (?<made>[0-9]+) created, 0 updated, 0 replaced, 0 deleted in dev\\. [0-9]+ skipped\\. The lock is given back; `infra up dev` goes on from here\\.\n$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
         Assert.True(said.Success, output);
-        Assert.InRange(int.Parse(said.Groups[1].Value, null), 1, 204);
+        Assert.InRange(int.Parse(said.Groups["made"].Value, null), 1, 204);
         Assert.Equal((int)ExitCode.Cancelled, exitCode);
         Assert.False(File.Exists(Path.Combine(workspace.Folder, ".infra", "state", "dev.lock")));
         Assert.Equal(("The state of dev is good.\n", 0), (verified, good));

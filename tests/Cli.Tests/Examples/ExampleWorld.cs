@@ -137,7 +137,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
             string[] words = line.Trim().Split(' ', 2);
             entries[name] = words[0] switch
             {
-                "plain" or "empty" or "git" or "applied" or "staged" or "github" => entries[name] with { World = words[0] },
+                "plain" or "empty" or "git" or "applied" or "staged" or "github" when words.Length == 1 => entries[name] with { World = words[0] },
                 "answer" => entries[name] with { Answer = words[1] },
                 "exit" => entries[name] with { Exits = [.. words[1].Split(" or ").Select(e => int.Parse(e, CultureInfo.InvariantCulture))] },
                 _ => entries[name] with { Before = [.. entries[name].Before, line.Trim()] },

@@ -15,7 +15,7 @@ namespace Infra.Pipeline.Approving;
 /// <param name="Person">That person; null where the file does not know the account.</param>
 /// <param name="Source">What says so, such as <c>git config user.email</c>.</param>
 /// <param name="Email">The address that git has; null where it has none, or is not asked because this is a job.</param>
-public sealed record Identity(string Name, ApprovalPerson? Person, string Source, string? Email)
+public sealed record ActingPerson(string Name, ApprovalPerson? Person, string Source, string? Email)
 {
     /// <summary>Finds out who it is: whom <c>--as</c> names, the account at GitHub in a job, the owner of git's address, or the account of the machine.</summary>
     /// <param name="host">The machine.</param>
@@ -23,7 +23,7 @@ public sealed record Identity(string Name, ApprovalPerson? Person, string Source
     /// <param name="named">The person that <c>--as</c> names; null where it is not given.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InfraException">Nobody has the name that <c>--as</c> gives, or <c>approvals.yaml</c> has problems.</exception>
-    public static async Task<Identity> FindAsync(Host host, Repository repository, string? named, CancellationToken cancellation)
+    public static async Task<ActingPerson> FindAsync(Host host, Repository repository, string? named, CancellationToken cancellation)
     {
         ApprovalSettings settings = repository.Approvals();
         string? email = host.IsJob || !repository.IsGit ? null : await repository.Git.SettingAsync("user.email", cancellation);
