@@ -35,5 +35,6 @@ internal static class CommandTree
         AuditCommand.Build(host),
         SbomCommand.Build(host),
         DoctorCommand.Build(host),
+        DemoCommand.Build(host),
     };
 }

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pipeline.Demonstrating;
+
+/// <summary>Where the demo is shown, and what waits between its steps.</summary>
+public interface IDemoScreen
+{
+    /// <summary>Says something that is no step.</summary>
+    void Say(string text);
+
+    /// <summary>Shows what comes, before it is done.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    /// <param name="step">The step.</param>
+    void Begin(int number, DemoStep step);
+
+    /// <summary>Shows a command, before it runs.</summary>
+    void Typed(DemoCommand command);
+
+    /// <summary>Shows what it wrote and how it ended.</summary>
+    void Ended(DemoCommand command, string output, int exitCode);
+
+    /// <summary>Waits until the person goes on; nothing where nobody is waited for.</summary>
+    /// <exception cref="OperationCanceledException">The person wants to stop.</exception>
+    void Pause();
+}

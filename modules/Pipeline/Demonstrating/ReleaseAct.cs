@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Infra.Pipeline.Demonstrating;
+
+/// <summary>The first release, from development through staging to production.</summary>
+internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
+{
+    /// <summary>The steps.</summary>
+    public async IAsyncEnumerable<DemoStep> StepsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (string development, string? staging, string production) = world.Environments;
+        string first = staging ?? production;
+        await foreach (DemoStep step in acts.PromoteAsync(
+            development, first, $"{first} gets what {development} runs: one commit of the applications, one of this repository. The working tree is not touched; a branch and the text of a pull request come out.", cancellation))
+        {
+            yield return step;
+        }
+
+        await foreach (DemoStep step in GatedAsync(first, cancellation))
+        {
+            yield return step;
+        }
+
+        if (staging is null)
+        {
+            yield break;
+        }
+
+        yield return acts.At(acts.Soaked(), new DemoStep($"{staging} has run it for a while", "What is recorded of it, and whether anything was changed by hand since.", DemoCommand.Infra("status", staging), DemoCommand.Infra("drift", staging)));
+        await foreach (DemoStep step in acts.PromoteAsync(staging, production, "The same release, bit for bit: nothing is built or rendered from anything newer.", cancellation))
+        {
+            yield return step;
+        }
+
+        await foreach (DemoStep step in acts.DeployAsync(production, $"The first release of {production}", cancellation))
+        {
+            yield return step;
+        }
+    }
+
+    // The first time each part of it is a step of its own.
+    private async IAsyncEnumerable<DemoStep> GatedAsync(string environment, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        DemoDeployment plan = acts.Plan(environment);
+        yield return new DemoStep($"Seal the plan for {environment}", "Outside development nothing is applied that was not sealed.", plan.Seal);
+        yield return new DemoStep("Ask the gates", "All are evaluated and shown, with what opens those that are closed.", plan.Gate.Ending(10));
+        ImmutableArray<DemoCommand> evidence = plan.Prove(acts.IsFirst(environment));
+        yield return new DemoStep("Evidence for the gates", "What was measured elsewhere comes as facts about exactly this plan. A pipeline writes them; here the demo types numbers.", evidence);
+        ImmutableArray<DemoCommand> approvals = await plan.ApproveAsync(cancellation);
+        yield return new DemoStep($"{approvals.Length} people approve", "Each with a key of their own, exactly this plan. Nobody fills two places, and nobody who took part counts.", approvals);
+        string changed = Changed(plan.File);
+        yield return new DemoStep(
+            "One byte of the sealed plan is changed",
+            "Somebody got hold of the file. Its digest is not what was sealed any more, and no approval is for it: exit code 11.",
+            DemoCommand.Infra("up", environment, "--plan", changed, "--yes").Ending(11))
+        {
+            Done = $"copied {plan.File} to {changed} with one hexadecimal digit of the commit in it changed.",
+        };
+        yield return new DemoStep("Ask the gates again, and apply", "Everything is there now.", plan.Gate, plan.Up);
+        acts.Applied(environment);
+    }
+
+    private string Changed(string file)
+    {
+        string text = world.Read(file);
+        const string field = "\"commit\":\"";
+        int at = text.Replace(" ", "", StringComparison.Ordinal).Contains(field, StringComparison.Ordinal) ? text.IndexOf(':', text.IndexOf("\"commit\"", StringComparison.Ordinal)) : throw new InvalidOperationException($"{file} names no commit.");
+        int digit = text.IndexOf('"', at) + 1;
+        string changed = file.Replace(".json", ".changed.json", StringComparison.Ordinal);
+        world.Write(changed, $"{text[..digit]}{(text[digit] == '0' ? '1' : '0')}{text[(digit + 1)..]}");
+        return changed;
+    }
+}
