@@ -45,9 +45,9 @@ internal sealed class BadReleaseAct(DemoWorld world, DemoActs acts)
         {
             yield return new DemoStep(
                 $"Take {environment} back",
-                "The release before comes back byte for byte, with the settings that ran with it. What holds data and would be lost stops it.",
+                "The release before comes back byte for byte, with the settings that ran with it. Anything that holds data and would be lost stops it. It is reviewed and merged like everything else.",
                 DemoCommand.Infra("rollback", environment, "--reason", "INC-42: one payment in five fails"));
-            yield return new DemoStep("Merge it", "A rollback is reviewed like everything else.", await acts.MergeAsync($"rollback/{environment}", cancellation));
+            yield return await acts.MergeAsync($"rollback/{environment}", cancellation);
             await foreach (DemoStep step in acts.DeployAsync(environment, "The release before", cancellation))
             {
                 yield return step;

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Infra.Pipeline.Demonstrating;
@@ -30,35 +30,35 @@ internal sealed class DemoActs(DemoWorld world)
     public DateTimeOffset Soaked() => world.Moments.Open(world.Clock.Now + TimeSpan.FromHours(world.Gates(world.Environments.Production).SoakElapsed?.Hours ?? 0) + TimeSpan.FromMinutes(1));
 
     /// <summary>Merges the branch that the last command made.</summary>
-    public async Task<DemoCommand> MergeAsync(string folder, CancellationToken cancellation) =>
-        DemoCommand.Git("merge", "--no-ff", "--no-edit", await world.BranchAsync(folder, cancellation));
+    public async Task<DemoStep> MergeAsync(string folder, CancellationToken cancellation) =>
+        DemoStep.More(DemoCommand.Git("merge", "--no-ff", "--no-edit", await world.BranchAsync(folder, cancellation)));
 
-    /// <summary>Gives the next environment what one runs, with the evidence that it asks for.</summary>
+    /// <summary>Gives the next environment what one runs, with the evidence that it asks for, and merges that.</summary>
     /// <param name="from">The environment whose release is taken.</param>
     /// <param name="to">The environment that gets it.</param>
     /// <param name="why">Why.</param>
     /// <param name="cancellation">Stops it.</param>
     public async IAsyncEnumerable<DemoStep> PromoteAsync(string from, string to, string why, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        string[] evidence = [];
-        DemoCommand promote = DemoCommand.Infra("promote", from, to);
-        if (world.Gates(to).TestsPassed is not null)
+        (string title, DemoCommand promote) = ($"Promote {from} to {to}", DemoCommand.Infra("promote", from, to));
+        if (world.Gates(to).TestsPassed is null)
         {
+            yield return new DemoStep(title, why, promote);
+        }
+        else
+        {
+            string file = string.Create(CultureInfo.InvariantCulture, $".infra/promotion-{++plans}.json");
             yield return new DemoStep(
-                $"Promote {from} to {to}: not without evidence",
-                $"{to} asks that {from} has run this release long enough, and that its tests passed. The refusal names the digest of the release, and evidence is about exactly that.",
+                title,
+                $"{why} {to} asks for evidence that its tests passed, about exactly this release, whose digest the refusal names. A pipeline writes it; here the demo types numbers.",
                 promote.Ending(10));
-            string file = $".infra/promotion-{++plans}.json";
-            evidence = ["--evidence", file];
-            yield return new DemoStep(
-                "The results of the tests, as evidence",
-                "A pipeline writes what it measured; here the demo types numbers. `infra evidence` holds them to the form, and signs where there is a key.",
+            yield return DemoStep.More(
                 DemoCommand.Write(".infra/facts.json", DemoDeployment.Tests(world.Gates(to))),
-                DemoCommand.Infra("evidence", "TestsPassed", "--about", world.Digest, "--facts", ".infra/facts.json", "--out", file));
+                DemoCommand.Infra("evidence", "TestsPassed", "--about", world.Digest, "--facts", ".infra/facts.json", "--out", file),
+                promote with { Arguments = [.. promote.Arguments, "--evidence", file] });
         }
 
-        yield return new DemoStep($"Promote {from} to {to}", why, promote with { Arguments = [.. promote.Arguments, .. evidence] });
-        yield return new DemoStep("Merge it", "On GitHub that is a pull request, which people review.", await MergeAsync($"promote/{to}", cancellation));
+        yield return await MergeAsync($"promote/{to}", cancellation);
     }
 
     /// <summary>Seals, gathers evidence and approvals, and applies.</summary>
@@ -68,9 +68,11 @@ internal sealed class DemoActs(DemoWorld world)
     public async IAsyncEnumerable<DemoStep> DeployAsync(string environment, string what, [EnumeratorCancellation] CancellationToken cancellation)
     {
         DemoDeployment plan = Plan(environment);
-        yield return new DemoStep($"Seal the plan for {environment}, with evidence", $"{what}: the plan is sealed again, and what its gates read is written about exactly this plan.", [plan.Seal, .. plan.Prove(IsFirst(environment))]);
-        ImmutableArray<DemoCommand> approvals = await plan.ApproveAsync(cancellation);
-        yield return new DemoStep($"Approve it and apply it to {environment}", "Different people fill every place; then the gates are evaluated, and once more right before the first step.", [.. approvals, plan.Gate, plan.Up]);
+        yield return new DemoStep(
+            $"{what} goes to {environment}",
+            "Sealed, with evidence about exactly this plan, approved by different people, through the gates, applied.",
+            [plan.Seal, .. plan.Prove(IsFirst(environment))]);
+        yield return DemoStep.More([.. await plan.ApproveAsync(cancellation), plan.Gate, plan.Up]);
         Applied(environment);
     }
 }

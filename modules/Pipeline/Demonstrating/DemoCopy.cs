@@ -9,7 +9,10 @@ internal static class DemoCopy
 {
     private static readonly string[] Settings = ["user.name=infra demo", "user.email=demo@infra.invalid", "commit.gpgsign=false", "core.autocrlf=false", "merge.conflictStyle=merge"];
 
-    /// <summary>Makes it. What git ignores stays behind, and so do state and build output.</summary>
+    // State and build output, and the sources of the program: nothing of the demo reads them, and every promotion would lay them out.
+    private static readonly string[] Left = [".infra", "artifacts", "benchmarks", "docs", "infra", "modules", "offline", "tests"];
+
+    /// <summary>Makes it. What git ignores stays behind, and so do state, build output and the sources of the program.</summary>
     /// <param name="folders">The disk.</param>
     /// <param name="root">The folder of the checkout.</param>
     /// <param name="folder">An empty folder.</param>
@@ -25,7 +28,7 @@ internal static class DemoCopy
         }
 
         string git = Path.Combine(folder, ".git");
-        folders.Write(Path.Combine(git, "info", "exclude"), "/.infra/\n/artifacts/\n");
+        folders.Write(Path.Combine(git, "info", "exclude"), string.Concat(Left.Select(f => $"/{f}/\n")));
         Dictionary<string, string> reading = new(StringComparer.Ordinal) { ["GIT_DIR"] = git, ["GIT_WORK_TREE"] = root };
         await new GitProcess(root).RunAsync(["add", "--all"], [0], cancellation, environment: reading);
         await copy.RunAsync(["commit", "--quiet", "--no-verify", "--message", "The checkout that the demo was started in"], [0], cancellation, environment: Dated(now));

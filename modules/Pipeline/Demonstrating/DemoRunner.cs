@@ -23,13 +23,16 @@ public sealed class DemoRunner(Host host, RunCommandLine run, IDemoScreen screen
             int number = 0;
             await foreach (DemoStep step in new DemoStory(world).StepsAsync(cancellation))
             {
-                screen.Begin(++number, step);
+                if (!step.IsMore)
+                {
+                    screen.Pause();
+                    screen.Begin(++number, step);
+                }
+
                 if (await PlayAsync(world, step, cancellation) is not 0 and var stopped)
                 {
                     return stopped;
                 }
-
-                screen.Pause();
             }
 
             screen.Say("That was the whole way. Every output above is what the same commands write for you.");
@@ -60,7 +63,7 @@ public sealed class DemoRunner(Host host, RunCommandLine run, IDemoScreen screen
 
     private static string Opening(DemoWorld world) =>
         $"This plays in a temporary copy of your checkout, {world.Folder}, on the local backend: no cloud, no network, no credentials.\n"
-        + "Your files, commits and settings of git stay as they are.\n"
+        + "The copy has stacks/, gitops/ and the workflows; the sources of the program stay behind. Your files, commits and settings of git are not touched.\n"
         + $"The copy has a clock of its own, so that hours of waiting pass at once. It shows {world.Moments.Local(world.Clock.Now)}, the next moment at which {world.Environments.Production} is open and people are at work.\n"
         + "You are `demo`, who carries plans out. Whoever does that approves nothing; the people of stacks/delivery/approvals.yaml do.";
 }

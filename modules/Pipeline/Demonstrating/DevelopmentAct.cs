@@ -31,7 +31,7 @@ internal sealed class DevelopmentAct(DemoWorld world, DemoActs acts)
         DemoDeployment first = acts.Plan(Environment);
         yield return new DemoStep(
             "Seal it, and apply exactly that",
-            "A sealed plan is bound to commit, settings, program, packages and state. What is applied is what was seen, or nothing.",
+            "A sealed plan is bound to the commit, the settings, the packages and the state. What is applied is what was seen, or nothing.",
             first.Seal,
             first.Up);
         (string id, string path, string value) = world.Clickable(Environment);

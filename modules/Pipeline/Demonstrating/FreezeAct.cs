@@ -49,9 +49,8 @@ internal sealed class FreezeAct(DemoWorld world, DemoActs acts)
     private async IAsyncEnumerable<DemoStep> OverriddenAsync(string production, [EnumeratorCancellation] CancellationToken cancellation)
     {
         DemoDeployment plan = acts.Plan(production);
-        yield return new DemoStep($"Seal it, approve it, and be refused", "Approvals do not open a freeze.", [plan.Seal, .. plan.Prove(isFirst: false)]);
-        ImmutableArray<DemoCommand> approvals = await plan.ApproveAsync(cancellation);
-        yield return new DemoStep("Everybody approved, and the freeze holds", "FreezeClear is closed, so nothing is done: exit code 10.", [.. approvals, plan.Up.Ending(10)]);
+        yield return new DemoStep("Everybody approves, and the freeze holds", "Approvals do not open a freeze: FreezeClear is closed, so nothing is done: exit code 10.", [plan.Seal, .. plan.Prove(isFirst: false)]);
+        yield return DemoStep.More([.. await plan.ApproveAsync(cancellation), plan.Up.Ending(10)]);
 
         string until = (world.Clock.Now + TimeSpan.FromHours(2)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         ImmutableArray<(string Person, string Role)> opening = new DemoApprovers(world.Approvals).For([.. FreezeOverride.Roles], []);

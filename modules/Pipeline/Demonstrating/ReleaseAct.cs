@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Infra.Pipeline.Demonstrating;
 
 /// <summary>The first release, from development through staging to production.</summary>
-internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
+internal sealed partial class ReleaseAct(DemoWorld world, DemoActs acts)
 {
     /// <summary>The steps.</summary>
     public async IAsyncEnumerable<DemoStep> StepsAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -12,7 +13,7 @@ internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
         (string development, string? staging, string production) = world.Environments;
         string first = staging ?? production;
         await foreach (DemoStep step in acts.PromoteAsync(
-            development, first, $"{first} gets what {development} runs: one commit of the applications, one of this repository. The working tree is not touched; a branch and the text of a pull request come out.", cancellation))
+            development, first, $"{first} gets what {development} runs: a commit of the applications and one of this repository, as a branch and the text of a pull request, which is merged.", cancellation))
         {
             yield return step;
         }
@@ -27,13 +28,21 @@ internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
             yield break;
         }
 
+        if (world.Gates(production).SoakElapsed is { } soak)
+        {
+            yield return new DemoStep(
+                $"Too early for {production}",
+                $"{production} gets what {soak.From} has run for {soak.Hours} hours without a failure. SoakElapsed says since when.",
+                DemoCommand.Infra("promote", staging, production).Ending(10));
+        }
+
         yield return acts.At(acts.Soaked(), new DemoStep($"{staging} has run it for a while", "What is recorded of it, and whether anything was changed by hand since.", DemoCommand.Infra("status", staging), DemoCommand.Infra("drift", staging)));
-        await foreach (DemoStep step in acts.PromoteAsync(staging, production, "The same release, bit for bit: nothing is built or rendered from anything newer.", cancellation))
+        await foreach (DemoStep step in acts.PromoteAsync(staging, production, "The same commits, and nothing newer.", cancellation))
         {
             yield return step;
         }
 
-        await foreach (DemoStep step in acts.DeployAsync(production, $"The first release of {production}", cancellation))
+        await foreach (DemoStep step in acts.DeployAsync(production, "The first release", cancellation))
         {
             yield return step;
         }
@@ -43,8 +52,7 @@ internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
     private async IAsyncEnumerable<DemoStep> GatedAsync(string environment, [EnumeratorCancellation] CancellationToken cancellation)
     {
         DemoDeployment plan = acts.Plan(environment);
-        yield return new DemoStep($"Seal the plan for {environment}", "Outside development nothing is applied that was not sealed.", plan.Seal);
-        yield return new DemoStep("Ask the gates", "All are evaluated and shown, with what opens those that are closed.", plan.Gate.Ending(10));
+        yield return new DemoStep($"Seal the plan for {environment}, and ask the gates", "Outside development nothing is applied that was not sealed. All gates are shown, with what opens those that are closed: exit code 10.", plan.Seal, plan.Gate.Ending(10));
         ImmutableArray<DemoCommand> evidence = plan.Prove(acts.IsFirst(environment));
         yield return new DemoStep("Evidence for the gates", "What was measured elsewhere comes as facts about exactly this plan. A pipeline writes them; here the demo types numbers.", evidence);
         ImmutableArray<DemoCommand> approvals = await plan.ApproveAsync(cancellation);
@@ -61,14 +69,16 @@ internal sealed class ReleaseAct(DemoWorld world, DemoActs acts)
         acts.Applied(environment);
     }
 
+    // One hexadecimal digit of the commit that it names.
     private string Changed(string file)
     {
         string text = world.Read(file);
-        const string field = "\"commit\":\"";
-        int at = text.Replace(" ", "", StringComparison.Ordinal).Contains(field, StringComparison.Ordinal) ? text.IndexOf(':', text.IndexOf("\"commit\"", StringComparison.Ordinal)) : throw new InvalidOperationException($"{file} names no commit.");
-        int digit = text.IndexOf('"', at) + 1;
+        Match commit = Commit().Match(text);
         string changed = file.Replace(".json", ".changed.json", StringComparison.Ordinal);
-        world.Write(changed, $"{text[..digit]}{(text[digit] == '0' ? '1' : '0')}{text[(digit + 1)..]}");
-        return changed;
+        world.Write(changed, $"{text[..commit.Index]}{(commit.Value == "0" ? '1' : '0')}{text[(commit.Index + 1)..]}");
+        return commit.Success ? changed : throw new InvalidOperationException($"{file} names no commit.");
     }
+
+    [GeneratedRegex("(?<=\"commit\":\\s*\")[0-9a-f]")]
+    private static partial Regex Commit();
 }
