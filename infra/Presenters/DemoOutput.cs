@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Infra.Model.Errors;
 using Infra.Pipeline.Demonstrating;
 using Infra.Pipeline.Workspace;
@@ -14,6 +15,8 @@ internal sealed class DemoOutput(Host host, bool pauses, bool whole) : IDemoScre
 {
     // What fits a screen with the step above it.
     private const int MostLines = 24;
+
+    private const int Width = 78;
 
     private static readonly Style Heading = new(Color.Blue, decoration: Decoration.Bold);
     private static readonly Style Prompt = new(Color.Green, decoration: Decoration.Bold);
@@ -33,7 +36,7 @@ internal sealed class DemoOutput(Host host, bool pauses, bool whole) : IDemoScre
     }
 
     /// <inheritdoc/>
-    public void Say(string text) => painter.Line($"\n{text}");
+    public void Say(string text) => painter.Line($"\n{Wrapped(text)}");
 
     /// <inheritdoc/>
     public void Begin(int number, DemoStep step)
@@ -44,18 +47,18 @@ internal sealed class DemoOutput(Host host, bool pauses, bool whole) : IDemoScre
         }
 
         painter.Line(string.Create(CultureInfo.InvariantCulture, $"\n== {number}. {step.Title}"), Heading);
-        painter.Line(step.Why);
+        painter.Line(Wrapped(step.Why));
         if (step.Done is { } done)
         {
-            painter.Line($"The demo {done}");
+            painter.Line(Wrapped($"The demo {done}"));
         }
     }
 
     /// <inheritdoc/>
-    public void Typed(Pipeline.Demonstrating.DemoCommand command) => painter.Line($"\n$ {command.Typed}", Prompt);
+    public void Typed(TypedCommand command) => painter.Line($"\n$ {command.Typed}", Prompt);
 
     /// <inheritdoc/>
-    public void Ended(Pipeline.Demonstrating.DemoCommand command, string output, int exitCode)
+    public void Ended(TypedCommand command, string output, int exitCode)
     {
         // As the command wrote it: colours are its own, and it masked what it read.
         host.Out.Write(Shortened(output));
@@ -66,19 +69,35 @@ internal sealed class DemoOutput(Host host, bool pauses, bool whole) : IDemoScre
     }
 
     /// <inheritdoc/>
-    public void Pause()
+    public async Task PauseAsync(CancellationToken cancellation)
     {
         if (!pauses)
         {
             return;
         }
 
+        // A console that is read does not hear Ctrl-C.
         host.Error.Write("\nPress Enter to go on, or q and Enter to stop. ");
-        if (host.In.ReadLine() is not { } answer || answer.Trim() is "q" or "Q")
+        if (await Task.Run(host.In.ReadLine, cancellation).WaitAsync(cancellation) is not { } answer || answer.Trim() is "q" or "Q")
         {
             throw new InfraException(ErrorKind.Cancelled, "The demo was stopped.");
         }
     }
+
+    // Between words, so that every terminal shows whole ones; an output is not touched.
+    private static string Wrapped(string text) => string.Join('\n', text.Split('\n').Select(line =>
+    {
+        StringBuilder wrapped = new();
+        int width = 0;
+        foreach (string word in line.Split(' '))
+        {
+            bool fits = width == 0 || width + 1 + word.Length <= Width;
+            wrapped.Append(width == 0 ? "" : fits ? " " : "\n").Append(word);
+            width = fits && width > 0 ? width + 1 + word.Length : word.Length;
+        }
+
+        return wrapped.ToString();
+    }));
 
     private string Shortened(string output)
     {

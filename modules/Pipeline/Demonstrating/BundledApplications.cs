@@ -54,7 +54,7 @@ public sealed class BundledApplications(Repository repository)
             await git.RunAsync(["config", $"url.{folder}.insteadOf", url.Value], [0], cancellation);
         }
 
-        byte[] count = await new GitProcess(folder).RunAsync(["rev-list", "--all", "--count"], [0], cancellation);
+        byte[] count = await In(folder).RunAsync(["rev-list", "--all", "--count"], [0], cancellation);
         return new PreparedApplications(url, main, int.Parse(Text(count), CultureInfo.InvariantCulture))
         {
             IsShallow = Text(await repository.Git.RunAsync(["rev-parse", "--is-shallow-repository"], [0], cancellation)) == "true",
@@ -77,8 +77,8 @@ public sealed class BundledApplications(Repository repository)
     // Branches appear when everything else is there: what was interrupted has no main, and is read once more.
     private async Task<string> MakeAsync(CancellationToken cancellation)
     {
-        await new GitProcess(repository.Root).RunAsync(["init", "--quiet", "--bare", "--initial-branch=main", folder], [0], cancellation);
-        GitProcess applications = new(folder);
+        await In(repository.Root).RunAsync(["init", "--quiet", "--bare", "--initial-branch=main", folder], [0], cancellation);
+        GitProcess applications = In(folder);
         GitRef main = GitRef.Parse("refs/heads/main", "main");
         if (await applications.CommitAsync(main, cancellation) is { } there)
         {
@@ -88,6 +88,8 @@ public sealed class BundledApplications(Repository repository)
         await applications.RunAsync(["fast-import", "--quiet", "--done"], [0], cancellation, Read());
         return await applications.CommitAsync(main, cancellation) ?? throw new InvalidOperationException($"{History} makes no branch main.");
     }
+
+    private GitProcess In(string place) => new(place, patience: repository.Host.Patience);
 
     private static string Text(byte[] output) => Encoding.UTF8.GetString(output).Trim();
 }

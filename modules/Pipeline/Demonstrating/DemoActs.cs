@@ -26,12 +26,34 @@ internal sealed class DemoActs(DemoWorld world)
         return step with { Clock = world.Moments.Local(world.Clock.Now) };
     }
 
-    /// <summary>When what was just applied has run for the hours that production asks for, at a moment when it is open.</summary>
-    public DateTimeOffset Soaked() => world.Moments.Open(world.Clock.Now + TimeSpan.FromHours(world.Gates(world.Environments.Production).SoakElapsed?.Hours ?? 0) + TimeSpan.FromMinutes(1));
+    /// <summary>When what was just applied has run for the hours that an environment asks for, at a moment when people are at work and production is open.</summary>
+    /// <param name="to">The environment.</param>
+    public DateTimeOffset Soaked(string to) => world.Moments.Open(world.Clock.Now + TimeSpan.FromHours(world.Gates(to).SoakElapsed?.Hours ?? 0) + TimeSpan.FromMinutes(1));
 
     /// <summary>Merges the branch that the last command made.</summary>
     public async Task<DemoStep> MergeAsync(string folder, CancellationToken cancellation) =>
-        DemoStep.More(DemoCommand.Git("merge", "--no-ff", "--no-edit", await world.BranchAsync(folder, cancellation)));
+        DemoStep.More(TypedCommand.Git("merge", "--no-ff", "--no-edit", await world.BranchAsync(folder, cancellation)));
+
+    /// <summary>Waits until what one environment runs may go to the next; the first time it is tried too early.</summary>
+    /// <param name="from">The environment whose release is taken.</param>
+    /// <param name="to">The environment that gets it.</param>
+    public IEnumerable<DemoStep> Soak(string from, string to)
+    {
+        if (world.Gates(to).SoakElapsed is not { } soak)
+        {
+            yield break;
+        }
+
+        if (IsFirst(to))
+        {
+            yield return new DemoStep(
+                $"Too early for {to}",
+                $"{to} gets what {soak.From} has run for {soak.Hours} {(soak.Hours == 1 ? "hour" : "hours")} without a failure. SoakElapsed says since when.",
+                TypedCommand.Infra("promote", from, to).Ending(10));
+        }
+
+        yield return At(Soaked(to), new DemoStep($"{from} has run it for a while", "What is recorded of it, and whether anything was changed by hand since.", TypedCommand.Infra("status", from), TypedCommand.Infra("drift", from)));
+    }
 
     /// <summary>Gives the next environment what one runs, with the evidence that it asks for, and merges that.</summary>
     /// <param name="from">The environment whose release is taken.</param>
@@ -40,7 +62,7 @@ internal sealed class DemoActs(DemoWorld world)
     /// <param name="cancellation">Stops it.</param>
     public async IAsyncEnumerable<DemoStep> PromoteAsync(string from, string to, string why, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (string title, DemoCommand promote) = ($"Promote {from} to {to}", DemoCommand.Infra("promote", from, to));
+        (string title, TypedCommand promote) = ($"Promote {from} to {to}", TypedCommand.Infra("promote", from, to));
         if (world.Gates(to).TestsPassed is null)
         {
             yield return new DemoStep(title, why, promote);
@@ -53,8 +75,8 @@ internal sealed class DemoActs(DemoWorld world)
                 $"{why} {to} asks for evidence that its tests passed, about exactly this release, whose digest the refusal names. A pipeline writes it; here the demo types numbers.",
                 promote.Ending(10));
             yield return DemoStep.More(
-                DemoCommand.Write(".infra/facts.json", DemoDeployment.Tests(world.Gates(to))),
-                DemoCommand.Infra("evidence", "TestsPassed", "--about", world.Digest, "--facts", ".infra/facts.json", "--out", file),
+                TypedCommand.Write(".infra/facts.json", DemoDeployment.Tests(world.Gates(to))),
+                TypedCommand.Infra("evidence", "TestsPassed", "--about", world.Digest, "--facts", ".infra/facts.json", "--out", file),
                 promote with { Arguments = [.. promote.Arguments, "--evidence", file] });
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Infra.Git;
-using Infra.Machine.Files;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Pipeline.Demonstrating;
 
@@ -13,14 +13,14 @@ internal static class DemoCopy
     private static readonly string[] Left = [".infra", "artifacts", "benchmarks", "docs", "infra", "modules", "offline", "tests"];
 
     /// <summary>Makes it. What git ignores stays behind, and so do state, build output and the sources of the program.</summary>
-    /// <param name="folders">The disk.</param>
+    /// <param name="host">The machine.</param>
     /// <param name="root">The folder of the checkout.</param>
     /// <param name="folder">An empty folder.</param>
     /// <param name="now">The time of its only commit.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task MakeAsync(IFolders folders, string root, string folder, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task MakeAsync(Host host, string root, string folder, DateTimeOffset now, CancellationToken cancellation)
     {
-        GitProcess copy = new(folder);
+        GitProcess copy = new(folder, patience: host.Patience);
         await copy.RunAsync(["init", "--quiet", "--initial-branch=main"], [0], cancellation);
         foreach (string[] setting in Settings.Select(s => s.Split('=', 2)))
         {
@@ -28,9 +28,9 @@ internal static class DemoCopy
         }
 
         string git = Path.Combine(folder, ".git");
-        folders.Write(Path.Combine(git, "info", "exclude"), string.Concat(Left.Select(f => $"/{f}/\n")));
+        host.Folders.Write(Path.Combine(git, "info", "exclude"), string.Concat(Left.Select(f => $"/{f}/\n")));
         Dictionary<string, string> reading = new(StringComparer.Ordinal) { ["GIT_DIR"] = git, ["GIT_WORK_TREE"] = root };
-        await new GitProcess(root).RunAsync(["add", "--all"], [0], cancellation, environment: reading);
+        await new GitProcess(root, patience: host.Patience).RunAsync(["add", "--all"], [0], cancellation, environment: reading);
         await copy.RunAsync(["commit", "--quiet", "--no-verify", "--message", "The checkout that the demo was started in"], [0], cancellation, environment: Dated(now));
         await copy.RunAsync(["checkout", "--quiet", "--force", "main", "--", "."], [0], cancellation);
     }

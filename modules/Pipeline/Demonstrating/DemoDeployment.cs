@@ -18,22 +18,22 @@ internal sealed class DemoDeployment(DemoWorld world, string environment, int nu
     public string File => $"{name}.json";
 
     /// <summary>Seals the plan of what is checked out.</summary>
-    public DemoCommand Seal => DemoCommand.Infra("preview", environment, "--seal", "--out", File);
+    public TypedCommand Seal => TypedCommand.Infra("preview", environment, "--seal", "--out", File);
 
     /// <summary>Evaluates the gates.</summary>
-    public DemoCommand Gate => DemoCommand.Infra(["gate", environment, "--plan", File, .. Evidence]);
+    public TypedCommand Gate => TypedCommand.Infra(["gate", environment, "--plan", File, .. Evidence]);
 
     /// <summary>Applies exactly that plan.</summary>
-    public DemoCommand Up => DemoCommand.Infra(["up", environment, "--plan", File, "--yes", .. Evidence]);
+    public TypedCommand Up => TypedCommand.Infra(["up", environment, "--plan", File, "--yes", .. Evidence]);
 
     private IEnumerable<string> Evidence => evidence.SelectMany(e => (string[])["--evidence", e]);
 
     /// <summary>Writes the evidence that the environment asks for.</summary>
     /// <param name="isFirst">Whether nothing runs there yet.</param>
-    public ImmutableArray<DemoCommand> Prove(bool isFirst)
+    public ImmutableArray<TypedCommand> Prove(bool isFirst)
     {
         GateSettings gates = world.Gates(environment);
-        var commands = ImmutableArray.CreateBuilder<DemoCommand>();
+        var commands = ImmutableArray.CreateBuilder<TypedCommand>();
         foreach ((string gate, string facts) in Facts(gates, isFirst))
         {
             commands.AddRange(Prove(gate, facts, "--plan", File));
@@ -41,7 +41,7 @@ internal sealed class DemoDeployment(DemoWorld world, string environment, int nu
 
         if (gates.RollbackReady is not null)
         {
-            commands.Add(DemoCommand.Infra("rollback", environment, "--rehearse", "--plan", File, "--out", Proof("RollbackReady")));
+            commands.Add(TypedCommand.Infra("rollback", environment, "--rehearse", "--plan", File, "--out", Proof("RollbackReady")));
         }
 
         return commands.ToImmutable();
@@ -51,12 +51,12 @@ internal sealed class DemoDeployment(DemoWorld world, string environment, int nu
     /// <param name="gate">The gate that reads it.</param>
     /// <param name="facts">The facts, a JSON object.</param>
     /// <param name="about">What it is about: <c>--plan</c> and its file, or <c>--about</c> and a digest.</param>
-    public ImmutableArray<DemoCommand> Prove(string gate, string facts, params string[] about) =>
-        [DemoCommand.Write(".infra/facts.json", facts), DemoCommand.Infra(["evidence", gate, .. about, "--facts", ".infra/facts.json", "--out", Proof(gate)])];
+    public ImmutableArray<TypedCommand> Prove(string gate, string facts, params string[] about) =>
+        [TypedCommand.Write(".infra/facts.json", facts), TypedCommand.Infra(["evidence", gate, .. about, "--facts", ".infra/facts.json", "--out", Proof(gate)])];
 
     /// <summary>The approvals that are missing still, each by another person with a key of their own.</summary>
-    public async Task<ImmutableArray<DemoCommand>> ApproveAsync(CancellationToken cancellation) =>
-        [.. (await world.ApproversAsync(File, cancellation)).Select(a => DemoCommand.Infra("approve", File, "--role", a.Role).As(a.Person))];
+    public async Task<ImmutableArray<TypedCommand>> ApproveAsync(CancellationToken cancellation) =>
+        [.. (await world.ApproversAsync(File, cancellation)).Select(a => TypedCommand.Infra("approve", File, "--role", a.Role).As(a.Person))];
 
     /// <summary>The file of the evidence for a gate.</summary>
     public string Proof(string gate)

@@ -25,7 +25,7 @@ public sealed class DemoRunner(Host host, RunCommandLine run, IDemoScreen screen
             {
                 if (!step.IsMore)
                 {
-                    screen.Pause();
+                    await screen.PauseAsync(cancellation);
                     screen.Begin(++number, step);
                 }
 
@@ -46,7 +46,7 @@ public sealed class DemoRunner(Host host, RunCommandLine run, IDemoScreen screen
 
     private async Task<int> PlayAsync(DemoWorld world, DemoStep step, CancellationToken cancellation)
     {
-        foreach (DemoCommand command in step.Commands)
+        foreach (TypedCommand command in step.Commands)
         {
             screen.Typed(command);
             (string output, int exitCode) = await world.RunAsync(command, cancellation);

@@ -6,11 +6,11 @@ namespace Infra.Pipeline.Demonstrating;
 /// <param name="Title">What happens, in a few words; empty where it belongs to the step before.</param>
 /// <param name="Why">Why, in a sentence or two.</param>
 /// <param name="Commands">What is typed, in order.</param>
-public sealed record DemoStep(string Title, string Why, params ImmutableArray<DemoCommand> Commands)
+public sealed record DemoStep(string Title, string Why, params ImmutableArray<TypedCommand> Commands)
 {
     /// <summary>What follows in the same step, because it needs what came out before.</summary>
     /// <param name="commands">What is typed, in order.</param>
-    public static DemoStep More(params ImmutableArray<DemoCommand> commands) => new("", "", commands);
+    public static DemoStep More(params ImmutableArray<TypedCommand> commands) => new("", "", commands);
 
     /// <summary>Whether it belongs to the step before.</summary>
     public bool IsMore => Title.Length == 0;

@@ -24,8 +24,8 @@ public sealed class DemoStory(DemoWorld world)
         yield return new DemoStep(
             "The record of all that",
             "Who did what to which environment, when, why and how it ended. Each record is chained to the one before, so one that was edited, deleted or moved is found.",
-            DemoCommand.Infra("audit", "show", "--action", "override"),
-            DemoCommand.Infra("audit", "show", "--env", world.Environments.Production, "--action", "up"),
-            DemoCommand.Infra("audit", "verify"));
+            TypedCommand.Infra("audit", "show", "--action", "override"),
+            TypedCommand.Infra("audit", "show", "--env", world.Environments.Production, "--action", "up"),
+            TypedCommand.Infra("audit", "verify"));
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class DemoWorld : IDisposable
         string folder = host.Folders.CreateTemporary("infra-demo-");
         try
         {
-            await DemoCopy.MakeAsync(host.Folders, root, folder, now, cancellation);
+            await DemoCopy.MakeAsync(host, root, folder, now, cancellation);
             DemoWorld world = new(host, run, folder, now) { IsKept = keep };
             world.Clock.MoveTo(world.Moments.Open(now));
             return world;
@@ -81,14 +81,14 @@ public sealed partial class DemoWorld : IDisposable
 
     /// <summary>Carries a command out.</summary>
     /// <returns>What it wrote, both streams in the order of writing, and its exit code.</returns>
-    public async Task<(string Output, int ExitCode)> RunAsync(DemoCommand command, CancellationToken cancellation)
+    public async Task<(string Output, int ExitCode)> RunAsync(TypedCommand command, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
         Clock.Tick();
         (string output, int exitCode) = command.Program switch
         {
-            DemoProgram.Infra => await InfraAsync(command, cancellation),
-            DemoProgram.Git => await GitAsync([.. command.Arguments], cancellation),
+            TypedProgram.Infra => await InfraAsync(command, cancellation),
+            TypedProgram.Git => await GitAsync([.. command.Arguments], cancellation),
             _ => Echo(command.Arguments[0], command.Arguments[1] + "\n"),
         };
         said = output;
@@ -101,7 +101,7 @@ public sealed partial class DemoWorld : IDisposable
     /// <summary>The only branch below a folder that is not merged yet, as the last command made it.</summary>
     public async Task<string> BranchAsync(string folder, CancellationToken cancellation)
     {
-        byte[] listed = await new GitProcess(Folder).RunAsync(["for-each-ref", "--no-merged=main", "--format=%(refname:lstrip=2)", $"refs/heads/{folder}"], [0], cancellation);
+        byte[] listed = await new GitProcess(Folder, patience: outside.Patience).RunAsync(["for-each-ref", "--no-merged=main", "--format=%(refname:lstrip=2)", $"refs/heads/{folder}"], [0], cancellation);
         return Encoding.UTF8.GetString(listed).Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var only] ? only : throw new InvalidOperationException($"There is not one branch below {folder} that waits to be merged.");
     }
 
@@ -145,7 +145,7 @@ public sealed partial class DemoWorld : IDisposable
         }
     }
 
-    private async Task<(string, int)> InfraAsync(DemoCommand command, CancellationToken cancellation)
+    private async Task<(string, int)> InfraAsync(TypedCommand command, CancellationToken cancellation)
     {
         await using StringWriter output = new();
         int exitCode = await run([.. command.Arguments], Machine(command.Person, output), cancellation);
@@ -154,7 +154,7 @@ public sealed partial class DemoWorld : IDisposable
 
     private async Task<(string, int)> GitAsync(string[] arguments, CancellationToken cancellation)
     {
-        (int exitCode, byte[] output, string complaint) = await new GitProcess(Folder).ExecuteAsync(arguments, cancellation, environment: DemoCopy.Dated(Clock.Now));
+        (int exitCode, byte[] output, string complaint) = await new GitProcess(Folder, patience: outside.Patience).ExecuteAsync(arguments, cancellation, environment: DemoCopy.Dated(Clock.Now));
         return (Encoding.UTF8.GetString(output) + complaint, exitCode);
     }
 

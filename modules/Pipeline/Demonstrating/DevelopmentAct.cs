@@ -14,20 +14,20 @@ internal sealed class DevelopmentAct(DemoWorld world, DemoActs acts)
         yield return new DemoStep(
             "A repository of applications",
             "Releases name commits of it. The program brings a small one along, and this clone's git takes it for the company's on the local backend.",
-            DemoCommand.Infra("demo", "prepare"));
+            TypedCommand.Infra("demo", "prepare"));
         world.MakeKeys();
         yield return new DemoStep(
             "Keys for those who approve",
             "An approval is a signature, and a key counts when stacks/delivery/approvals.yaml lists its public half.",
-            DemoCommand.Git("diff", "--unified=1", "stacks/delivery/approvals.yaml"),
-            DemoCommand.Git("commit", "--quiet", "--all", "--message", "List keys of the people who approve"))
+            TypedCommand.Git("diff", "--unified=1", "stacks/delivery/approvals.yaml"),
+            TypedCommand.Git("commit", "--quiet", "--all", "--message", "List keys of the people who approve"))
         {
             Done = "made a key for each person in .infra/keys (as `openssl ecparam -genkey -name prime256v1 -noout -out FILE` does) and wrote the public halves into the list. It is the only setting that the demo changes.",
         };
         yield return new DemoStep(
             $"See the plan of {Environment}",
             "The program runs against an emulated Google Cloud that refuses what Google would refuse. Nothing is changed.",
-            DemoCommand.Infra("preview", Environment));
+            TypedCommand.Infra("preview", Environment));
         DemoDeployment first = acts.Plan(Environment);
         yield return new DemoStep(
             "Seal it, and apply exactly that",
@@ -38,9 +38,9 @@ internal sealed class DevelopmentAct(DemoWorld world, DemoActs acts)
         yield return new DemoStep(
             "Somebody changes the cloud by hand",
             "In a hurry, in the console, past every review. Drift shows it, with exit code 12.",
-            DemoCommand.Infra("cloud", "edit", Environment, id, path, value),
-            DemoCommand.Infra("drift", Environment).Ending(12));
+            TypedCommand.Infra("cloud", "edit", Environment, id, path, value),
+            TypedCommand.Infra("drift", Environment).Ending(12));
         DemoDeployment second = acts.Plan(Environment);
-        yield return new DemoStep("Bring it back", "The next apply makes it what the settings say.", second.Seal, second.Up, DemoCommand.Infra("drift", Environment));
+        yield return new DemoStep("Bring it back", "The next apply makes it what the settings say.", second.Seal, second.Up, TypedCommand.Infra("drift", Environment));
     }
 }

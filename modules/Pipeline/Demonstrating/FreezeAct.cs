@@ -17,7 +17,7 @@ internal sealed class FreezeAct(DemoWorld world, DemoActs acts)
         yield return new DemoStep(
             "The fix",
             "The developers merge a version that waits for slow banks.",
-            DemoCommand.Git("--git-dir", BundledApplications.Place, "branch", "--force", "main", BundledApplications.Fixed));
+            TypedCommand.Git("--git-dir", BundledApplications.Place, "branch", "--force", "main", BundledApplications.Fixed));
         if (staging is not null)
         {
             await foreach (DemoStep step in acts.PromoteAsync(development, staging, $"{staging} gets the fix.", cancellation))
@@ -31,10 +31,10 @@ internal sealed class FreezeAct(DemoWorld world, DemoActs acts)
             }
         }
 
-        yield return acts.At(world.Moments.Frozen(acts.Soaked()), new DemoStep(
+        yield return acts.At(world.Moments.Frozen(acts.Soaked(production)), new DemoStep(
             $"{production} is frozen",
             "The calendar has the days on which nobody may change it, each with its source. Exit code 10, with what opens it.",
-            DemoCommand.Infra("freeze", "check", production).Ending(10)));
+            TypedCommand.Infra("freeze", "check", production).Ending(10)));
         await foreach (DemoStep step in acts.PromoteAsync(world.Environments.BeforeProduction, production, "A promotion is a branch, so the freeze does not hold it. Its apply does.", cancellation))
         {
             yield return step;
@@ -59,11 +59,11 @@ internal sealed class FreezeAct(DemoWorld world, DemoActs acts)
             "Two people open it for two hours",
             $"An override is approved by {string.Join(" and ", FreezeOverride.Roles)}, ends by itself, and stands on the audit record with its reason.",
             [
-                .. opening.Select(o => DemoCommand.Infra(["freeze", "approve", production, "--role", o.Role, .. request]).As(o.Person)),
-                DemoCommand.Infra(["freeze", "override", production, .. request]),
-                DemoCommand.Infra("freeze", "check", production),
+                .. opening.Select(o => TypedCommand.Infra(["freeze", "approve", production, "--role", o.Role, .. request]).As(o.Person)),
+                TypedCommand.Infra(["freeze", "override", production, .. request]),
+                TypedCommand.Infra("freeze", "check", production),
             ]);
-        ImmutableArray<DemoCommand> more = await plan.ApproveAsync(cancellation);
+        ImmutableArray<TypedCommand> more = await plan.ApproveAsync(cancellation);
         yield return new DemoStep("Apply the fix", "The same sealed plan, the same approvals; the override opens the freeze and nothing else.", [.. more, plan.Gate, plan.Up]);
 
         string reviewer = new DemoApprovers(world.Approvals).For([null], [.. opening.Select(o => o.Person)])[0].Person;
@@ -71,6 +71,6 @@ internal sealed class FreezeAct(DemoWorld world, DemoActs acts)
         yield return new DemoStep(
             "Somebody else reviews the override",
             "Within a day, by a person who neither approved nor recorded it; until then every status says that it is open.",
-            DemoCommand.Infra("freeze", "review", production, "--id", id, "--reason", "right: the fix could not wait").As(reviewer));
+            TypedCommand.Infra("freeze", "review", production, "--id", id, "--reason", "right: the fix could not wait").As(reviewer));
     }
 }

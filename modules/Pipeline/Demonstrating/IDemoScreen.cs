@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Infra.Model.Errors;
 
 namespace Infra.Pipeline.Demonstrating;
 
@@ -14,12 +14,13 @@ public interface IDemoScreen
     void Begin(int number, DemoStep step);
 
     /// <summary>Shows a command, before it runs.</summary>
-    void Typed(DemoCommand command);
+    void Typed(TypedCommand command);
 
     /// <summary>Shows what it wrote and how it ended.</summary>
-    void Ended(DemoCommand command, string output, int exitCode);
+    void Ended(TypedCommand command, string output, int exitCode);
 
     /// <summary>Waits until the person goes on; nothing where nobody is waited for.</summary>
-    /// <exception cref="OperationCanceledException">The person wants to stop.</exception>
-    void Pause();
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <exception cref="InfraException">The person wants to stop.</exception>
+    Task PauseAsync(CancellationToken cancellation);
 }

@@ -12,6 +12,11 @@ internal sealed partial class ReleaseAct(DemoWorld world, DemoActs acts)
     {
         (string development, string? staging, string production) = world.Environments;
         string first = staging ?? production;
+        foreach (DemoStep step in acts.Soak(development, first))
+        {
+            yield return step;
+        }
+
         await foreach (DemoStep step in acts.PromoteAsync(
             development, first, $"{first} gets what {development} runs: a commit of the applications and one of this repository, as a branch and the text of a pull request, which is merged.", cancellation))
         {
@@ -28,15 +33,11 @@ internal sealed partial class ReleaseAct(DemoWorld world, DemoActs acts)
             yield break;
         }
 
-        if (world.Gates(production).SoakElapsed is { } soak)
+        foreach (DemoStep step in acts.Soak(staging, production))
         {
-            yield return new DemoStep(
-                $"Too early for {production}",
-                $"{production} gets what {soak.From} has run for {soak.Hours} hours without a failure. SoakElapsed says since when.",
-                DemoCommand.Infra("promote", staging, production).Ending(10));
+            yield return step;
         }
 
-        yield return acts.At(acts.Soaked(), new DemoStep($"{staging} has run it for a while", "What is recorded of it, and whether anything was changed by hand since.", DemoCommand.Infra("status", staging), DemoCommand.Infra("drift", staging)));
         await foreach (DemoStep step in acts.PromoteAsync(staging, production, "The same commits, and nothing newer.", cancellation))
         {
             yield return step;
@@ -53,15 +54,15 @@ internal sealed partial class ReleaseAct(DemoWorld world, DemoActs acts)
     {
         DemoDeployment plan = acts.Plan(environment);
         yield return new DemoStep($"Seal the plan for {environment}, and ask the gates", "Outside development nothing is applied that was not sealed. All gates are shown, with what opens those that are closed: exit code 10.", plan.Seal, plan.Gate.Ending(10));
-        ImmutableArray<DemoCommand> evidence = plan.Prove(acts.IsFirst(environment));
+        ImmutableArray<TypedCommand> evidence = plan.Prove(acts.IsFirst(environment));
         yield return new DemoStep("Evidence for the gates", "What was measured elsewhere comes as facts about exactly this plan. A pipeline writes them; here the demo types numbers.", evidence);
-        ImmutableArray<DemoCommand> approvals = await plan.ApproveAsync(cancellation);
+        ImmutableArray<TypedCommand> approvals = await plan.ApproveAsync(cancellation);
         yield return new DemoStep($"{approvals.Length} people approve", "Each with a key of their own, exactly this plan. Nobody fills two places, and nobody who took part counts.", approvals);
         string changed = Changed(plan.File);
         yield return new DemoStep(
             "One byte of the sealed plan is changed",
             "Somebody got hold of the file. Its digest is not what was sealed any more, and no approval is for it: exit code 11.",
-            DemoCommand.Infra("up", environment, "--plan", changed, "--yes").Ending(11))
+            TypedCommand.Infra("up", environment, "--plan", changed, "--yes").Ending(11))
         {
             Done = $"copied {plan.File} to {changed} with one hexadecimal digit of the commit in it changed.",
         };

@@ -1,7 +1,7 @@
 namespace Infra.Pipeline.Demonstrating;
 
 /// <summary>What carries a command of the demo out.</summary>
-public enum DemoProgram
+public enum TypedProgram
 {
     /// <summary>This program, in the same process.</summary>
     Infra,
