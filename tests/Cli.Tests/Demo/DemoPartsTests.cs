@@ -61,24 +61,35 @@ public sealed class DemoPartsTests : IDisposable
     {
         DemoMoments moments = Moments();
 
-        Assert.Equal("2026-12-17 09:00 +05:30", moments.Local(moments.Frozen(DateTimeOffset.Parse("2026-11-30T04:30:00Z", CultureInfo.InvariantCulture))));
+        Assert.Equal("2026-12-24 09:00 +05:30", moments.Local(moments.Frozen(DateTimeOffset.Parse("2026-11-30T04:30:00Z", CultureInfo.InvariantCulture))));
     }
 
     [Fact]
-    public void A_year_that_the_calendar_does_not_have_is_no_open_one() =>
-        Assert.StartsWith("stacks/delivery/calendar.yaml is written for 2026, 2027, 2028", Assert.Throws<InfraException>(() => Moments().Open(DateTimeOffset.Parse("2030-01-07T04:30:00Z", CultureInfo.InvariantCulture))).Message, StringComparison.Ordinal);
+    public void Weeks_before_a_freeze_count_where_its_own_days_have_no_business()
+    {
+        workspace.Replace("stacks/delivery/approvals.yaml", "  days:\n    - monday\n    - tuesday\n    - wednesday\n    - thursday\n    - friday\n", "  days:\n    - wednesday\n");
+        Freeze("2026-12-25", "2026-12-25");
+        DemoMoments moments = Moments();
+
+        Assert.Equal("2026-12-16 09:00 +05:30", moments.Local(moments.Frozen(DateTimeOffset.Parse("2026-11-30T04:30:00Z", CultureInfo.InvariantCulture))));
+    }
 
     [Fact]
-    public void A_calendar_without_freezes_is_said()
+    public void A_calendar_that_never_freezes_production_is_said()
     {
         string calendar = workspace.Read("stacks/delivery/calendar.yaml");
-        workspace.Write("stacks/delivery/calendar.yaml", calendar[..calendar.IndexOf("\nfreezes:\n", StringComparison.Ordinal)] + "\n");
+        int from = calendar.IndexOf("\nfreezes:\n", StringComparison.Ordinal);
+        workspace.Write("stacks/delivery/calendar.yaml", calendar[..from] + calendar[from..].Replace("      - prod\n", "      - dev\n", StringComparison.Ordinal));
         DemoMoments moments = Moments();
 
         Assert.Equal(
             "stacks/delivery/calendar.yaml has no moment in the 400 days from 2026-11-30 10:00 +05:30 at which prod is frozen within business hours, and the demo needs one. Widen the calendar, or businessHours of stacks/delivery/approvals.yaml.",
             Assert.Throws<InfraException>(() => moments.Frozen(DateTimeOffset.Parse("2026-11-30T04:30:00Z", CultureInfo.InvariantCulture))).Message);
     }
+
+    [Fact]
+    public void A_year_that_the_calendar_does_not_have_is_no_open_one() =>
+        Assert.StartsWith("stacks/delivery/calendar.yaml has no moment in the 400 days from 2030-01-07", Assert.Throws<InfraException>(() => Moments().Open(DateTimeOffset.Parse("2030-01-07T04:30:00Z", CultureInfo.InvariantCulture))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Keys_are_listed_beside_those_that_people_have_and_the_rest_of_the_file_stays()
@@ -102,6 +113,14 @@ public sealed class DemoPartsTests : IDisposable
     public void What_is_typed_is_read_by_a_shell_as_it_was_meant() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
         ArbMap.Default.ArbFor<NonEmptyString>(),
         word => Unquoted(TypedCommand.Git("log", word.Get).Typed) == $"git log {word.Get}"));
+
+    // The only freeze of production, two weeks of preparation before it.
+    private void Freeze(string first, string last)
+    {
+        string calendar = workspace.Read("stacks/delivery/calendar.yaml");
+        int from = calendar.IndexOf("\nfreezes:\n", StringComparison.Ordinal);
+        workspace.Write("stacks/delivery/calendar.yaml", calendar[..from] + calendar[from..].Replace("      - prod\n", "      - dev\n", StringComparison.Ordinal) + $"  only:\n    first: \"{first}\"\n    last: \"{last}\"\n    level: extreme\n    preparationWeeks: 2\n    environments:\n      - prod\n    reason: The data moves\n    source: https://setu-retail.example/moves\n");
+    }
 
     private DemoMoments Moments() => new(Repository.ReadCalendar(), Repository.Approvals().BusinessHours, Repository.Stack("prod"));
 

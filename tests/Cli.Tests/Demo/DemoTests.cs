@@ -141,6 +141,22 @@ public sealed partial class DemoTests
         Assert.Equal(2, exitCode);
     }
 
+    [Fact]
+    public async Task A_company_without_staging_goes_from_development_to_production()
+    {
+        using Workspace workspace = new();
+        Directory.Delete(Path.Combine(workspace.Folder, "stacks/staging"), recursive: true);
+        File.Delete(Path.Combine(workspace.Folder, "stacks/Pulumi.staging.yaml"));
+        workspace.Replace("stacks/delivery/gates.yaml", "      from: staging\n", "      from: dev\n");
+        workspace.Replace("stacks/delivery/github.yaml", "  staging:\n    teams:\n      - platform\n", "");
+
+        (string output, int exitCode) = await workspace.RunAsync(["demo", "--fast"]);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Promote dev to prod", Titles().Matches(output).Select(m => m.Groups[1].Value));
+        Assert.DoesNotContain("staging", string.Join('\n', Titles().Matches(output).Select(m => m.Value)), StringComparison.Ordinal);
+    }
+
     private static Task<int> PlayAsync(Workspace workspace, TextWriter output, RunCommandLine run)
     {
         Host host = workspace.Host(output, output, keyboard: null);
