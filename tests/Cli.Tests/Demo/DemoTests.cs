@@ -29,7 +29,7 @@ public sealed partial class DemoTests
                 "The fix", "Promote dev to staging", "The fix goes to staging", "prod is frozen", "Promote staging to prod", "Everybody approves, and the freeze holds", "Two people open it for two hours", "Apply the fix",
                 "Somebody else reviews the override", "The record of all that",
             ],
-            Titles().Matches(output).Select(m => m.Groups[1].Value));
+            Titles().Matches(output).Select(m => m.Groups["title"].Value));
         Assert.Contains(" records, each follows the one before.", output, StringComparison.Ordinal);
         Assert.EndsWith("That was the whole way. Every output above is what the same commands write for\nyou.\n\nThe copy is deleted.\n", output, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed partial class DemoTests
         (string output, int exitCode) = await workspace.RunAsync(["demo"], "\n\nq\n");
 
         Assert.Equal(8, exitCode);
-        Assert.Equal(["A repository of applications", "Keys for those who approve"], Titles().Matches(output).Select(m => m.Groups[1].Value));
+        Assert.Equal(["A repository of applications", "Keys for those who approve"], Titles().Matches(output).Select(m => m.Groups["title"].Value));
         Assert.EndsWith("\nPress Enter to go on, or q and Enter to stop. \nThe copy is deleted.\nerror: The demo was stopped.\n", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Copy().Match(output).Value));
     }
@@ -153,7 +153,7 @@ public sealed partial class DemoTests
         (string output, int exitCode) = await workspace.RunAsync(["demo", "--fast"]);
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains("Promote dev to prod", Titles().Matches(output).Select(m => m.Groups[1].Value));
+        Assert.Contains("Promote dev to prod", Titles().Matches(output).Select(m => m.Groups["title"].Value));
         Assert.DoesNotContain("staging", string.Join('\n', Titles().Matches(output).Select(m => m.Value)), StringComparison.Ordinal);
     }
 
@@ -170,6 +170,6 @@ public sealed partial class DemoTests
     [GeneratedRegex("(?<=temporary copy of your checkout, )[^,\\n]+")]
     private static partial Regex Copy();
 
-    [GeneratedRegex("^== [0-9]+\\. (.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^== [0-9]+\\. (?<title>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Titles();
 }
