@@ -17,14 +17,15 @@ internal static class AppsDiff
             HelpName = "REF",
         };
         Option<string> to = new("--head") { Description = "The commit that is compared.", DefaultValueFactory = _ => "HEAD", HelpName = "REF" };
+        Option<bool> rendered = new("--rendered") { Description = "Compare what each commit itself has in gitops/ENV/, whatever commits its release names: what comes once a release names it." };
         Option<int> allowed = new("--allow-deletions") { Description = "Do not exit with 10 when at most N objects are removed.", HelpName = "N" };
         Option<bool> detailed = Parameters.DetailedExitCode();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown);
-        Command command = new("diff", "Show what is added, changed and removed between two commits; exits with 10 on a mass deletion.") { environment, from, to, allowed, detailed, format };
+        Command command = new("diff", "Show what is added, changed and removed between two commits; exits with 10 on a mass deletion.") { environment, from, to, rendered, allowed, detailed, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             ComparedEnvironment found = await new EnvironmentComparison(host, Repository.Find(host))
-                .RunAsync(parsed.GetRequiredValue(environment), parsed.GetValue(from), parsed.GetRequiredValue(to), cancellation);
+                .RunAsync(parsed.GetRequiredValue(environment), parsed.GetValue(from), parsed.GetRequiredValue(to), parsed.GetValue(rendered), cancellation);
             string? reason = found.MassDeletion;
             bool isBlocked = reason is not null && found.Diff.Removed.Length > parsed.GetValue(allowed);
             new DiffOutput(host, found.Name, found.Before, found.After, found.Diff, reason, isBlocked).Write(parsed.GetValue(format));

@@ -54,6 +54,7 @@ internal static class CommandTree
         AuditCommand.Build(host),
         SbomCommand.Build(host),
         DoctorCommand.Build(host),
+        DemoCommand.Build(host),
         WhoamiCommand.Build(host),
         CompletionCommand.Build(host, () => Root(host)),
     };

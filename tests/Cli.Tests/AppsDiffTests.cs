@@ -258,7 +258,7 @@ public sealed class AppsDiffTests
         (string output, int exitCode) = await workspace.DiffAsync("prod", "--base", "HEAD^");
 
         Assert.Equal(
-            "error: COMMIT:stacks/prod/release.yaml: platform is \"COMMIT\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.\n",
+            "error: COMMIT:stacks/prod/release.yaml: platform is \"COMMIT\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository. A history that was squashed has it no more: `infra apps diff --rendered` compares what the commits themselves have.\n",
             output);
         Assert.Equal((int)ExitCode.Configuration, exitCode);
     }

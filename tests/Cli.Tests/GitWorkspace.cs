@@ -70,7 +70,7 @@ internal sealed partial class GitWorkspace : IDisposable
         string main = Git("rev-parse", "main").Trim();
         foreach (string environment in (string[])["staging", "prod"])
         {
-            Files.Replace($"stacks/{environment}/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{main}\"");
+            Files.Replace($"stacks/{environment}/release.yaml", "98b97d4ab9ece0ee18dacd90f7005eb06493d905", $"\"{main}\"");
         }
 
         return applications;

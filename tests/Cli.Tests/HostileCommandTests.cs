@@ -34,6 +34,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["cloud edit"] = ["staging", "nothing", "a", "b"],
         ["cloud show"] = ["staging", "projects/setu-staging-628350/global/firewalls/setu-staging-deny-ingress"],
         ["compliance report"] = ["dev"],
+        ["demo prepare"] = [],
         ["destroy"] = ["dev"],
         ["doctor"] = ["dev"],
         ["drift"] = ["staging"],

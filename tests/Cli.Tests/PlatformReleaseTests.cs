@@ -5,7 +5,7 @@ namespace Infra.Cli.Tests;
 /// <summary>What a release changes on the clusters, and what does not change without one.</summary>
 public sealed class PlatformReleaseTests : IDisposable
 {
-    private const string Released = "8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b";
+    private const string Released = "47c7b7aea97b15f0eab0f8fb8517f3f7bfc76d4b";
     private const string Next = "0123456789abcdef0123456789abcdef01234567";
     private readonly Workspace workspace = new();
 

@@ -31,9 +31,9 @@ public sealed class SoakTests
     }
 
     [Theory]
-    [InlineData("revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012346")]
+    [InlineData("revision: 98b97d4ab9ece0ee18dacd90f7005eb06493d905", "revision: 98b97d4ab9ece0ee18dacd90f7005eb06493d906")]
     [InlineData("  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"")]
-    [InlineData("platform: ", "platform: 8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b # ")]
+    [InlineData("platform: ", "platform: 47c7b7aea97b15f0eab0f8fb8517f3f7bfc76d4b # ")]
     [InlineData("addons:\n", "apps:\n  auth: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
     [InlineData("addons:\n", "regions:\n  asia-south1:\n    platform: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\n    revision: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\naddons:\n")]
     public async Task Another_release_was_not_tried(string part, string other)
@@ -52,7 +52,7 @@ public sealed class SoakTests
         string ran = git.Git("rev-parse", "HEAD").Trim();
         const string Earlier = "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1";
         string present = git.Files.Read("stacks/prod/release.yaml");
-        git.Files.Replace("stacks/prod/release.yaml", "revision: 3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"revision: {Earlier}");
+        git.Files.Replace("stacks/prod/release.yaml", "revision: 98b97d4ab9ece0ee18dacd90f7005eb06493d905", $"revision: {Earlier}");
         git.CommitAsItIs("it ran this");
         string platform = present.Split('\n').Single(l => l.StartsWith("platform:", StringComparison.Ordinal));
         git.Files.Write("stacks/prod/release.yaml", present.Replace("addons:\n", $"regions:\n  asia-south1:\n    {platform}\n    revision: {Earlier}\naddons:\n", StringComparison.Ordinal));

@@ -46,7 +46,7 @@ public sealed partial class ClusterContractTests
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Labels, ClusterContract.LabelsOf(settings.Stack, c).Keys));
         Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(release, c.Region).Keys));
-        Assert.All(settings.Clusters, c => Assert.Equal("8b7a6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b", ClusterContract.AnnotationsOf(release, c.Region)["platform"]));
+        Assert.All(settings.Clusters, c => Assert.Equal("47c7b7aea97b15f0eab0f8fb8517f3f7bfc76d4b", ClusterContract.AnnotationsOf(release, c.Region)["platform"]));
     }
 
     [Fact]

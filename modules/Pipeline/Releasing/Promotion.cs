@@ -40,7 +40,8 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
         Release present = history.Current.Release;
         ImmutableSortedDictionary<string, int> pins = present.Secrets.SetItems(Known(options.Secrets, present));
         Release release = await ReleaseProposal.PlatformAsync(repository, to, running.Release, pins, cancellation);
-        release = Gates(to.Value).Rollout is { } phases ? phases.First(release, present) : release;
+        bool isFirst = await FirstRelease.IsAsync(git, to.Value, present, records, cancellation);
+        release = Gates(to.Value).Rollout is { } phases && !isFirst ? phases.First(release, present) : release;
         ReleaseId id = ReleaseId.Of(release);
         if (id == history.Current.Id)
         {
@@ -64,7 +65,12 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
             return;
         }
 
-        Promoted promoted = await JudgeAsync(options, log, history, running, proposal, records, cancellation);
+        if (isFirst)
+        {
+            host.Error.Write(FirstRelease.Note(to.Value, present));
+        }
+
+        Promoted promoted = await JudgeAsync(options, log, isFirst, history, running, proposal, records, cancellation);
         await trail.DoAsync(
             Entry(trail.Entry(Action, to.Value, options.Backend, proposal.Plan, reason: options.Reason), promoted, made ?? proposal.Commit),
             async () =>
@@ -99,10 +105,12 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
     }
 
     private async Task<Promoted> JudgeAsync(
-        PromotionOptions options, ReleaseLog log, ReleaseHistory history, RunningRelease running, ReleaseProposal proposal, AuditEntry[] records, CancellationToken cancellation)
+        PromotionOptions options, ReleaseLog log, bool isFirst, ReleaseHistory history, RunningRelease running, ReleaseProposal proposal, AuditEntry[] records, CancellationToken cancellation)
     {
         ReleaseEntry present = history.Current;
-        (ReleaseStanding standing, string reason) = present.Release.Platform.IsNone ? (ReleaseStanding.Newer, "it is the first") : await log.StandingAsync(running.Release.Platform.Value, present.Release.Platform.IsCommit ? present.Release.Platform.Value : log.Main, cancellation);
+        (ReleaseStanding standing, string reason) = isFirst
+            ? (ReleaseStanding.Newer, "nothing runs there yet")
+            : await log.StandingAsync(running.Release.Platform.Value, present.Release.Platform.IsCommit ? present.Release.Platform.Value : log.Main, cancellation);
         PromotionFacts facts = new()
         {
             From = options.From,
@@ -112,8 +120,8 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
             Present = present.Id,
             Standing = standing,
             StandingReason = reason,
-            Hotfixes = await HotfixesAsync(options, present.Release, proposal.Release, cancellation),
-            Unreached = [.. present.Release.Regions.Keys],
+            Hotfixes = isFirst ? [] : await HotfixesAsync(options, present.Release, proposal.Release, cancellation),
+            Unreached = isFirst ? [] : [.. present.Release.Regions.Keys],
             Narrowed = proposal.Release.IsOnItsWay ? ProjectNarrowing.Of(proposal.Before.Objects, proposal.After.Objects) : [],
             MassDeletion = proposal.MassDeletion,
         };
@@ -126,7 +134,7 @@ public sealed class Promotion(Host host, Repository repository, IPullRequests re
             Catalog = repository.Releasable(options.To).Catalog,
             Before = present.Release,
             Proposal = proposal,
-            Commits = standing == ReleaseStanding.Diverged || present.Release.Platform.IsNone ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
+            Commits = isFirst || standing == ReleaseStanding.Diverged ? [] : await log.CommitsAsync(present.Release.Platform.Value, running.Release.Platform.Value, cancellation),
             Rollout = gates.Rollout,
             Gates = PromotionGates.Of(gates, host.Clock.GetUtcNow(), Gatekeeper.RunningSince(records, running.Applied), await new EvidenceFiles(host, repository).ReadAsync(options.Evidence, EvidenceSubject.Of(proposal.Id, running.Applied), options.Backend == "local", cancellation)),
             Risk = proposal.Plan is null ? null : await gating.RiskAsync(proposal.Plan, proposal.Paths, cancellation),

@@ -85,7 +85,7 @@ public sealed record RunningRelease(string Applied, Release Release)
             ["ls-remote", "--heads", applications.Value, $"refs/heads/{revision}"], cancellation, environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0" });
         if (exitCode != 0)
         {
-            throw new InfraException(ErrorKind.Failed, $"{applications} cannot be asked which commit {revision} means: {Printable.Text(complaint.Trim())}. Give git a credential for it.");
+            throw new InfraException(ErrorKind.Failed, $"{applications} cannot be asked which commit {revision} means: {Printable.Text(complaint.Trim())}. Give git a credential for it; on the local backend `infra demo prepare` lets a bundled repository answer for it.");
         }
 
         return GitRevision.TryParse(Encoding.UTF8.GetString(output).Split('\t')[0], out GitRevision? commit, out _) && commit.IsCommit

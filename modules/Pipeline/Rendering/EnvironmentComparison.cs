@@ -19,9 +19,10 @@ public sealed class EnvironmentComparison(Host host, Repository repository)
     /// <param name="environment">The environment.</param>
     /// <param name="from">The commit to compare with; null for where the branch left main, or on main what ran before the last release.</param>
     /// <param name="to">The commit that is compared.</param>
+    /// <param name="asRendered">Whether each commit's own <c>gitops/ENV/</c> is compared, whatever commits its release names.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InfraException">There is no such environment or commit, or a file of it has problems.</exception>
-    public async Task<ComparedEnvironment> RunAsync(string environment, string? from, string to, CancellationToken cancellation)
+    public async Task<ComparedEnvironment> RunAsync(string environment, string? from, string to, bool asRendered, CancellationToken cancellation)
     {
         StackName name = repository.Environment(environment);
 
@@ -29,11 +30,15 @@ public sealed class EnvironmentComparison(Host host, Repository repository)
         GitRef head = GitRef.Parse(to, "--head");
         GitRef? written = from is null ? null : GitRef.Parse(from, "--base");
         string headCommit = await CommitAsync(head, "--head", cancellation);
-        string baseCommit = written is not null ? await CommitAsync(written, "--base", cancellation) : await BaseAsync(name, headCommit, cancellation);
+        string baseCommit = written is not null ? await CommitAsync(written, "--base", cancellation) : await BaseAsync(name, headCommit, asRendered, cancellation);
         await NoticeUncommittedAsync(name, cancellation);
 
-        CommittedEnvironment before = await CommittedEnvironment.BeforeAsync(git, name, baseCommit, cancellation);
-        CommittedEnvironment after = await CommittedEnvironment.ReadAsync(git, name, headCommit, cancellation);
+        CommittedEnvironment before = asRendered
+            ? await CommittedEnvironment.RenderedAsync(git, name, baseCommit, isBefore: true, cancellation)
+            : await CommittedEnvironment.BeforeAsync(git, name, baseCommit, cancellation);
+        CommittedEnvironment after = asRendered
+            ? await CommittedEnvironment.RenderedAsync(git, name, headCommit, isBefore: false, cancellation)
+            : await CommittedEnvironment.ReadAsync(git, name, headCommit, cancellation);
         EnvironmentDiff diff = EnvironmentDiff.Of(before.Objects, after.Objects);
         if (before.Unreadable is { } unreadable)
         {
@@ -49,7 +54,7 @@ public sealed class EnvironmentComparison(Host host, Repository repository)
 
     // On a branch: where it left main. On main, an environment that follows a branch ran the commit before; one that follows a commit ran what
     // its release file said before it was last changed.
-    private async Task<string> BaseAsync(StackName environment, string head, CancellationToken cancellation)
+    private async Task<string> BaseAsync(StackName environment, string head, bool asRendered, CancellationToken cancellation)
     {
         foreach (string main in MainBranches)
         {
@@ -60,8 +65,8 @@ public sealed class EnvironmentComparison(Host host, Repository repository)
         }
 
         string releaseFile = $"stacks/{environment}/release.yaml";
-        CommittedEnvironment now = await CommittedEnvironment.ReadAsync(git, environment, head, cancellation);
-        string? changed = now.Follows == head ? head : await git.LastChangeAsync(head, releaseFile, cancellation);
+        bool isOfHead = asRendered || (await CommittedEnvironment.ReadAsync(git, environment, head, cancellation)).Follows == head;
+        string? changed = isOfHead ? head : await git.LastChangeAsync(head, releaseFile, cancellation);
         return changed is not null && await git.CommitAsync(GitRef.Parse(changed + "^", "--base"), cancellation) is { } before
             ? before
             : throw new InfraException(ErrorKind.Configuration, $"There is no commit before {CommittedEnvironment.Short(changed ?? head)} to compare {environment} with. Name one with --base REF.");

@@ -21,9 +21,13 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
 {
     /// <summary>Reads an environment from a commit. A release that names a branch follows the commit itself; one that names a commit follows that, so that a merge changes nothing there.</summary>
     /// <exception cref="InfraException">A file has problems, or the release follows a commit that is not there.</exception>
-    public static Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: false, cancellation);
+    public static Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: false, asRendered: false, cancellation);
 
-    private static async Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, bool isBefore, CancellationToken cancellation)
+    /// <summary>Reads what a commit itself has in <c>gitops/ENV/</c>, for every region, whatever commits the release names: what Argo CD would read once a release names this commit.</summary>
+    /// <exception cref="InfraException">A file has problems.</exception>
+    public static Task<CommittedEnvironment> RenderedAsync(IGit git, StackName environment, string commit, bool isBefore, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore, asRendered: true, cancellation);
+
+    private static async Task<CommittedEnvironment> ReadAsync(IGit git, StackName environment, string commit, bool isBefore, bool asRendered, CancellationToken cancellation)
     {
         string settingsFile = $"stacks/Pulumi.{environment}.yaml";
         string releaseFile = $"stacks/{environment}/release.yaml";
@@ -40,15 +44,17 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
             throw new InfraException(ErrorKind.Configuration, string.Join('\n', settings.Problems.Concat(problems).Select(p => p.ToString())));
         }
 
-        string follows = await FollowedAsync(git, release.Platform, commit, releaseFile, cancellation);
-        PlatformFiles platform = new(environment, release.Platform, await ManifestsAsync(git, environment, follows, cancellation))
-        {
-            Folder = $"{Short(follows)}:gitops/{environment}/",
-            Behind = await BehindAsync(git, environment, release, $"{Short(commit)}:{releaseFile}", cancellation),
-        };
-        CommittedEnvironment read = new(commit, follows, [], good.Tier == Tier.Production);
+        CommittedEnvironment read = new(commit, null, [], good.Tier == Tier.Production);
         try
         {
+            release = asRendered ? release with { Regions = release.Regions.Clear() } : release;
+            string follows = asRendered ? commit : await FollowedAsync(git, release.Platform, commit, releaseFile, cancellation);
+            PlatformFiles platform = new(environment, release.Platform, await ManifestsAsync(git, environment, follows, cancellation))
+            {
+                Folder = $"{Short(follows)}:gitops/{environment}/",
+                Behind = await BehindAsync(git, environment, release, $"{Short(commit)}:{releaseFile}", cancellation),
+            };
+            read = read with { Follows = follows };
             return read with { Objects = EnvironmentObjects.Read(platform, Renderer.Clusters(good, release)) };
         }
         catch (InfraException refused) when (isBefore)
@@ -76,11 +82,10 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
     }
 
     /// <summary>
-    /// Reads an environment as it was. Files that this version of infra cannot read, such as those of an earlier layout, are no reason to refuse what
-    /// comes after them: then it is said that nobody knows what is removed.
+    /// Reads an environment as it was. Files that this version of infra cannot read, such as those of an earlier layout, and a commit that is not here are
+    /// no reason to refuse what comes after them: then it is said that nobody knows what is removed.
     /// </summary>
-    /// <exception cref="InfraException">The release follows a commit that is not there.</exception>
-    public static Task<CommittedEnvironment> BeforeAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: true, cancellation);
+    public static Task<CommittedEnvironment> BeforeAsync(IGit git, StackName environment, string commit, CancellationToken cancellation) => ReadAsync(git, environment, commit, isBefore: true, asRendered: false, cancellation);
 
     /// <summary>Why what it keeps is not known; null where it is.</summary>
     public string? Unreadable { get; init; }
@@ -95,10 +100,10 @@ public sealed record CommittedEnvironment(string Commit, string? Follows, Immuta
     }
 
     private static async Task<string> FollowedAsync(IGit git, GitRevision platform, string commit, string releaseFile, CancellationToken cancellation) =>
-        platform.IsCommit ? await KnownAsync(git, platform, $"{Short(commit)}:{releaseFile}", cancellation) : commit;
+        platform.IsCommit ? await KnownAsync(git, platform, $"{Short(commit)}:{releaseFile}", cancellation, " A history that was squashed has it no more: `infra apps diff --rendered` compares what the commits themselves have.") : commit;
 
-    private static async Task<string> KnownAsync(IGit git, GitRevision platform, string releaseFile, CancellationToken cancellation) =>
+    private static async Task<string> KnownAsync(IGit git, GitRevision platform, string releaseFile, CancellationToken cancellation, string more = "") =>
         await git.CommitAsync(GitRef.Parse(platform.Value, releaseFile), cancellation) ?? throw new InfraException(
             ErrorKind.Configuration,
-            $"{releaseFile}: platform is \"{platform}\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.");
+            $"{releaseFile}: platform is \"{platform}\": this repository has no such commit, so what Argo CD reads there is not known. Fetch the whole history (`git fetch --unshallow`), or write a commit of this repository.{more}");
 }

@@ -46,7 +46,7 @@ internal sealed partial class ReleaseWorkspace : IDisposable
         ReleaseWorkspace workspace = await AppliedAsync();
         string runs = workspace.Application("what runs", null);
         workspace.Files.Write("stacks/delivery/gates.yaml", Asked().Replace(workspace.Files.Read("stacks/delivery/gates.yaml"), "  ${name}:\n    planFresh: {}\n"));
-        workspace.Files.Replace("stacks/staging/release.yaml", "3f1c2b7a9d4e5f60718293a4b5c6d7e8f9012345", $"\"{runs}\"");
+        workspace.Files.Replace("stacks/staging/release.yaml", "98b97d4ab9ece0ee18dacd90f7005eb06493d905", $"\"{runs}\"");
         await workspace.Git.CommitAsync("staging runs a commit of the applications");
         await workspace.ApplyAsync("staging");
         return workspace.Git;
