@@ -31,7 +31,7 @@ public sealed partial class HostileTextTests : IDisposable
 
     private static readonly EnvironmentFacts Facts = new() { Name = "prod", Tier = Tier.Production, Residency = new RegionSet([Region.Of("asia-south1")]) };
 
-    private static readonly Release Running = ReleaseFile.Parse("release.yaml", File.ReadAllText(Path.Combine(Workspace.Root, "stacks/staging/release.yaml")), Tier.Staging).Release!;
+    private static readonly Release Running = ReleaseFile.Parse("release.yaml", File.ReadAllText(Path.Combine(Fixture.Root, "stacks/staging/release.yaml")), Tier.Staging).Release!;
 
     private readonly Workspace workspace = new();
 

@@ -119,7 +119,7 @@ public sealed class MissingTests : IDisposable
 
     private async Task PreviewAsync(string name, Type type, Action<ResourceArgs> change, Action<ResourceOptions>? options = null)
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "stacks/Pulumi.dev.yaml"), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(Path.Combine(Fixture.Root, "stacks/Pulumi.dev.yaml"), TestContext.Current.CancellationToken);
         StackSettings settings = SettingsFile.Parse("stacks/Pulumi.dev.yaml", text, StackName.Of("dev")).Settings!;
         bool changed = false;
         LocalBackend backend = new(

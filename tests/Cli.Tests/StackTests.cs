@@ -3,7 +3,7 @@ namespace Infra.Cli.Tests;
 /// <summary>Every stack that is committed, and one that is made of files alone, from nothing to nothing to do.</summary>
 public sealed class StackTests
 {
-    public static TheoryData<string> Stacks => [.. Directory.GetFiles(Path.Combine(Workspace.Root, "stacks"), "Pulumi.*.yaml")
+    public static TheoryData<string> Stacks => [.. Directory.GetFiles(Path.Combine(Fixture.Root, "stacks"), "Pulumi.*.yaml")
         .Select(f => Path.GetFileName(f)["Pulumi.".Length..^".yaml".Length])
         .Order(StringComparer.Ordinal)];
 

@@ -6,7 +6,7 @@ public sealed partial class WorkflowCommandTests
 {
     public static TheoryData<string> Calls =>
     [
-        .. Directory.GetFiles(Path.Combine(Workspace.Root, ".github", "workflows"))
+        .. Fixture.Workflows
             .SelectMany(f => Call().Matches(File.ReadAllText(f))).Select(m => m.Value).Where(c => c.Trim() != "./run test").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 

@@ -17,9 +17,9 @@ internal sealed class Workspace : IDisposable
         Folder = Directory.CreateTempSubdirectory("infra-cli-").FullName;
         Directory.CreateDirectory(Path.Combine(Folder, "stacks"));
         File.Copy(Path.Combine(Root, "Pulumi.yaml"), Path.Combine(Folder, "Pulumi.yaml"));
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "stacks"), "*.yaml", SearchOption.AllDirectories))
+        foreach (string file in Directory.GetFiles(Path.Combine(Fixture.Root, "stacks"), "*.yaml", SearchOption.AllDirectories))
         {
-            string copy = Path.Combine(Folder, Path.GetRelativePath(Root, file));
+            string copy = Path.Combine(Folder, Path.GetRelativePath(Fixture.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

@@ -21,7 +21,7 @@ internal static class Repository
 
     public static BootstrapSettings Bootstrap { get; } = SettingsFile.ParseBootstrap("stacks/Pulumi.bootstrap.yaml", Read("stacks/Pulumi.bootstrap.yaml")).Settings!;
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
+    public static string Read(string path) => File.ReadAllText(Fixture.Find(path)).ReplaceLineEndings("\n");
 
     /// <summary>The names of the folders below a folder, in ordinal order.</summary>
     public static IEnumerable<string> Folders(string path) =>

@@ -29,7 +29,7 @@ internal static class Committed
     /// <summary>The same, in which staging and production have a script that gathers evidence.</summary>
     public static DeliveryOptions Gathering { get; } = new([.. Options.Environments.Select(e => e.Tier == Tier.Development ? e : e with { Evidence = "scripts/evidence" })]);
 
-    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+    public static string Read(string file) => File.ReadAllText(Fixture.Find(file));
 
     // What gates.yaml says below the name of an environment.
     private static string Gates(string name) =>
@@ -38,7 +38,7 @@ internal static class Committed
     /// <summary>Asserts that a committed file is what a generator writes; with INFRA_APPROVE=1 it writes the file.</summary>
     public static void AssertGenerated(string file, string expected)
     {
-        string path = Path.Combine(Root, file);
+        string path = Fixture.Find(file);
         if (Environment.GetEnvironmentVariable("INFRA_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

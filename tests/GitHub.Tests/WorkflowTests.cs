@@ -39,7 +39,7 @@ public sealed class WorkflowTests : IDisposable
     public void No_other_workflow_is_there_but_the_one_that_is_written_by_hand() =>
         Assert.Equal(
             Generated.Select(w => w.File).Append("ci.yml").Order(StringComparer.Ordinal),
-            Directory.GetFiles(Path.Combine(Committed.Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            Fixture.Workflows.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -14,15 +14,15 @@ public sealed partial class ClusterContractTests
     private static readonly string Root = typeof(ClusterContractTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
 
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(Root, "gitops"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Fixture.Root, "gitops"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Fixture.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_label_and_annotation_that_a_committed_file_reads_is_written(string file) => Assert.Empty(Unwritten(File.ReadAllText(Path.Combine(Root, file))));
+    public void Every_label_and_annotation_that_a_committed_file_reads_is_written(string file) => Assert.Empty(Unwritten(File.ReadAllText(Fixture.Find(file))));
 
     [Fact]
     public void Committed_sets_do_read_labels() =>
-        Assert.NotEmpty(Files.SelectMany(f => Read(File.ReadAllText(Path.Combine(Root, f.Data)))));
+        Assert.NotEmpty(Files.SelectMany(f => Read(File.ReadAllText(Fixture.Find(f.Data)))));
 
     [Theory]
     [InlineData("name: '{{ .metadata.labels.zone }}'", "label zone")]
@@ -42,9 +42,9 @@ public sealed partial class ClusterContractTests
     [Fact]
     public void The_writer_writes_all_of_the_contract_and_nothing_else()
     {
-        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
+        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Labels, ClusterContract.LabelsOf(settings.Stack, c).Keys));
-        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
+        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
         Assert.All(settings.Clusters, c => Assert.Equal(ClusterContract.Annotations, ClusterContract.AnnotationsOf(release, c.Region).Keys));
         Assert.All(settings.Clusters, c => Assert.Equal("47c7b7aea97b15f0eab0f8fb8517f3f7bfc76d4b", ClusterContract.AnnotationsOf(release, c.Region)["platform"]));
     }
@@ -52,8 +52,8 @@ public sealed partial class ClusterContractTests
     [Fact]
     public void A_region_that_the_release_has_not_reached_keeps_its_revision()
     {
-        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
-        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
+        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
+        Release release = ReleaseFile.Parse("r", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "prod", "release.yaml")), settings.Tier).Release!;
         GitRevision earlier = GitRevision.Of(new string('e', 40));
         Release onItsWay = release with { Regions = release.Regions.Add("asia-south1", new RegionRelease(earlier, release.Revision, release.Apps)) };
 
@@ -66,7 +66,7 @@ public sealed partial class ClusterContractTests
     [InlineData("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$")]
     public void Every_label_has_a_value_that_Kubernetes_takes(string form)
     {
-        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
+        StackSettings settings = SettingsFile.Parse("s", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "Pulumi.prod.yaml")), StackName.Of("prod")).Settings!;
         Assert.All(settings.Clusters, c => Assert.All(ClusterContract.LabelsOf(settings.Stack, c).Values, v => Assert.Matches(form, v)));
     }
 

@@ -18,9 +18,9 @@ internal static class Committed
     public static string Root { get; } = typeof(Committed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
 
     public static IEnumerable<string> Environments =>
-        Directory.GetDirectories(Path.Combine(Root, "stacks")).Where(d => File.Exists(Path.Combine(d, "release.yaml"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(Path.Combine(Fixture.Root, "stacks")).Where(d => File.Exists(Path.Combine(d, "release.yaml"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal);
 
-    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, "stacks", file));
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Fixture.Root, "stacks", file));
 
     /// <summary>What an environment is rendered from, with texts of its files changed.</summary>
     public static RenderOptions Options(string environment, params (string File, string Old, string New)[] changes)

@@ -15,7 +15,7 @@ public sealed partial class CommittedGitOpsTests
     public void What_is_committed_is_what_stacks_says(string environment)
     {
         Dictionary<string, string> rendered = Renderer.Render(Committed.Options(environment)).ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal);
-        string folder = Path.Combine(Committed.Root, "gitops", environment);
+        string folder = Path.Combine(Fixture.Root, "gitops", environment);
         string[] committed = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
             // Policies of admission follow from the rules; tests/Policy.Tests compares them.
             .Where(f => !f.StartsWith("policies/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

@@ -29,7 +29,7 @@ public sealed class LayeringTests
     public void Every_folder_of_values_belongs_to_an_add_on_and_each_has_one() =>
         Assert.Equal(
             Committed.Options("dev").Catalog.AddOns.Select(a => a.Name.Value),
-            Directory.GetDirectories(Path.Combine(Committed.Root, "stacks", "catalog", "addons")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Path.Combine(Fixture.Root, "stacks", "catalog", "addons")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
 
     private static KeptObject Application(string name) =>
         Committed.Objects(Committed.Options("dev", ("dev/release.yaml", "platform: main\n", "platform: main\nevent: diwali\n"))).Single(o => o.IsApplication && o.Name == name);

@@ -9,7 +9,7 @@ internal static class Repository
     public static string Root { get; } =
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Fixture.Find(path));
 
     /// <summary>Asserts that a committed file is what a generator writes; with INFRA_APPROVE=1 it writes the file.</summary>
     public static void AssertGenerated(string path, string expected)

@@ -13,7 +13,7 @@ public sealed class KyvernoSchemaTests
     [Fact]
     public void Every_committed_policy_fits_the_schema()
     {
-        string[] files = Directory.GetFiles(Path.Combine(Root, "gitops"), "*.yaml", SearchOption.AllDirectories);
+        string[] files = Directory.GetFiles(Path.Combine(Fixture.Root, "gitops"), "*.yaml", SearchOption.AllDirectories);
         Subject[] policies = [.. files.Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "policies").SelectMany(f => ManifestReader.Read(f, File.ReadAllText(f)))];
 
         Assert.True(policies.Length >= 45, $"{policies.Length} policies");
@@ -29,7 +29,7 @@ public sealed class KyvernoSchemaTests
     [InlineData("          - Pod\n", "          - {Pod: 1}\n", "spec.rules[0].match.any[0].resources.kinds[0] is {\"Pod\":1}; its type is string")]
     public void What_Kyverno_would_not_take_is_found(string old, string fresh, string problem)
     {
-        string text = File.ReadAllText(Path.Combine(Root, "gitops/prod/policies/k8s011.yaml"));
+        string text = File.ReadAllText(Path.Combine(Fixture.Root, "gitops/prod/policies/k8s011.yaml"));
         Assert.Contains(old, text, StringComparison.Ordinal);
 
         Subject policy = Assert.Single(ManifestReader.Read("p.yaml", text.Replace(old, fresh, StringComparison.Ordinal)));

@@ -20,7 +20,7 @@ public sealed class KyvernoTests
     public void What_is_committed_is_what_the_rules_say(string environment)
     {
         (string Path, string Text)[] rendered = [.. KyvernoPolicies.Render(Facts(environment), AddOns())];
-        string folder = Path.Combine(Root, "gitops", environment);
+        string folder = Path.Combine(Fixture.Root, "gitops", environment);
 
         Assert.Equal(rendered.Select(p => p.Path), Directory.GetFiles(Path.Combine(folder, "policies")).Select(f => $"policies/{Path.GetFileName(f)}").Order(StringComparer.Ordinal));
         Assert.All(rendered, p => Assert.True(p.Text == File.ReadAllText(Path.Combine(folder, p.Path)), $"gitops/{environment}/{p.Path} is stale; run ./run render and commit the result."));
@@ -70,7 +70,7 @@ public sealed class KyvernoTests
 
     private static IEnumerable<string> AddOns()
     {
-        (string, string) Read(string file) => (file, File.ReadAllText(Path.Combine(Root, file)));
+        (string, string) Read(string file) => (file, File.ReadAllText(Fixture.Find(file)));
         Assert.True(CatalogFiles.Parse(Read("stacks/catalog/tenants.yaml"), Read("stacks/catalog/apps.yaml"), Read("stacks/catalog/addons.yaml")).TryGet(out Catalog? catalog));
         return catalog.AddOns.Select(a => a.Namespace.Value);
     }
@@ -78,7 +78,7 @@ public sealed class KyvernoTests
     private static EnvironmentFacts Facts(string environment)
     {
         string file = $"stacks/Pulumi.{environment}.yaml";
-        Assert.True(SettingsFile.Parse(file, File.ReadAllText(Path.Combine(Root, file)), StackName.Of(environment)).TryGet(out StackSettings? settings));
+        Assert.True(SettingsFile.Parse(file, File.ReadAllText(Fixture.Find(file)), StackName.Of(environment)).TryGet(out StackSettings? settings));
         return EnvironmentFacts.Of(settings);
     }
 }

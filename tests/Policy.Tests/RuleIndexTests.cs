@@ -34,7 +34,7 @@ public sealed class RuleIndexTests
     public void What_is_asked_names_rules_that_there_are_and_cluster_policies_that_admission_has_too()
     {
         Assert.All(Capabilities.Items, c => Assert.All(c.Rules, id => Assert.NotNull(RuleCatalog.Find(id))));
-        string[] admitted = [.. Directory.GetFiles(Path.Combine(Root, "gitops/prod/policies")).Select(f => Path.GetFileNameWithoutExtension(f).ToUpperInvariant())];
+        string[] admitted = [.. Directory.GetFiles(Path.Combine(Fixture.Root, "gitops/prod/policies")).Select(f => Path.GetFileNameWithoutExtension(f).ToUpperInvariant())];
 
         // Signatures are Binary Authorization's business, and databases are no objects of a cluster.
         Assert.All(

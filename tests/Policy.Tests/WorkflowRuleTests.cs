@@ -14,7 +14,7 @@ public sealed class WorkflowRuleTests
 
     private static readonly ImmutableArray<Rule> Rules = [.. RuleCatalog.All.Where(r => r.Info.Id.StartsWith("WF", StringComparison.Ordinal) || r.Info.Id is "GIT006" or "GIT007")];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Fixture.Workflows.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string, string, string, string> Broken => new()
     {
@@ -117,7 +117,7 @@ public sealed class WorkflowRuleTests
     [Fact]
     public void Every_rule_about_workflows_looked_at_something_that_is_committed_and_passed_it()
     {
-        IEnumerable<string> files = Directory.GetFiles(Path.Combine(Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Concat(["stacks/delivery/github.yaml", ".github/dependabot.yml"]);
+        IEnumerable<string> files = Fixture.Workflows.Select(f => Path.GetFileName(f)).Concat(["stacks/delivery/github.yaml", ".github/dependabot.yml"]);
 
         string[] passed = [.. files.SelectMany(f => Judge(Text(f), Rules).Findings).Where(f => f.Outcome == Outcome.Passed).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -128,7 +128,7 @@ public sealed class WorkflowRuleTests
     public void Every_rule_about_workflows_has_a_broken_copy() =>
         Assert.Equal(Rules.Select(r => r.Info.Id).Order(StringComparer.Ordinal), Broken.Select(b => b.Data.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, file.Contains('/', StringComparison.Ordinal) ? file : $".github/workflows/{file}"));
+    private static string Text(string file) => File.ReadAllText(Fixture.Find(file.Contains('/', StringComparison.Ordinal) ? file : $".github/workflows/{file}"));
 
     private static PolicyReport Judge(string text, IEnumerable<Rule> rules) => PolicyReport.Of(
         new PolicyInput(RuleExamples.Of(RuleCatalog.Find("GKE001")!).Mended.Input.Environment, plan: null, ManifestReader.Read(".github/workflows/test.yml", text)), rules);

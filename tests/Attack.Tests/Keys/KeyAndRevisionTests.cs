@@ -112,7 +112,7 @@ public sealed class KeyAndRevisionTests
     public void What_a_key_of_one_job_signed_for_another_counts_nowhere(string signs, string purpose)
     {
         using SigningKey key = World.SignedWorld.Stranger();
-        string file = File.ReadAllText(Path.Combine(Workspace.Root, "stacks", "delivery", "gates.yaml"))
+        string file = File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "delivery", "gates.yaml"))
             + $"keys:\n  job:\n    publicKey: {key.PublicBase64}\n    from: \"2026-01-01T00:00:00Z\"\n    until: \"2027-01-01T00:00:00Z\"\n    signs:\n      - {signs}\n";
         Assert.True(GatesFile.Parse("stacks/delivery/gates.yaml", file).TryGet(out GatesSettings? gates));
         VerifyingKey listed = Assert.Single(gates.Keys);
@@ -208,7 +208,7 @@ public sealed class KeyAndRevisionTests
     [InlineData("sta\u0301cks/prod/x.yaml")]
     public void A_path_in_another_case_or_form_does_not_pass_by_a_rule(string path)
     {
-        ApprovalSettings settings = ApprovalFile.Parse("stacks/delivery/approvals.yaml", File.ReadAllText(Path.Combine(Workspace.Root, "stacks", "delivery", "approvals.yaml"))) is var read && read.TryGet(out ApprovalSettings? good)
+        ApprovalSettings settings = ApprovalFile.Parse("stacks/delivery/approvals.yaml", File.ReadAllText(Path.Combine(Fixture.Root, "stacks", "delivery", "approvals.yaml"))) is var read && read.TryGet(out ApprovalSettings? good)
             ? good with { Tags = [new ApprovalTag("guarded", ["stacks/prod/*"], [])] }
             : throw new InvalidOperationException(string.Join('\n', read.Problems));
         ApprovalRequest request = new()

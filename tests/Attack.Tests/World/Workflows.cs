@@ -6,7 +6,7 @@ namespace Infra.Attack.Tests;
 /// <summary>The committed workflows, as GitHub reads them.</summary>
 internal static class Workflows
 {
-    public static string[] Files { get; } = [.. Directory.GetFiles(Path.Combine(Committed.Root, ".github", "workflows")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static string[] Files { get; } = [.. Fixture.Workflows.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     public static YamlMappingNode Of(string file)
     {

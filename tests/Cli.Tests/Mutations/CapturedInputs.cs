@@ -26,14 +26,14 @@ public sealed class CapturedInputs : IDisposable
         if (stack == Workload)
         {
             string file = $"tests/Cli.Tests/Mutations/{Workload}.yaml";
-            return new PolicyInput((await OfAsync("prod")).Environment, plan: null, ManifestReader.Read(file, await File.ReadAllTextAsync(Path.Combine(Workspace.Root, file), TestContext.Current.CancellationToken)));
+            return new PolicyInput((await OfAsync("prod")).Environment, plan: null, ManifestReader.Read(file, await File.ReadAllTextAsync(Fixture.Find(file), TestContext.Current.CancellationToken)));
         }
 
         // The workspace holds a copy of stacks/; what was rendered is the committed gitops/.
-        string committed = Path.Combine(Workspace.Root, "gitops", stack);
+        string committed = Path.Combine(Fixture.Root, "gitops", stack);
         foreach (string file in Directory.Exists(committed) ? Directory.GetFiles(committed, "*", SearchOption.AllDirectories) : [])
         {
-            string copy = Path.Combine(workspace.Folder, Path.GetRelativePath(Workspace.Root, file));
+            string copy = Path.Combine(workspace.Folder, Path.GetRelativePath(Fixture.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }
