@@ -161,7 +161,7 @@ public sealed class EvidenceCommandTests : IDisposable
     private async Task<string> SealAsync()
     {
         (string output, _) = await workspace.RunAsync(["preview", "prod", "--seal", "--local-only", "--out", "plan.json"]);
-        Assert.Contains("Envelope written to plan.json.", output, StringComparison.Ordinal);
+        Assert.Contains("Envelope written to plan.json: ", output, StringComparison.Ordinal);
         using JsonDocument envelope = JsonDocument.Parse(workspace.Read("plan.json"));
         return envelope.RootElement.GetProperty("digest").GetString()!;
     }

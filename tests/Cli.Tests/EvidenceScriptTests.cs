@@ -91,7 +91,7 @@ public sealed class EvidenceScriptTests
         workspace.Clock = new SetClock($"{now:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         workspace.TrustPipeline($"{now.AddDays(-1):yyyy-MM-dd'T'HH:mm:ss'Z'}", $"{now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}");
         (string output, _) = await workspace.RunAsync(["preview", "prod", "--seal", "--local-only", "--out", "plan.json"]);
-        Assert.Contains("Envelope written to plan.json.\n", output, StringComparison.Ordinal);
+        Assert.Contains("Envelope written to plan.json: ", output, StringComparison.Ordinal);
         string page = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "docs", "github.md"), TestContext.Current.CancellationToken);
         Write(workspace, Script, Executable, page.Split("```bash\n")[1].Split("```")[0]);
         Write(workspace, "artifacts/program/infra", Executable, $"#!/usr/bin/env bash\nexec '{Path.Combine(AppContext.BaseDirectory, "infra")}' \"$@\"\n");
