@@ -108,7 +108,7 @@ public sealed class GateTests
         repository.Files.Variables["USER"] = "asha";
         (string own, int refused) = await repository.Files.RunAsync(["approve", "plan.json", "--review"]);
 
-        Assert.Equal((2, "error: asha approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/delivery/approvals.yaml.\n"), (refused, own));
+        Assert.Equal((2, "as asha (from the account of this machine)\nerror: asha approved or applied this emergency, and somebody else reviews it. Ask another person of stacks/delivery/approvals.yaml.\n"), (refused, own));
         (string record, _) = await repository.Files.RunAsync(["audit", "show", "--action", "up", "--format", "json"]);
         Assert.Contains("\"actor\":\"asha\"", record, StringComparison.Ordinal);
         Assert.DoesNotContain("octo-ash", record, StringComparison.Ordinal);
@@ -127,8 +127,8 @@ public sealed class GateTests
         (string role, int second) = await repository.Files.RunAsync(["approve", "plan.json", "--role", "cto"]);
 
         Assert.Equal((2, 2), (first, second));
-        Assert.StartsWith("error: stacks/delivery/approvals.yaml does not know mallory. People of it approve; they are: arjun, asha,", stranger, StringComparison.Ordinal);
-        Assert.Equal("error: asha is not in the role cto of stacks/delivery/approvals.yaml; theirs are: platform_team. Pass one of them.\n", role);
+        Assert.StartsWith("as mallory (from the account of this machine)\nerror: stacks/delivery/approvals.yaml does not know mallory. People of it approve; they are: arjun, asha,", stranger, StringComparison.Ordinal);
+        Assert.Equal("as asha (from the account of this machine)\nerror: asha is not in the role cto of stacks/delivery/approvals.yaml; theirs are: platform_team. Pass one of them.\n", role);
     }
 
     // Staging with its tests as evidence; calendar and rules are not asked, so that neither the day nor the state of the example matters.

@@ -22,7 +22,7 @@ public sealed partial class WorkflowCommandTests
         (string help, int exitCode) = await workspace.RunAsync([.. command, "--help"]);
 
         Assert.True(exitCode == 0, help);
-        Assert.StartsWith("Description:", help, StringComparison.Ordinal);
+        Assert.Contains("\nUsage: infra ", help, StringComparison.Ordinal);
         Assert.Contains($" {string.Join(' ', command)} ", help, StringComparison.Ordinal);
         Assert.All(words.Where(w => w.StartsWith("--", StringComparison.Ordinal)), option => Assert.Matches($"(?m)^ .*{Regex.Escape(option.Split('=')[0])}\\b", help));
     }
