@@ -10,8 +10,7 @@ internal static class CommandTree
     /// <summary>The command <c>infra</c>, with all the others below it.</summary>
     public static RootCommand Root(Host host)
     {
-        RootCommand root = Commands(host);
-        HelpScreen help = new(host);
+        (RootCommand root, HelpScreen help) = (Commands(host), new(host));
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.SetAction(help.Invoke);
         return root;

@@ -333,8 +333,15 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
         {
             Task reading = read(process.StandardOutput.BaseStream, limit.Token);
             Task<string> complaint = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
-            process.StandardInput.Close();
+            try
+            {
+                await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended before it read all of it; its exit code and its own message say why.
+            }
 
             // Alone first: where it fails, git would wait for a reader that is gone.
             await reading;
