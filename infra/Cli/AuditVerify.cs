@@ -13,7 +13,7 @@ internal static class AuditVerify
     {
         Option<AuditAnchor?> anchor = new("--anchor")
         {
-            Description = "A record that must be there, as an earlier verification printed it; in a rehearsal by default the one that this machine remembers, and otherwise those that jobs copied to the audit bucket are asked for anyway.",
+            Description = "A record that must be there, as an earlier verification printed it; in a dry run by default the one that this machine remembers, and otherwise those that jobs copied to the audit bucket are asked for anyway.",
             HelpName = "N:HASH",
             CustomParser = result => AuditAnchor.Parse(result.Tokens[^1].Value),
         };

@@ -12,12 +12,12 @@ internal static class CloudDelete
     {
         Argument<string> environment = Parameters.Environment();
         Argument<string> id = new("ID") { Description = "The id of the resource, as `infra cloud show ENV` lists it." };
-        Command command = new("delete", "Delete a resource in the pretended cloud.") { environment, id };
+        Command command = new("delete", "Delete a resource in the emulator.") { environment, id };
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
             StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Delete(target);
-            host.Error.Write($"Deleted {Printable.Text(target)} in the pretended cloud.\n");
+            host.Error.Write($"Deleted {Printable.Text(target)} in the emulator.\n");
             return (int)ExitCode.Ok;
         });
         return command;

@@ -16,12 +16,12 @@ internal static class CloudEdit
         Argument<string> id = new("ID") { Description = "The id of the resource, as `infra cloud show ENV` lists it." };
         Argument<string> path = new("PATH") { Description = "The property, such as resourceLabels.owner." };
         Argument<string> value = new("VALUE") { Description = "The new value: JSON, or a text. null takes the property out." };
-        Command command = new("edit", "Change one property of a resource in the pretended cloud.") { environment, id, path, value };
+        Command command = new("edit", "Change one property of a resource in the emulator.") { environment, id, path, value };
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
             StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Edit(target, parsed.GetRequiredValue(path), Read(parsed.GetRequiredValue(value)));
-            host.Error.Write($"Changed {Printable.Text(parsed.GetRequiredValue(path))} of {Printable.Text(target)} in the pretended cloud.\n");
+            host.Error.Write($"Changed {Printable.Text(parsed.GetRequiredValue(path))} of {Printable.Text(target)} in the emulator.\n");
             return (int)ExitCode.Ok;
         });
         return command;

@@ -14,7 +14,7 @@ internal static class CloudShow
         Argument<string> environment = Parameters.Environment();
         Argument<string?> id = new("ID") { Description = "Show this resource with all its properties.", Arity = ArgumentArity.ZeroOrOne };
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command command = new("show", "List what an environment made in the pretended cloud.") { environment, id, format };
+        Command command = new("show", "List what an environment made in the emulator.") { environment, id, format };
         command.SetAction(parsed =>
         {
             string stack = parsed.GetRequiredValue(environment);

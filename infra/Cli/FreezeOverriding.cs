@@ -17,7 +17,7 @@ internal static class FreezeOverriding
         Argument<string> environment = Parameters.Environment();
         Option<string?> reason = FreezeParameters.RequiredReason();
         Option<DateTimeOffset?> until = FreezeParameters.Until();
-        Option<string[]> approvers = new("--approver") { Description = $"Who approves in which role, again for each; in a rehearsal only. The roles are {string.Join(" and ", FreezeOverride.Roles)}.", HelpName = "NAME:ROLE" };
+        Option<string[]> approvers = new("--approver") { Description = $"Who approves in which role, again for each; in a dry run only. The roles are {string.Join(" and ", FreezeOverride.Roles)}.", HelpName = "NAME:ROLE" };
         Option<string> backend = Parameters.Backend();
         Option<string?> named = Acting.As();
         Command command = new("override", "Open an environment in spite of windows and freezes, for an emergency: approved by two people (`infra freeze approve`), ended within 24 hours, on the audit record, reviewed afterwards (`infra freeze review`).")

@@ -25,7 +25,7 @@ internal static class Parameters
         HelpName = string.Join('|', formats.Select(Word)),
     };
 
-    public static Option<string> Backend(string description = "What carries plans out: local, a rehearsal, or pulumi, the Pulumi CLI and the real cloud.") =>
+    public static Option<string> Backend(string description = "What carries plans out: local, a dry run, or pulumi, the Pulumi CLI and the real cloud.") =>
         new Option<string>("--backend") { Description = description, DefaultValueFactory = _ => BackendNames.Local, HelpName = "local|pulumi" }
             .Refusing(b => b is BackendNames.Local or BackendNames.Pulumi ? null : $"--backend is '{Printable.Text(b)}'; it is local or pulumi.");
 

@@ -15,10 +15,10 @@ internal static class PolicyChecking
     public static Command Build(Host host)
     {
         Argument<string[]> targets = new("TARGET") { Description = "A stack, or files and folders of manifests.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string?> plan = new("--plan") { Description = "Judge the plan of this file, sealed or not, and nothing else.", HelpName = "FILE" };
-        Option<string?> environment = new("--as") { Description = "Judge files as those of this environment.", HelpName = "ENV" };
+        Option<string?> plan = new("--plan") { Description = "Evaluate the plan of this file, sealed or not, and nothing else.", HelpName = "FILE" };
+        Option<string?> environment = new("--as") { Description = "Evaluate files as those of this environment.", HelpName = "ENV" };
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Sarif);
-        Command check = new("check", "Judge a stack, a plan or files by the rules; exit with 5 when a rule is violated.") { targets, plan, environment, format };
+        Command check = new("check", "Evaluate a stack, a plan or files by the rules; exit with 5 when a rule is violated.") { targets, plan, environment, format };
         check.SetAction(async (parsed, cancellation) =>
         {
             Repository repository = Repository.Find(host);
@@ -28,7 +28,7 @@ internal static class PolicyChecking
                 ({ } file, []) => policy.OfPlan(file),
                 (null, [var stack]) when parsed.GetValue(environment) is null && IsStack(host, stack) => await OfStackAsync(host, repository, policy, stack, cancellation),
                 (null, [_, ..] paths) when paths.Length == 1 || !paths.Any(p => IsStack(host, p)) => policy.OfFiles(paths, parsed.GetValue(environment)),
-                _ => throw new InfraException(ErrorKind.Configuration, "policy check judges one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
+                _ => throw new InfraException(ErrorKind.Configuration, "policy check evaluates one of three: a stack, files and folders, or --plan FILE. Name exactly one of them."),
             };
             PolicyOutput.Write(host, report, parsed.GetValue(format));
             return (int)(report.IsClean ? ExitCode.Ok : ExitCode.Policy);

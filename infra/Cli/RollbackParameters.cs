@@ -16,7 +16,7 @@ internal sealed record RollbackParameters
 
     public Option<string> Backend { get; } = Parameters.Backend();
 
-    public Option<bool> Rehearse { get; } = new("--rehearse") { Description = "Change nothing: work out the way back from the envelope of --plan, and write it to --out as evidence for the gate RollbackReady." };
+    public Option<bool> Rehearse { get; } = new("--rehearse") { Description = "Change nothing: work out the rollback plan from the envelope of --plan, and write it to --out as evidence for the gate RollbackReady." };
 
     public Option<string?> Plan { get; } = new("--plan") { Description = "With --rehearse: the envelope, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
 

@@ -19,7 +19,7 @@ internal static class PolicyMarkdown
         StringBuilder text = new($"### Policy of `{report.Environment}`\n\n{PolicyOutput.Summary(report)}.\n");
         if (shown.Length > 0)
         {
-            text.Append("\n| Rule | Severity | Where | What | Mend |\n|---|---|---|---|---|\n");
+            text.Append("\n| Rule | Severity | Where | What | Fix |\n|---|---|---|---|---|\n");
         }
 
         int rows = 0;
@@ -34,7 +34,7 @@ internal static class PolicyMarkdown
 
     private static string Row(Finding finding)
     {
-        string end = finding.Waiver is { } waiver ? $"let through: {waiver}" : finding.Rule.Mend;
+        string end = finding.Waiver is { } waiver ? $"waived: {waiver}" : finding.Rule.Mend;
         return $"| {finding.Rule.Id} | {finding.Rule.Severity.ToString().ToLowerInvariant()} | {Cell(PolicyOutput.Place(finding))} | {Printable.Markdown(Fit.End(Printable.Text(finding.Message), LongestCell))} | {Printable.Markdown(Fit.End(Printable.Text(end), LongestCell))} |\n";
     }
 

@@ -63,7 +63,7 @@ internal static class PolicyOutput
             Wrapped(painter, "", "  ", $"{Sign(finding.Outcome)} {finding.Rule.Id} {finding.Rule.Severity.ToString().ToLowerInvariant()}: {finding.Rule.Title}", columns, Colour(finding));
             Wrapped(painter, "    at   ", "         ", Printable.Text(Place(finding)), columns);
             Wrapped(painter, "    is   ", "         ", Printable.Text(finding.Message), columns);
-            Wrapped(painter, finding.Waiver is null ? "    mend " : "    let through: ", "         ", finding.Waiver is { } waiver ? Printable.Text(waiver) : finding.Rule.Mend, columns);
+            Wrapped(painter, finding.Waiver is null ? "    fix " : "    waived: ", "         ", finding.Waiver is { } waiver ? Printable.Text(waiver) : finding.Rule.Mend, columns);
         }
 
         Wrapped(painter, "", "  ", Summary(report), columns);
@@ -119,13 +119,13 @@ internal static class PolicyOutput
     {
         RuleExamples examples = RuleExamples.Of(rule);
         Explain(host, rule.Info);
-        host.Out.Write($"\nViolated:\n{Indented(examples.Failing.Text)}\nMended:\n{Indented(examples.Mended.Text)}");
+        host.Out.Write($"\nViolated:\n{Indented(examples.Failing.Text)}\nFixed:\n{Indented(examples.Mended.Text)}");
     }
 
     /// <summary>Why a rule is there; one of waivers has no example, because what violates it depends on the day and on what else is violated.</summary>
     public static void Explain(Host host, RuleInfo info)
     {
-        host.Out.Write($"{info.Id} ({info.Severity.ToString().ToLowerInvariant()}): {info.Title}\n\nWhy:  {info.Rationale}\nMend: {info.Mend}\n");
+        host.Out.Write($"{info.Id} ({info.Severity.ToString().ToLowerInvariant()}): {info.Title}\n\nWhy:  {info.Rationale}\nFix:  {info.Mend}\n");
         host.Out.Write($"Proves: {(info.Controls.IsEmpty ? "no control by itself" : string.Join(", ", info.Controls))}\n");
     }
 

@@ -60,7 +60,7 @@ public sealed class CloudConsole
         return found.Count == 1
             ? found[0]
             : throw new InfraException(
-                ErrorKind.Resource, $"The pretended cloud has {(found.Count == 0 ? "no" : "more than one")} resource with id '{id}' made by {stack}. `infra cloud show {stack}` lists them.");
+                ErrorKind.Resource, $"The emulator has {(found.Count == 0 ? "no" : "more than one")} resource with id '{id}' made by {stack}. `infra cloud show {stack}` lists them.");
     }
 }
 

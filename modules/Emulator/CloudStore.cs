@@ -131,7 +131,7 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
         if (end >= 0 && end + 1 < dropped.Length)
         {
             throw new InfraException(
-                ErrorKind.Failed, $"The pretended cloud's file {Path.Combine(folder, name)} is damaged: a line does not check, and others stand behind it. Nothing was changed. Put back a good copy of the file.");
+                ErrorKind.Failed, $"The emulator's file {Path.Combine(folder, name)} is damaged: a line does not check, and others stand behind it. Nothing was changed. Put back a good copy of the file.");
         }
     }
 

@@ -42,7 +42,7 @@ public static partial class JudgedPaths
         .. files.Where(f => f.IsLink && Contain(f.Path)).Select(f => $"{f.Path} is a symbolic link: it shows a reviewer its target and not what is read. Commit a file in its place"),
         .. files.Where(f => f.IsSubmodule && Contain(f.Path)).Select(f => $"{f.Path} is a submodule: its content is in another repository and was reviewed by nobody here. Commit its files in its place"),
         .. files.Where(f => Contain(f.Path) && !Portable().IsMatch(f.Path))
-            .Select(f => $"{f.Path} is not the same path on every disk: letters beyond ASCII have several forms, and other systems read some characters and a dot at an end otherwise. Judged paths have letters, digits and . _ + @ -; rename it"),
+            .Select(f => $"{f.Path} is not the same path on every disk: letters beyond ASCII have several forms, and other systems read some characters and a dot at an end otherwise. These paths have letters, digits and . _ + @ -; rename it"),
         .. files.SelectMany(f => Prefixes(f.Path)).Distinct(StringComparer.Ordinal).GroupBy(p => p, StringComparer.OrdinalIgnoreCase)
             .Where(g => g.Count() > 1 && g.Any(p => Contain(p) || Contain(p + "/")))
             .Select(g => $"{string.Join(" and ", g.Order(StringComparer.Ordinal))} are one path on a disk that ignores case: which of them is read differs by machine. Rename one"),

@@ -45,7 +45,7 @@ public static partial class PulumiErrors
         string said = Said(result);
         (string Text, ErrorKind Kind, string Mend) known = Known.FirstOrDefault(k => said.Contains(k.Text, StringComparison.OrdinalIgnoreCase));
         ErrorKind kind = known.Text is null ? KindOf(result.ExitCode) : known.Kind;
-        string mend = known.Mend ?? "Mend what it says and run the same again: what is done already is found and left.";
+        string mend = known.Mend ?? "Fix what it says and run the same again: what is done already is found and left.";
         return new InfraException(kind, $"`{call}` ended with {result.ExitCode}:\n{said}\n{mend}");
     }
 

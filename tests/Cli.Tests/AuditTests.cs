@@ -14,7 +14,7 @@ public sealed class AuditTests
         repository.Files.Variables["USER"] = "asha";
         await repository.CommitAsync("first");
 
-        await repository.Files.RunAsync(["up", "dev", "--yes", "--reason", "first rehearsal"]);
+        await repository.Files.RunAsync(["up", "dev", "--yes", "--reason", "first dry run"]);
         await repository.Files.RunAsync(["state", "unlock", "dev", "--yes"]);
         await repository.Files.RunAsync(["destroy", "dev", "--yes"]);
         (string shown, int exitCode) = await repository.Files.RunAsync(["audit", "show"]);
@@ -22,8 +22,8 @@ public sealed class AuditTests
         Assert.Equal(0, exitCode);
         Assert.Equal(
             """
-                1  2026-11-21 04:30:00  up dev by asha on local, begins: first rehearsal
-                2  2026-11-21 04:30:00  up dev by asha on local, succeeded after 0 s: first rehearsal
+                1  2026-11-21 04:30:00  up dev by asha on local, begins: first dry run
+                2  2026-11-21 04:30:00  up dev by asha on local, succeeded after 0 s: first dry run
                 3  2026-11-21 04:30:00  unlock dev by asha on local, begins
                 4  2026-11-21 04:30:00  unlock dev by asha on local, succeeded after 0 s
                 5  2026-11-21 04:30:00  destroy dev by asha on local, begins
@@ -64,7 +64,7 @@ public sealed class AuditTests
         workspace.Replace(".infra/audit-local.jsonl", "\"outcome\":\"succeeded\"", "\"outcome\":\"failed\"");
         (string output, int exitCode) = await workspace.RunAsync(["audit", "verify"]);
         Assert.Equal(
-            (1, "error: The audit record is broken: record 2: its hash is not that of its content. What stands before it is good. This is the record of rehearsals: delete .infra and the refs below refs/infra of this clone to begin anew.\n"),
+            (1, "error: The audit record is broken: record 2: its hash is not that of its content. What stands before it is good. This is the record of dry runs: delete .infra and the refs below refs/infra of this clone to begin anew.\n"),
             (exitCode, output));
     }
 

@@ -57,7 +57,7 @@ public sealed class EvidenceCommandTests : IDisposable
         (string said, int exitCode) = await workspace.RunAsync(["evidence", "HealthGood", "--plan", "plan.json", "--facts", "health.json", "--out", "evidence.json"]);
 
         Assert.Equal(0, exitCode);
-        Assert.EndsWith(", not signed: evidence.json.\nHealthGood of prod stays closed: not healthy: au\\u001bth. Mend the environment, then measure again.\n", said, StringComparison.Ordinal);
+        Assert.EndsWith(", not signed: evidence.json.\nHealthGood of prod stays closed: not healthy: au\\u001bth. Fix the environment, then measure again.\n", said, StringComparison.Ordinal);
         Assert.Equal("blocked", await OutcomeAsync("HealthGood"));
     }
 
@@ -70,7 +70,7 @@ public sealed class EvidenceCommandTests : IDisposable
         (string said, int exitCode) = await workspace.RunAsync(["evidence", "RiskWithin", "--plan", "plan.json", "--facts", "risk.json", "--out", "evidence.json"]);
 
         Assert.Equal(0, exitCode);
-        Assert.EndsWith(", not signed: evidence.json.\nnote: nobody signed it, so it counts in a rehearsal alone.\n", said, StringComparison.Ordinal);
+        Assert.EndsWith(", not signed: evidence.json.\nnote: nobody signed it, so it counts in a dry run alone.\n", said, StringComparison.Ordinal);
         Assert.Equal("passed", await OutcomeAsync("RiskWithin"));
     }
 
@@ -82,7 +82,7 @@ public sealed class EvidenceCommandTests : IDisposable
 
         (string said, int exitCode) = await workspace.RunAsync(["evidence", "HealthGood", "--about", digest, "--facts", "health.json", "--out", "evidence.json"]);
 
-        Assert.Equal((0, $"Evidence for HealthGood about {digest}, not signed: evidence.json.\nnote: nobody signed it, so it counts in a rehearsal alone.\n"), (exitCode, said));
+        Assert.Equal((0, $"Evidence for HealthGood about {digest}, not signed: evidence.json.\nnote: nobody signed it, so it counts in a dry run alone.\n"), (exitCode, said));
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class EvidenceCommandTests : IDisposable
         workspace.TrustPipeline("2026-01-01T00:00:00Z", "2026-11-21T04:30:00Z");
         (string ended, int late) = await workspace.RunAsync(call);
 
-        Assert.Equal((2, "error: INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\nerror: Nothing was written.\n"), (without, unsigned));
+        Assert.Equal((2, "error: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\nerror: Nothing was written.\n"), (without, unsigned));
         Assert.Equal(2, late);
         Assert.Contains("pipeline of stacks/delivery/gates.yaml, ended at 2026-11-21T04:30:00Z", ended, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(workspace.Folder, "evidence.json")));

@@ -17,7 +17,7 @@ public sealed class PulumiBackendCommandTests
         (string output, int exitCode) = await workspace.RunAsync([.. command, "--backend", "pulumi"]);
 
         Assert.Equal(
-            (2, "error: This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.\n"),
+            (2, "error: This program was built with the stubs of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` needs none of it.\n"),
             (exitCode, output));
     }
 

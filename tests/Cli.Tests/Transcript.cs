@@ -33,7 +33,7 @@ internal static partial class Transcript
         }
 
         return text.Contains("\n$ mask\n", StringComparison.Ordinal)
-            ? Judgements().Replace(Id().Replace(KeyId().Replace(PublicKey().Replace(Digest().Replace(played.ToString(), "sha256:DIGEST"), "PUBLIC-KEY"), "KEY-ID"), "............"), "N judgements")
+            ? Judgements().Replace(Id().Replace(KeyId().Replace(PublicKey().Replace(Digest().Replace(played.ToString(), "sha256:DIGEST"), "PUBLIC-KEY"), "KEY-ID"), "............"), "N checks")
             : played.ToString();
     }
 
@@ -143,7 +143,7 @@ internal static partial class Transcript
     [GeneratedRegex("\\b[0-9a-f]{32}\\b")]
     private static partial Regex KeyId();
 
-    [GeneratedRegex("[0-9]+ judgements")]
+    [GeneratedRegex("[0-9]+ checks")]
     private static partial Regex Judgements();
 
     [GeneratedRegex("\\b[0-9a-f]{12}\\b")]

@@ -160,7 +160,7 @@ public sealed class RecoveryTests
         InfraException refusal = await Assert.ThrowsAsync<InfraException>(() => backend.ApplyAsync(plan, null, Cancellation));
 
         Assert.Equal(
-            $"{StatePath} could not be written: {why} The run stopped there. Mend the cause and run the same command again: it goes on from what was recorded.", refusal.Message);
+            $"{StatePath} could not be written: {why} The run stopped there. Fix the cause and run the same command again: it goes on from what was recorded.", refusal.Message);
         await UpAsync("two");
         Assert.Empty(await RecoveredAsync());
     }

@@ -12,7 +12,7 @@ public sealed class DeployScriptTests
     [Fact]
     public async Task A_way_back_is_kept_for_the_job_that_applies()
     {
-        using JobScript script = new(File, "seal-prod", "Rehearse the way back");
+        using JobScript script = new(File, "seal-prod", "Dry run of the rollback");
 
         (int exitCode, string output) = await script.RunAsync("echo 'release 1 at abc.' >&2");
 
@@ -22,19 +22,19 @@ public sealed class DeployScriptTests
         Assert.Equal("${{ steps.rehearse.outputs.wayBack }}", Text(JobScript.Job(File, "seal-prod")["outputs"], "wayBack"));
         YamlMappingNode kept = JobScript.Step(File, "seal-prod", "Keep the result");
         Assert.Equal(("steps.rehearse.outputs.wayBack == 'ready'", "rollback-prod", "error"), (Text(kept, "if"), Text(kept["with"], "name"), Text(kept["with"], "if-no-files-found")));
-        YamlMappingNode taken = JobScript.Step(File, "apply-prod", "Take the way back");
+        YamlMappingNode taken = JobScript.Step(File, "apply-prod", "Take the evidence of the rollback");
         Assert.Equal(("needs.seal-prod.outputs.wayBack == 'ready'", "rollback-prod"), (Text(taken, "if"), Text(taken["with"], "name")));
     }
 
     [Fact]
     public async Task A_refusal_of_the_way_back_is_a_warning_and_the_envelope_stays_sealed()
     {
-        using JobScript script = new(File, "seal-prod", "Rehearse the way back");
+        using JobScript script = new(File, "seal-prod", "Dry run of the rollback");
 
         (int exitCode, string output) = await script.RunAsync("echo 'error: the bucket x would be deleted by this plan.' >&2; exit 10");
 
         Assert.Equal(
-            (0, "error: the bucket x would be deleted by this plan.\n::warning title=No way back from this plan of prod::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.\n"),
+            (0, "error: the bucket x would be deleted by this plan.\n::warning title=No rollback from this plan of prod::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.\n"),
             (exitCode, output));
         Assert.Equal("(none)", script.Read("outputs"));
         Assert.Equal("    error: the bucket x would be deleted by this plan.\n", script.Read("summary.md"));
@@ -52,7 +52,7 @@ public sealed class DeployScriptTests
     [InlineData(255)]
     public async Task Any_other_failure_of_the_rehearsal_ends_the_job(int code)
     {
-        using JobScript script = new(File, "seal-prod", "Rehearse the way back");
+        using JobScript script = new(File, "seal-prod", "Dry run of the rollback");
 
         (int exitCode, string output) = await script.RunAsync($"exit {code}");
 

@@ -13,7 +13,7 @@ internal static class Repository
 
     /// <summary>Skips a test of the stand-ins where the official packages were built in.</summary>
     public static void NeedsStandIns() =>
-        Assert.SkipUnless(Metadata("Packages") == "offline", "built with Packages=official: there is no stand-in to check");
+        Assert.SkipUnless(Metadata("Packages") == "offline", "built with Packages=official: there is no stub to check");
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

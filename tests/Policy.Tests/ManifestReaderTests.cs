@@ -10,7 +10,7 @@ namespace Infra.Policy.Tests;
 public sealed class ManifestReaderTests
 {
     private const string File = "gitops/dev/a.yaml";
-    private const string Mend = ". Mend the file, or render it again with `infra render`.";
+    private const string Mend = ". Fix the file, or render it again with `infra render`.";
 
     [Theory]
     [InlineData("kind: [Namespace\nmetadata: {", "1: this is not valid YAML; look for a bracket or a quote that is not closed")]

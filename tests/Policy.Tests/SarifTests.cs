@@ -41,7 +41,7 @@ public sealed class SarifTests
         Assert.Equal(5000, ids.Length);
         Assert.Equal(Enumerable.Repeat(critical.Id, 10).Append(low.Id), ids.Take(11));
         Assert.Equal(
-            "1000 of 6000 results are left out, the least severe ones. Mend the worst and check again.",
+            "1000 of 6000 results are left out, the least severe ones. Fix the worst and check again.",
             run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString());
     }
 

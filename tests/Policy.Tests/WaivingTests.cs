@@ -29,7 +29,7 @@ public sealed class WaivingTests
 
         Assert.Equal(["GCS001 Failed", "WVR001 Failed"], Said(report));
         Assert.Equal((WaiverFile.Path, 7), (report.Findings[1].File, report.Findings[1].Line));
-        Assert.Equal($"it ended on 2027-02-01; owner@s.example was to mend GCS001 of {Urn}a-*", report.Findings[1].Message);
+        Assert.Equal($"it ended on 2027-02-01; owner@s.example was to fix GCS001 of {Urn}a-*", report.Findings[1].Message);
     }
 
     [Theory]

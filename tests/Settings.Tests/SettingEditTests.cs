@@ -25,7 +25,7 @@ public sealed class SettingEditTests
             Assert.All(texts, changed =>
             {
                 Assert.Equal("another-value", SettingEdit.Get(changed, "config", path));
-                Assert.Single(text.Split('\n').Zip(changed.Split('\n')).Where(l => l.First != l.Second));
+                Assert.Single(text.Split('\n').Zip(changed.Split('\n')), l => l.First != l.Second);
                 Assert.Equal(text.Split('\n').Length, changed.Split('\n').Length);
             });
         }

@@ -30,7 +30,7 @@ public sealed class WaiverFileTests
     [InlineData("GCS004", "gcs4", "the id of a rule is two or more capital letters")]
     [InlineData("urn:pulumi:prod::infra::gcp:storage/bucket:Bucket::setu-*", "'*'", "begins with urn:pulumi:ENV:: or gitops/ENV/")]
     [InlineData("2027-03-01", "2027-02-30", "is a day of the calendar")]
-    [InlineData("security@", "payments@", "nobody lets through what is theirs")]
+    [InlineData("security@", "payments@", "nobody waives what is theirs")]
     [InlineData("            reason:", "            because:", "because")]
     public void What_is_wrong_is_refused_with_its_rule(string old, string fresh, string said)
     {

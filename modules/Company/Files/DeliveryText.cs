@@ -99,7 +99,7 @@ internal static class DeliveryText
                   # An account of the same group that only reads: it plans what is sealed and approved.
                   BOOTSTRAP_PLAN_ACCOUNT: {answers.Prefix}-bootstrap-plan@{answers.SeedProject}.iam.gserviceaccount.com
             {app}reviews: 1
-            # Code owners are not enough for what judges: any one of a line would do. One of this team approves each change of it.
+            # Code owners are not enough for what decides: any one of a line would do. One of this team approves each change of it.
             rulesTeam: security
             # The workflows that stand for the suites that gates.yaml asks for.
             suites:

@@ -16,7 +16,7 @@ internal static class OperationsText
     {
         EnvironmentAnswers[] serving = [.. answers.Environments.Where(e => e.Tier != Tier.Development)];
         string environments = serving.Length == 0 ? "environments: {}\n" : $"environments:\n{Lines.All(serving, Promise)}";
-        return new(ServiceLevelsFile.Path, $"{Lines.Schema(ServiceLevelsFile.Path, "service-levels")}# What each environment promises to those who use it and to the regulator. The rules SLA001 to SLA004 judge what serves customers.\n{environments}");
+        return new(ServiceLevelsFile.Path, $"{Lines.Schema(ServiceLevelsFile.Path, "service-levels")}# What each environment promises to those who use it and to the regulator. The rules SLA001 to SLA004 evaluate what serves customers.\n{environments}");
     }
 
     public static GeneratedFile Waivers(CompanyAnswers answers, DateTimeOffset now) => new(

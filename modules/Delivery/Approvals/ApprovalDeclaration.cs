@@ -102,7 +102,7 @@ internal static class ApprovalDeclaration
         new Setting("tags", new ListKind(Name, 0, 50), "Tags, one of which the change must have; none means any.") { Optional = true },
         new Setting("risk", new ChoiceKind("medium", "high", "critical"), "The least risk that it holds for.") { Optional = true },
         new Setting("freeze", new ChoiceKind("low", "medium", "high", "extreme", "full"), "The least level of a freeze of calendar.yaml that holds for the change.") { Optional = true },
-        new Setting("emergency", new FlagKind(), "Whether it is for emergencies, which are judged by such rules alone.") { Default = "false" },
+        new Setting("emergency", new FlagKind(), "Whether it is for emergencies, which are evaluated by such rules alone.") { Default = "false" },
         new Setting("businessHours", new FlagKind(), "Whether approvals count only when given in business hours.") { Default = "false" },
         new Setting("needs", new MapKind(Name, new NumberKind(1, 50, "people"), 0, 20), "How many people of which role.") { Optional = true },
         new Setting("extra", new NumberKind(0, 20, "people"), "How many people more, of whichever role.") { Default = "0" });

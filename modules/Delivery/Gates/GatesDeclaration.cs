@@ -71,7 +71,7 @@ internal static class GatesDeclaration
 
     private static ObjectKind Gates() => new(
         Required("planFresh", "The plan is what was sealed, and not old.", Number("maxAgeHours", 1, 168, "hours", "24", "The greatest age of an envelope.")),
-        Required("policyClean", "No rule is violated.", Flag("emergencyCriticalOnly", "Whether an emergency is judged by critical rules alone.")),
+        Required("policyClean", "No rule is violated.", Flag("emergencyCriticalOnly", "Whether an emergency is evaluated by critical rules alone.")),
         Required("approvalsMet", "The right people approved, by approvals.yaml.", Number("least", 1, 20, "people", "1", "The least number of people, whatever approvals.yaml says.")),
         Required("windowOpen", "A window of the calendar is open.", Flag("approvalsOpen", "Whether enough approvals open it where the calendar leaves it to people.")),
         Required("freezeClear", "No freeze of the calendar holds.", Flag("approvalsOpen", "Whether enough approvals open it where the calendar leaves it to people.")),
@@ -92,7 +92,7 @@ internal static class GatesDeclaration
             Number("maxIncrease", 0, 1_000_000_000, "whole units of the currency a month", "100000", "The greatest increase."),
             Number("maxPercentOfBudget", 1, 1000, "percent", "80", "The greatest forecast, of the budget.")),
         Required("riskWithin", "It risks no more than it may.", new Setting("maxScore", Score, "The greatest score.") { Default = "90" }),
-        Required("rollbackReady", "It can be taken back.", Number("maxRehearsalAgeDays", 1, 730, "days", "90", "How long ago the way back may have been rehearsed.")),
+        Required("rollbackReady", "It can be taken back.", Number("maxRehearsalAgeDays", 1, 730, "days", "90", "How long ago the dry run of the rollback may be.")),
         Required("rollout", "A release reaches the regions in phases, each region in one; `infra rollout` opens the next.", [.. RolloutSettings.Known.Select(Phase)]));
 
     private static Setting Phase((string Name, int Hours) known) => Required(

@@ -30,7 +30,7 @@ public sealed class HealthGood(HealthGoodSettings settings) : EvidenceGate
             .. latency > settings.MaxLatencyP99Ms ? (string[])[string.Create(CultureInfo.InvariantCulture, $"the 99th percentile of latency is {latency} ms, and {settings.MaxLatencyP99Ms} may be")] : [],
         ];
         return bad.Length > 0
-            ? GateFinding.Blocked(string.Join("; ", bad), "Mend the environment, then measure again.")
+            ? GateFinding.Blocked(string.Join("; ", bad), "Fix the environment, then measure again.")
             : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{errors} of 10000 requests fail, latency {latency} ms"));
     }
 }

@@ -15,7 +15,7 @@ public sealed class RollbackReady(RollbackReadySettings settings) : EvidenceGate
 
     internal override TimeSpan MaxAge => TimeSpan.FromHours(168);
 
-    internal override string What => "the way back";
+    internal override string What => "the rollback";
 
     internal override GateFinding Judge(JsonElement evidence, GateFacts facts)
     {
@@ -35,17 +35,17 @@ public sealed class RollbackReady(RollbackReadySettings settings) : EvidenceGate
 
         if (facts.Plan.Steps.FirstOrDefault(s => s.IsDestructive) is { } lost && !facts.Emergency)
         {
-            return GateFinding.Blocked($"{lost.Name} cannot be made again, so there is no way back", "Keep it, or take the emergency path.");
+            return GateFinding.Blocked($"{lost.Name} cannot be made again, so there is no rollback", "Keep it, or take the emergency path.");
         }
 
         // Where nothing runs there is nothing to go back to; but then nothing that is there may be changed.
         if (commit == NothingBefore && facts.Plan.Steps.FirstOrDefault(s => s.Op is StepOp.Update or StepOp.Replace or StepOp.Delete) is { } present)
         {
-            return GateFinding.Blocked($"its evidence says that nothing runs yet, and the plan changes {present.Name}", "Rehearse it again, with the audit record of the environment.");
+            return GateFinding.Blocked($"its evidence says that nothing runs yet, and the plan changes {present.Name}", "Do the dry run again, with the audit record of the environment.");
         }
 
         return facts.Now - rehearsed > TimeSpan.FromDays(settings.MaxRehearsalAgeDays)
-            ? GateFinding.Blocked($"the way back was rehearsed at {EnvelopeJson.Time(rehearsed)}, more than {settings.MaxRehearsalAgeDays} days ago", "Rehearse it again.")
-            : GateFinding.Passed($"{plan}, rehearsed at {EnvelopeJson.Time(rehearsed)}");
+            ? GateFinding.Blocked($"the dry run of the rollback was at {EnvelopeJson.Time(rehearsed)}, more than {settings.MaxRehearsalAgeDays} days ago", "Do the dry run again.")
+            : GateFinding.Passed($"{plan}, dry run at {EnvelopeJson.Time(rehearsed)}");
     }
 }

@@ -32,7 +32,7 @@ public sealed class TestsPassed(TestsPassedSettings settings) : EvidenceGate
             .. suites.Length == 0 ? (string[])["no suite ran"] : [],
         ];
         return bad.Length > 0
-            ? GateFinding.Blocked(string.Join("; ", bad), "Mend what fails, and run the tests for this envelope.")
+            ? GateFinding.Blocked(string.Join("; ", bad), "Fix what fails, and run the tests for this envelope.")
             : GateFinding.Passed(string.Create(CultureInfo.InvariantCulture, $"{suites.Sum(s => s.Passed)} tests of {suites.Length} {(suites.Length == 1 ? "suite" : "suites")} passed"));
     }
 

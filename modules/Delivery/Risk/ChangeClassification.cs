@@ -61,7 +61,7 @@ public sealed partial record ChangeClassification(ChangeClass Class, ImmutableAr
             return (ChangeClass.Major, $"'{shown}' is a breaking change or does not say what it is");
         }
 
-        return form.Groups["type"].Value is "fix" or "revert" ? (ChangeClass.BugFix, $"'{shown}' mends a fault") : (ChangeClass.Minor, $"'{shown}' is a small change");
+        return form.Groups["type"].Value is "fix" or "revert" ? (ChangeClass.BugFix, $"'{shown}' fixes a fault") : (ChangeClass.Minor, $"'{shown}' is a small change");
     }
 
     private static IEnumerable<(ChangeClass Class, string Why)> OfSteps(Plan plan)

@@ -47,7 +47,7 @@ internal sealed class FencedFileSystem(IFileSystem files, StateLock held) : IFil
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new InfraException(
-                ErrorKind.Failed, $"{path} could not be written: {failure.Message} The run stopped there. Mend the cause and run the same command again: it goes on from what was recorded.", failure);
+                ErrorKind.Failed, $"{path} could not be written: {failure.Message} The run stopped there. Fix the cause and run the same command again: it goes on from what was recorded.", failure);
         }
 
         HasFailed = false;

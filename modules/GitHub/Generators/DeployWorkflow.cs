@@ -95,10 +95,10 @@ internal static class DeployWorkflow
     private static JobStep[] Rehearse(DeliveryEnvironment environment) =>
     [
         new RunStep(
-            "Rehearse the way back",
+            "Dry run of the rollback",
             Tools.Use + CommonSteps.Saying($"{CommonSteps.Program} rollback {environment.Name} --backend pulumi --rehearse --plan {Envelope} --out {WayBack}")
             + "case $code in\n  0) echo 'wayBack=ready' >> \"$GITHUB_OUTPUT\" ;;\n"
-            + $"  10) echo '::warning title=No way back from this plan of {environment.Name}::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.' ;;\n"
+            + $"  10) echo '::warning title=No rollback from this plan of {environment.Name}::The gate RollbackReady stays closed; the summary says why. Only the emergency path does without it.' ;;\n"
             + "  *) exit \"$code\" ;;\nesac\n",
             WithReader(environment, CommonSteps.Map(("GITHUB_TOKEN", "${{ github.token }}"), ("INFRA_SIGNING_KEY", "${{ secrets.INFRA_SIGNING_KEY }}")))) { Id = "rehearse" },
         CommonSteps.Upload($"rollback-{environment.Name}", WayBackPath) with { If = "steps.rehearse.outputs.wayBack == 'ready'" },
@@ -106,7 +106,7 @@ internal static class DeployWorkflow
 
     private static JobStep[] TakeWayBack(DeliveryEnvironment environment) =>
     [
-        new UsesStep("Take the way back", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"rollback-{environment.Name}"), ("path", "${{ runner.temp }}")))
+        new UsesStep("Take the evidence of the rollback", ActionTable.DownloadArtifact, CommonSteps.Map(("name", $"rollback-{environment.Name}"), ("path", "${{ runner.temp }}")))
         {
             If = $"needs.seal-{environment.Name}.outputs.wayBack == 'ready'",
         },

@@ -26,7 +26,7 @@ internal static class RepositoryDeclaration
             new Setting("evidence", RepositoryTexts.Kind(RepositoryTexts.Script), "The executable script of this repository that gathers evidence for the gates of `deploy.yml`; of ENV alone.") { Optional = true },
             new Setting("variables", Variables, "Its variables; those that follow from foundations are not written.") { Optional = true }), 0, 100), "GitHub environments: ENV, ENV-plan, ENV-seal, bootstrap, bootstrap-seal and release.") { Optional = true },
         new Setting("reviews", new NumberKind(1, 6, "reviews"), "How many reviews a pull request to main needs.") { Default = "1" },
-        new Setting("rulesTeam", Team, "The team of which one approves each change of what judges, whoever else does: the program, its build, workflows and rules (docs/github.md lists them)."),
+        new Setting("rulesTeam", Team, "The team of which one approves each change of what decides, whoever else does: the program, its build, workflows and rules (docs/github.md lists them)."),
         new Setting("checks", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Check), 0, 50), "Jobs of workflows written by hand that must pass before a merge; those of generated ones must anyway.") { Optional = true },
         new Setting("suites", new MapKind(TextKind.Of<KubernetesName>(), new ObjectKind(
             new Setting("workflow", RepositoryTexts.Kind(RepositoryTexts.Workflow), "The file of the workflow below `.github/workflows/`."),

@@ -45,7 +45,7 @@ public sealed class ScratchFileSystem(IFileSystem files) : IFileSystem
     }
 
     /// <inheritdoc />
-    public IDisposable? TryGuard(string path) => throw new NotSupportedException("A rehearsal takes no lock.");
+    public IDisposable? TryGuard(string path) => throw new NotSupportedException("A dry run takes no lock.");
 
     private sealed class ScratchAppendFile(MemoryStream content) : IAppendFile
     {

@@ -15,7 +15,7 @@ public static class OwnersText
     public static string Body(OwnersQuestion question) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        The rules by which {question.Environment} is judged are to change. Such a change is approved by somebody of the role `{RulesBundle.Role}` who took no part in it. Where nobody of that role can, two owners can approve it here, also where they took part. They stand in for that role alone: whatever else the rules ask for is still needed.
+        The rules by which {question.Environment} is evaluated are to change. Such a change is approved by somebody of the role `{RulesBundle.Role}` who took no part in it. Where nobody of that role can, two owners can approve it here, also where they took part. They stand in for that role alone: whatever else the rules ask for is still needed.
 
         - What changes: {string.Join(", ", question.Changed.Select(c => $"`{c}`"))}
         - In the commit `{question.Commit}`{(question.Before.Length == 0 ? "" : $"; approved before was `{Printable.Text(question.Before)}`, and `git diff` of both shows what differs")}

@@ -95,7 +95,7 @@ public static class BootstrapSteps
             ["what was committed stays in the history of git; the files hold ids and numbers, and no secrets"]),
         new(
             Record,
-            "writes record 0 to the audit bucket and the branch infra/audit, signed by the key of whoever runs this, and the rules by which a first apply is judged",
+            "writes record 0 to the audit bucket and the branch infra/audit, signed by the key of whoever runs this, and the rules by which a first apply is evaluated",
             [Foundations],
             "the bucket and the branch have a record, and the bucket has rules",
             Undo: null,

@@ -38,7 +38,7 @@ public sealed class PolicyCheck(Host host, Repository repository)
             string text = repository.Has(file) ? repository.ReadText(file) : "{}";
             ImmutableArray<SettingsProblem> problems = file == ServiceLevelsFile.Path && text != "{}" ? ServiceLevelsFile.Problems(file, text) : [];
             yield return problems.IsEmpty
-                ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ErrorKind.Configuration, $"{file}:1: this file is one map. Mend it.")
+                ? ManifestReader.Read(file, text) is [var written] ? written : throw new InfraException(ErrorKind.Configuration, $"{file}:1: this file is one map. Fix it.")
                 : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.Select(p => p.ToString())));
         }
     }
@@ -101,7 +101,7 @@ public sealed class PolicyCheck(Host host, Repository repository)
         }
 
         string[] found = [.. new[] { "*.yaml", "*.yml" }.SelectMany(p => host.Folders.Files(full, p)).Select(FromRoot)];
-        return found.Length > 0 ? found : throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(path)}' holds no .yaml or .yml file, so nothing was judged.");
+        return found.Length > 0 ? found : throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(path)}' holds no .yaml or .yml file, so nothing was evaluated.");
     }
 
     private string FromRoot(string full) => Path.GetRelativePath(repository.Root, full).Replace('\\', '/');

@@ -61,7 +61,7 @@ public sealed class EvidenceWriting(Host host, Repository repository)
         }
         else if (key is null)
         {
-            host.Error.Write("note: nobody signed it, so it counts in a rehearsal alone.\n");
+            host.Error.Write("note: nobody signed it, so it counts in a dry run alone.\n");
         }
     }
 }

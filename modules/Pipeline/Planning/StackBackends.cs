@@ -81,7 +81,7 @@ public sealed class StackBackends(Host host, Repository repository)
     {
         if (host.Packages != PackageKind.Official)
         {
-            throw new InfraException(ErrorKind.Configuration, "This program was built with the stand-ins of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` rehearses without.");
+            throw new InfraException(ErrorKind.Configuration, "This program was built with the stubs of offline/, which cannot talk to the Pulumi engine. offline/README.md says how to use the official packages; `--backend local` needs none of it.");
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class StackBackends(Host host, Repository repository)
 
     internal string PulumiProgram() =>
         FindPulumi(host)
-        ?? throw new InfraException(ErrorKind.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.");
+        ?? throw new InfraException(ErrorKind.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or do a dry run with --backend local.");
 
     private StackProgram Program(string name)
     {

@@ -86,7 +86,7 @@ public sealed class Rehearsal(Host host, Repository repository)
 
         // The gate says so too; here it is said with every name.
         string[] lost = [.. RollbackLoss.Of(envelope.Plan)];
-        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l} by this plan."), $"There is no way back from {shown}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l} by this plan."), $"There is no rollback from {shown}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
     }
 
     private static void RequireNone(ErrorKind code, string[] problems)
@@ -106,7 +106,7 @@ public sealed class Rehearsal(Host host, Repository repository)
         ImmutableArray<RenderedFile> settings = [.. await git.FilesAsync(commit, [$"stacks/Pulumi.{environment}.yaml"], cancellation)];
         Plan back = await PlanAsync(log, environment, (target.Release, text), settings, target, kind, cancellation);
         string[] lost = [.. RollbackLoss.Of(back)];
-        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no way back to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
+        RequireNone(ErrorKind.GateBlocked, lost.Length == 0 ? [] : [.. lost.Select(l => $"{l}."), $"There is no rollback to release {target.Id} of {environment}: what holds data cannot be undone. Keep these in stacks/Pulumi.{environment}.yaml."]);
         string[] made = [.. sealedPlan.Steps.Where(s => s is { Op: StepOp.Create, Stateful: true }).Select(s => $"{s.Type} {s.Name}")];
         string names = string.Join(", ", made.Take(MostNamed)) + (made.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {made.Length - MostNamed} more") : "");
         string way = $"release {target.Id} at {CommittedEnvironment.Short(commit)}, planned on {kind}: {back.Summary.Planned}";
@@ -119,11 +119,11 @@ public sealed class Rehearsal(Host host, Repository repository)
     {
         try
         {
-            return (await ReleaseProposal.OnMainAsync(repository, log, environment, release, settings, [], $"Rehearse {environment} back to {target.Id}\n", kind, cancellation)).Plan!;
+            return (await ReleaseProposal.OnMainAsync(repository, log, environment, release, settings, [], $"Dry run of {environment} back to {target.Id}\n", kind, cancellation)).Plan!;
         }
         catch (InfraException refused)
         {
-            throw new InfraException(refused.Kind, $"{refused.Message}\nThe way back to release {target.Id} of {environment} could not be planned, so it is none.", refused);
+            throw new InfraException(refused.Kind, $"{refused.Message}\nThe rollback to release {target.Id} of {environment} could not be planned, so it is none.", refused);
         }
     }
 

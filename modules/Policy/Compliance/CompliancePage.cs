@@ -31,7 +31,7 @@ public static class CompliancePage
         ArgumentNullException.ThrowIfNull(report);
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Compliance of {Text(report.Environment)}</title>\n<style>\n{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n<main>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>Compliance of {Text(report.Environment)}: {report.Score:0.##} of 100</h1>\n<p class=\"sub\">Judged {Certificate.Time(report.At)} as {report.Industry.Title()} in {report.Country}. The score is of what rules check; the rest of a framework is for people to show. It is that of the framework that is met least.</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>Compliance of {Text(report.Environment)}: {report.Score:0.##} of 100</h1>\n<p class=\"sub\">Evaluated {Certificate.Time(report.At)} as {report.Industry.Title()} in {report.Country}. The score is of what rules check; the rest of a framework is for people to show. It is that of the framework that is met least.</p>\n");
         if (report.IsDryRun)
         {
             page.Append("<p class=\"stamp\">Dry run in the emulator. This says what the settings would make, and nothing of what is at Google: it is no evidence.</p>\n");

@@ -75,7 +75,7 @@ public static class Waiving
         Line = waiver.Line,
         Message = rule.Id switch
         {
-            "WVR001" => $"it ended on {Day(waiver)}; {waiver.Owner} was to mend {waiver.Rule} of {waiver.Resource}",
+            "WVR001" => $"it ended on {Day(waiver)}; {waiver.Owner} was to fix {waiver.Rule} of {waiver.Resource}",
             "WVR002" => $"nothing violates {waiver.Rule} at {waiver.Resource}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{waiver.Resource} lets {subjects} {(subjects == 1 ? "resource" : "resources")} through, at most {MostSubjects} may be, and the last name must not be * alone"),
         },

@@ -89,7 +89,7 @@ public static class SarifReport
             writer.WriteStartArray("toolExecutionNotifications");
             writer.WriteStartObject();
             writer.WriteString("level", "warning");
-            SarifRule.WriteText(writer, "message", string.Create(CultureInfo.InvariantCulture, $"{results - MaxResults} of {results} results are left out, the least severe ones. Mend the worst and check again."));
+            SarifRule.WriteText(writer, "message", string.Create(CultureInfo.InvariantCulture, $"{results - MaxResults} of {results} results are left out, the least severe ones. Fix the worst and check again."));
             writer.WriteEndObject();
             writer.WriteEndArray();
         }

@@ -15,7 +15,7 @@ internal static class SarifRule
         WriteText(writer, "fullDescription", $"{rule.Title}. {rule.Rationale}");
         writer.WriteStartObject("help");
         writer.WriteString("text", $"{rule.Rationale} {rule.Mend}");
-        writer.WriteString("markdown", $"**Why** {rule.Rationale}\n\n**Mend** {rule.Mend}\n\n`infra policy explain {rule.Id}` shows a violation and the same mended.");
+        writer.WriteString("markdown", $"**Why** {rule.Rationale}\n\n**Fix** {rule.Mend}\n\n`infra policy explain {rule.Id}` shows a violation and the same fixed.");
         writer.WriteEndObject();
         writer.WriteStartObject("defaultConfiguration");
         writer.WriteString("level", Level(rule.Severity));

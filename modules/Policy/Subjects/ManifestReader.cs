@@ -151,5 +151,5 @@ public static class ManifestReader
     }
 
     private static InfraException Bad(string file, long line, string rule) =>
-        new(ErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {rule}. Mend the file, or render it again with `infra render`."));
+        new(ErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {rule}. Fix the file, or render it again with `infra render`."));
 }

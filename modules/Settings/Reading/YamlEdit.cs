@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Infra.Settings.Reading;
@@ -232,5 +233,6 @@ public static partial class YamlEdit
     private static partial Regex Braces();
 
     // A line with a name and what stands below it; the text itself where the line is -1.
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Block(int Line, int Depth, int Until, int Indent);
 }

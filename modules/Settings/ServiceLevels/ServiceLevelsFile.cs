@@ -29,7 +29,7 @@ public static partial class ServiceLevelsFile
                 new Setting("reportHours", new NumberKind(1, 365 * 24, "hours"), "How soon the regulator has a report.")), "What happens after an incident, counted from its beginning.")), 0, MostEnvironments), "Promises, by environments."));
 
     /// <summary>The form of the file.</summary>
-    public static DataFormat Format { get; } = new("service-levels", Path, "Service levels", "The rules SLA001 to SLA004 judge them.", Top);
+    public static DataFormat Format { get; } = new("service-levels", Path, "Service levels", "The rules SLA001 to SLA004 evaluate them.", Top);
 
     /// <summary>Every problem of the text, in its order. Never throws for what is in it.</summary>
     /// <param name="file">The name for messages.</param>

@@ -26,10 +26,10 @@ public static partial class WaiverFile
         new Setting("waivers", new MapKind(TextKind.Of<KubernetesName>(), new ObjectKind(
             new Setting("rule", Rule, "The rule that is violated."),
             new Setting("resource", Resource, "What violates it, as `infra policy check` names it; * stands for any characters inside one name."),
-            new Setting("reason", TextKind.Of<Sentence>(), "Why it is let through."),
-            new Setting("owner", TextKind.Of<GroupAddress>(), "The group that mends it."),
-            new Setting("approver", TextKind.Of<GroupAddress>(), "The group that let it through; not the owner."),
-            new Setting("expires", Date, "The first day, in UTC, on which it counts no more.")), 0, MostWaivers), "Violations that are let through until a day, by names."));
+            new Setting("reason", TextKind.Of<Sentence>(), "Why it is waived."),
+            new Setting("owner", TextKind.Of<GroupAddress>(), "The group that fixes it."),
+            new Setting("approver", TextKind.Of<GroupAddress>(), "The group that waived it; not the owner."),
+            new Setting("expires", Date, "The first day, in UTC, on which it counts no more.")), 0, MostWaivers), "Violations that are waived until a day, by names."));
 
     /// <summary>The form of the file.</summary>
     public static DataFormat Format { get; } = new("waivers", Path, "Waivers", "Each lets one violation through until a day. docs/rules.md says what holds for them.", Top);
@@ -52,7 +52,7 @@ public static partial class WaiverFile
         {
             if (waiver.Maybe<GroupAddress>("owner") is { } owner && owner == waiver.Maybe<GroupAddress>("approver"))
             {
-                problems.Add(waiver["approver"]!.At, waiver["approver"]!.Path, owner.Value, "nobody lets through what is theirs: the approver is not the owner", "Name another group.");
+                problems.Add(waiver["approver"]!.At, waiver["approver"]!.Path, owner.Value, "nobody waives what is theirs: the approver is not the owner", "Name another group.");
             }
         }
 

@@ -110,7 +110,7 @@ public sealed class InsiderTests
         MethodInfo brought = typeof(Gatekeeper).GetMethod("BroughtAsync", BindingFlags.Instance | BindingFlags.NonPublic)!;
         var (after, commits, _) = await (Task<(string?, IReadOnlyList<GitCommit>, IReadOnlyList<string>)>)brought.Invoke(gating, [envelope, records, Stop])!;
 
-        Assert.True(after != hers && commits.Count == 2, $"production is judged from {after} on, which it never ran; {commits.Count} commits are looked at");
+        Assert.True(after != hers && commits.Count == 2, $"production is evaluated from {after} on, which it never ran; {commits.Count} commits are looked at");
     }
 
     private static void Push(SignedWorld world, string branch, Action<string> change)

@@ -76,7 +76,7 @@ public sealed class PulumiTests : IDisposable
         (string output, int second) = await RunAsync("--yes");
 
         Assert.Equal(1, first);
-        Assert.Contains("error: error: the network went away\nerror: Mend what it says and run the same again: what is done already is found and left.\n", failed, StringComparison.Ordinal);
+        Assert.Contains("error: error: the network went away\nerror: Fix what it says and run the same again: what is done already is found and left.\n", failed, StringComparison.Ordinal);
         Assert.True(second == 0, output);
         Assert.Equal(await CommittedFoundationsAsync(), workspace.Foundations());
         Assert.False(Directory.Exists(Copy));
@@ -142,7 +142,7 @@ public sealed class PulumiTests : IDisposable
 
         Assert.Equal((int)ExitCode.Configuration, code);
         Assert.Equal(
-            "error: There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version 3.158.0 or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or rehearse with --backend local.\n",
+            "error: There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version 3.158.0 or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or do a dry run with --backend local.\n",
             output);
     }
 

@@ -75,7 +75,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         (string ended, int third) = await RehearseAsync();
 
         Assert.Equal((2, 2, 2), (first, second, third));
-        Assert.Equal("error: INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n", none);
+        Assert.Equal("error: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n", none);
         Assert.Matches("^error: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. ", stranger);
         Assert.Matches("^error: The key [0-9a-f]{32}, pipeline of stacks/delivery/gates.yaml, ended at 2027-01-01T00:00:00Z, and now it is 2027-01-01T00:00:00Z: what it signs now counts nowhere\\. ", ended);
         Refused();
@@ -92,7 +92,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         Assert.Equal(10, exitCode);
         Assert.Matches(
             "^error: gcp:storage/bucket:Bucket orders cannot be made again and would be deleted\\.\nerror: gcp:storage/bucket:Bucket ledgers cannot be made again and would be deleted\\.\n"
-            + "error: There is no way back to release [0-9a-f]{12} of staging: what holds data cannot be undone\\. Keep these in stacks/Pulumi.staging.yaml\\.\n$",
+            + "error: There is no rollback to release [0-9a-f]{12} of staging: what holds data cannot be undone\\. Keep these in stacks/Pulumi.staging.yaml\\.\n$",
             output);
         Refused();
     }
@@ -107,7 +107,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
 
         Assert.Equal(255, exitCode);
         Assert.Contains("Duplicate resource URN 'orders'", output, StringComparison.Ordinal);
-        Assert.Matches("\nerror: The way back to release [0-9a-f]{12} of staging could not be planned, so it is none\\.\n$", output);
+        Assert.Matches("\nerror: The rollback to release [0-9a-f]{12} of staging could not be planned, so it is none\\.\n$", output);
         Refused();
     }
 

@@ -74,7 +74,7 @@ public sealed class RehearsalTests
 
         Assert.Equal(10, exitCode);
         Assert.Equal(
-            $"error: gcp:storage/bucket:Bucket setu-dev-471203-later-archive cannot be made again and would be deleted by this plan.\nerror: There is no way back from {Plan}: what holds data cannot be undone. Keep these in stacks/Pulumi.dev.yaml.\n",
+            $"error: gcp:storage/bucket:Bucket setu-dev-471203-later-archive cannot be made again and would be deleted by this plan.\nerror: There is no rollback from {Plan}: what holds data cannot be undone. Keep these in stacks/Pulumi.dev.yaml.\n",
             output);
         Assert.False(File.Exists(Path.Combine(workspace.Files.Folder, Way)));
     }
@@ -102,12 +102,12 @@ public sealed class RehearsalTests
         (string output, int exitCode) = await workspace.RunAsync("rollback", "staging", "--rehearse", "--backend", "pulumi", "--plan", Plan, "--out", Way);
 
         Assert.Equal(
-            (2, $"error: {Plan} is for dev, not for staging. Pass the one of staging.\nerror: {Plan} was sealed on the local backend, not on pulumi. Pass --backend local.\nerror: INFRA_SIGNING_KEY is not set, and outside of rehearsals no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n"),
+            (2, $"error: {Plan} is for dev, not for staging. Pass the one of staging.\nerror: {Plan} was sealed on the local backend, not on pulumi. Pass --backend local.\nerror: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n"),
             (exitCode, output));
     }
 
     [Theory]
-    [InlineData("error: --rehearse needs --plan FILE: the way back is that of one sealed plan.\nerror: --rehearse needs --out FILE: what it finds is written there.\n", "--rehearse")]
+    [InlineData("error: --rehearse needs --plan FILE: the rollback is that of one sealed plan.\nerror: --rehearse needs --out FILE: what it finds is written there.\n", "--rehearse")]
     [InlineData("error: --to does not go with --rehearse, which changes nothing.\nerror: --reason does not go with --rehearse, which changes nothing.\nerror: --emergency does not go with --rehearse, which changes nothing.\n", "--rehearse", "--plan", "a", "--out", "b", "--to", "c", "--reason", "d", "--emergency")]
     [InlineData("error: --reason TEXT is missing; it stands in the audit record.\nerror: --plan goes with --rehearse alone.\nerror: --out goes with --rehearse alone.\n", "--plan", "a", "--out", "b")]
     public async Task Options_that_do_not_go_together_are_all_named(string message, params string[] options)

@@ -109,7 +109,7 @@ public sealed class SealedRepository : IAsyncLifetime
     {
         (string output, int exitCode) = await Files.RunAsync(["up", "dev", "--plan", Plan, "--yes"]);
         Assert.True(exitCode == 11, output);
-        Assert.False(Directory.Exists(Path.Combine(Files.Folder, ".infra", "cloud")), "The pretended cloud was touched.");
+        Assert.False(Directory.Exists(Path.Combine(Files.Folder, ".infra", "cloud")), "The emulator was touched.");
         string[] lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal(Mend, lines[^1]);
         Assert.Equal("Planning dev on the local backend: a dry run, no cloud is touched, no credentials are used ...", lines[0]);

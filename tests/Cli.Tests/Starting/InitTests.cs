@@ -161,9 +161,9 @@ public sealed partial class InitTests
         [.. Directory.GetFiles(workspace.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => $"{Path.GetRelativePath(workspace.Folder, f)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}")];
 
     // Names of the company, its people and what it does; setup-dotnet and the like are no names.
-    [GeneratedRegex("\\bsetu[-@. ]|setu-retail|Setu |\\b(asha|ravi|meera|vikram|leela|arjun|nisha|kavya)\\b|payments-core|90210|cc-410", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\\bsetu[-@. ]|setu-retail|Setu |\\b(asha|ravi|meera|vikram|leela|arjun|nisha|kavya)\\b|payments-core|90210|cc-410", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex OfTheExample();
 
-    [GeneratedRegex("\\b(India|Mumbai|Delhi|Diwali|Reserve Bank|NPCI|UPI|asia-south[12]|Kolkata|INR)\\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("\\b(India|Mumbai|Delhi|Diwali|Reserve Bank|NPCI|UPI|asia-south[12]|Kolkata|INR)\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex OfIndia();
 }

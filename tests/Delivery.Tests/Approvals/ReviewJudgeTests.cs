@@ -161,7 +161,7 @@ public sealed class ReviewJudgeTests
 
     private static ApprovalRecord Review(AuditEntry done) => new()
     {
-        Kind = ApprovalRecordKind.Review, Envelope = ReviewJudge.DigestOf(done)!, Environment = "prod", Person = "asha", At = done.Timestamp.AddMinutes(10), Reason = "right, and the cause is mended",
+        Kind = ApprovalRecordKind.Review, Envelope = ReviewJudge.DigestOf(done)!, Environment = "prod", Person = "asha", At = done.Timestamp.AddMinutes(10), Reason = "right, and the cause is fixed",
     };
 
     private static ImmutableArray<OpenReview> Open(AuditEntry[] records, params ImmutableArray<ApprovalRecord> ledger) => ReviewJudge.Open(ApprovalSample.Settings, records, ledger);

@@ -9,7 +9,7 @@ public sealed class PolicyCleanTests
     private static readonly PolicyFacts Minor = new([("GKE001", false)], [], 12);
 
     [Fact]
-    public void No_violation_passes() => Assert.Equal((GateOutcome.Passed, "12 judgements, none against it"), GateSample.Judge(Gate, GateSample.Open));
+    public void No_violation_passes() => Assert.Equal((GateOutcome.Passed, "12 checks, none against it"), GateSample.Judge(Gate, GateSample.Open));
 
     [Fact]
     public void A_violation_is_named() => Assert.Equal((GateOutcome.Blocked, "violated: GKE001"), GateSample.Judge(Gate, GateSample.Open with { Policy = Minor }));
@@ -29,8 +29,8 @@ public sealed class PolicyCleanTests
     {
         GateFacts emergency = GateSample.Open with { Emergency = true, Policy = Minor };
 
-        Assert.Equal((GateOutcome.Passed, "12 judgements, none of a critical rule against it; violated all the same: GKE001"), GateSample.Judge(Gate, emergency));
-        Assert.Equal((GateOutcome.Passed, "12 judgements, none against it"), GateSample.Judge(Gate, GateSample.Open with { Emergency = true }));
+        Assert.Equal((GateOutcome.Passed, "12 checks, none of a critical rule against it; violated all the same: GKE001"), GateSample.Judge(Gate, emergency));
+        Assert.Equal((GateOutcome.Passed, "12 checks, none against it"), GateSample.Judge(Gate, GateSample.Open with { Emergency = true }));
         Assert.Equal(GateOutcome.Blocked, Gate.Judge(emergency with { Policy = new([("GKE001", true)], [], 12) }).Outcome);
         Assert.Equal(GateOutcome.Blocked, new PolicyClean(new() { EmergencyCriticalOnly = false }).Judge(emergency).Outcome);
     }

@@ -11,7 +11,7 @@ public sealed class RollbackReadyTests
     private static string Facts(string commit, string rehearsed) => $$"""{"plan":"revert","commit":"{{commit}}","rehearsedAt":"{{rehearsed}}"}""";
 
     [Fact]
-    public void A_rehearsed_way_back_passes() => Assert.Equal((GateOutcome.Passed, "revert the commit, rehearsed at 2026-11-01T00:00:00Z"), GateSample.Judge(Gate, GateSample.Open));
+    public void A_rehearsed_way_back_passes() => Assert.Equal((GateOutcome.Passed, "revert the commit, dry run at 2026-11-01T00:00:00Z"), GateSample.Judge(Gate, GateSample.Open));
 
     [Fact]
     public void A_way_back_to_the_same_commit_is_none() => Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class RollbackReadyTests
     {
         GateFacts losing = GateSample.Open with { Plan = Sample.Plan with { Steps = [Sample.Step("bucket", StepOp.Delete, PropertyMap.Empty) with { Stateful = true }] } };
 
-        Assert.Equal((GateOutcome.Blocked, "bucket cannot be made again, so there is no way back"), GateSample.Judge(Gate, losing));
+        Assert.Equal((GateOutcome.Blocked, "bucket cannot be made again, so there is no rollback"), GateSample.Judge(Gate, losing));
         Assert.Equal(GateOutcome.Passed, Gate.Judge(losing with { Emergency = true }).Outcome);
     }
 }

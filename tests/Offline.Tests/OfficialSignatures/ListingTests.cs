@@ -91,8 +91,8 @@ public sealed class ListingTests
         Assert.Equal(
             [
                 "Pulumi.A.Missing: the package has no such type",
-                "Pulumi.A.Two: the stand-in lacks the overload: ctor   (string name)",
-                "Pulumi.A.Two: the stand-in lacks the overload: method void Run(int times)",
+                "Pulumi.A.Two: the stub lacks the overload: ctor   (string name)",
+                "Pulumi.A.Two: the stub lacks the overload: method void Run(int times)",
                 "Pulumi.A.Two: the package has no such overload: method void Run(long times)",
                 "Pulumi.A.Wrong: declared as 'class Pulumi.A.Wrong'; the package has 'struct Pulumi.A.Wrong'",
             ],
@@ -125,7 +125,7 @@ public sealed class ListingTests
             var names = type.Members.Select(ListedType.MemberName).ToHashSet(StringComparer.Ordinal);
             foreach (var missing in listed.Members.Where(member => names.Contains(ListedType.MemberName(member)) || ListedType.MemberName(member) == ".ctor").Except(type.Members, StringComparer.Ordinal))
             {
-                yield return $"{type.Name}: the stand-in lacks the overload: {missing}";
+                yield return $"{type.Name}: the stub lacks the overload: {missing}";
             }
 
             var known = listed.Members.Select(ListedType.MemberName).ToHashSet(StringComparer.Ordinal);

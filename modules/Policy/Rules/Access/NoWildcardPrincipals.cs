@@ -11,7 +11,7 @@ internal sealed class NoWildcardPrincipals : ResourceRule
         "IAM004",
         Severity.Critical,
         "No pool lets all its principals in",
-        "principalSet .../* is every workflow of everybody whom the provider lets through.",
+        "principalSet .../* is every workflow of everybody whom the provider accepts.",
         "Bind an attribute: principalSet://…/attribute.NAME/VALUE.",
         [Control.Pci("7.2.5"), Control.Iso("A.5.15")]);
 

@@ -10,7 +10,7 @@ internal sealed class OldApiOff : ChartRule
         "ESO015",
         Severity.Medium,
         "The old API of External Secrets is not served",
-        "v1beta1 lets through what the checks of v1 refuse.",
+        "v1beta1 accepts what the checks of v1 refuse.",
         "Set crds.unsafeServeV1Beta1 to false.",
         [Control.Pci("6.3.3"), Control.Iso("A.8.9")]);
 

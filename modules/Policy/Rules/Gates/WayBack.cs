@@ -11,7 +11,7 @@ internal sealed class WayBack : ManifestRule
         "GATE002",
         Severity.High,
         "Production is changed only where it can go back",
-        "A change without a way back is mended under pressure, by hand.",
+        "A change without a rollback is fixed under pressure, by hand.",
         "Write rollbackReady for the environment in stacks/delivery/gates.yaml.",
         [Control.Rbi("change management"), Control.Iso("A.8.32")]);
 

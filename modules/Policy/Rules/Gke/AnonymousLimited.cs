@@ -11,7 +11,7 @@ internal sealed class AnonymousLimited : ResourceRule
         "GKE029",
         Severity.High,
         "Whoever has no name reaches health checks only",
-        "Anonymous requests are otherwise judged by RBAC, where one binding opens them everything.",
+        "Anonymous requests are otherwise evaluated by RBAC, where one binding opens them everything.",
         "Set anonymousAuthenticationConfig.mode to LIMITED.",
         [Control.CisGke("4.2.1"), Control.Pci("8.2.1"), Control.Iso("A.8.5")]);
 

@@ -14,7 +14,7 @@ internal sealed class OwnersReview : ManifestRule
         "GIT006",
         Severity.High,
         "Workflows, policies and environments change with their owners' review",
-        "Whoever changes what is judged, or what judges, has approved everything that follows.",
+        "Whoever changes what is evaluated, or what evaluates, has approved everything that follows.",
         "Give each of /.github/, /modules/Policy/ and /stacks/ an entry in codeOwners of stacks/delivery/github.yaml, and ask for at least one review.",
         [Control.Pci("6.5.1"), Control.Iso("A.8.32")]);
 

@@ -11,7 +11,7 @@ internal sealed class RecoveryInTime : ManifestRule
         "SLA002",
         Severity.High,
         "Production is back within four hours",
-        "A region can be lost, and what is not rehearsed against a time takes days.",
+        "A region can be lost, and what is not practised against a time takes days.",
         "Set recoveryMinutes of the environment to 240 or less in stacks/operations/service-levels.yaml.",
         [Control.Rbi("business continuity"), Control.Iso("A.5.30")]);
 
