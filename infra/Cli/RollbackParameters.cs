@@ -25,7 +25,7 @@ internal sealed record RollbackParameters
     /// <summary>What does not go together, or is missing.</summary>
     public IEnumerable<string> Problems(ParseResult parsed, string why) => parsed.GetValue(Rehearse)
         ? [
-            .. new[] { Plan, Output }.Where(o => string.IsNullOrWhiteSpace(parsed.GetValue(o))).Select(o => $"--rehearse needs {o.Name} FILE: {(o == Plan ? "the way back is that of one sealed plan" : "what it finds is written there")}."),
+            .. new[] { Plan, Output }.Where(o => string.IsNullOrWhiteSpace(parsed.GetValue(o))).Select(o => $"--rehearse needs {o.Name} FILE: {(o == Plan ? "the rollback plan is that of one sealed plan" : "what it finds is written there")}."),
             .. new Option[] { To, Reason, Emergency }.Where(o => IsGiven(parsed, o)).Select(o => $"{o.Name} does not go with --rehearse, which changes nothing."),
         ]
         : [

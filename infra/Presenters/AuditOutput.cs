@@ -14,7 +14,7 @@ internal static class AuditOutput
     {
         if (chain.Fault is { } fault)
         {
-            host.Error.Write($"error: The audit record is broken: {Printable.Text(fault)}. What stands before it is good. {(trail.IsSigned ? "docs/gates.md says what to do: `infra audit recover`." : "This is the record of rehearsals: delete .infra and the refs below refs/infra of this clone to begin anew.")}\n");
+            host.Error.Write($"error: The audit record is broken: {Printable.Text(fault)}. What stands before it is good. {(trail.IsSigned ? "docs/gates.md says what to do: `infra audit recover`." : "This is the record of dry runs: delete .infra and the refs below refs/infra of this clone to begin anew.")}\n");
         }
     }
 

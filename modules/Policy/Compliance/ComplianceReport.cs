@@ -100,5 +100,5 @@ public sealed record ComplianceReport
     private static bool IsViolation(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Errored or Outcome.Waived;
 
     private static string Details(Finding finding) =>
-        $"{finding.Rule.Id} {finding.Rule.Title}: {finding.Message}{(finding.Waiver is { } waiver ? $" (let through: {waiver})" : "")}";
+        $"{finding.Rule.Id} {finding.Rule.Title}: {finding.Message}{(finding.Waiver is { } waiver ? $" (waived: {waiver})" : "")}";
 }

@@ -25,7 +25,7 @@ public static partial class ServiceLevelsFile
             new Setting("lossMinutes", new NumberKind(0, YearMinutes, "minutes"), "The recovery point objective: how much data a disaster may take."),
             new Setting("incidents", new ObjectKind(
                 new Setting("notifyMinutes", new NumberKind(1, YearMinutes, "minutes"), "How soon the people on duty are told."),
-                new Setting("escalateMinutes", new NumberKind(1, YearMinutes, "minutes"), "How soon the next level is told of what is not mended."),
+                new Setting("escalateMinutes", new NumberKind(1, YearMinutes, "minutes"), "How soon the next level is told of what is not fixed."),
                 new Setting("reportHours", new NumberKind(1, 365 * 24, "hours"), "How soon the regulator has a report.")), "What happens after an incident, counted from its beginning.")), 0, MostEnvironments), "Promises, by environments."));
 
     /// <summary>The form of the file.</summary>

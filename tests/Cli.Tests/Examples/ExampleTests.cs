@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using Infra.Help;
 
@@ -25,7 +26,7 @@ public sealed class ExampleTests
     [Fact]
     public void Every_command_that_does_something_has_two_examples_at_least()
     {
-        IEnumerable<string> lacking = Leaves(Root()).Where(c => CommandExamples.Of(c).Count() < 2).Select(CommandExamples.Path);
+        IEnumerable<string> lacking = Leaves(Root()).Where(c => CommandExamples.Of(c).Count() < (c.Arguments.Count + c.Options.Count(o => o is not HelpOption) > 0 ? 2 : 1)).Select(CommandExamples.Path);
 
         Assert.Equal([], lacking);
     }
