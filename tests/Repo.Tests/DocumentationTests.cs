@@ -4,6 +4,8 @@ namespace Infra.Repo.Tests;
 
 public sealed partial class DocumentationTests
 {
+    private const string Masked = "............";
+
     public static TheoryData<string> Pages => [.. Tree.Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal))];
 
     [Theory]
@@ -19,15 +21,38 @@ public sealed partial class DocumentationTests
         Assert.Empty(dead);
     }
 
-    [Fact]
-    public void What_the_readme_shows_is_what_the_program_prints()
-    {
-        string[] transcripts = [.. Tree.Files.Where(f => f.StartsWith("tests/Cli.Tests/Scripts/", StringComparison.Ordinal)).Select(Transcript)];
-        IEnumerable<string[]> shown = Console().Matches(Tree.Read("README.md")).Select(m => m.Groups["text"].Value).Where(t => t.Contains("./run", StringComparison.Ordinal))
-            .Select(t => (string[])[.. t.Split('\n').Where(l => l.Length > 0 && l != "...")]);
+    /// <summary>The pages that show what the program prints.</summary>
+    public static TheoryData<string> Shown => ["README.md", "docs/tutorial.md", .. Tree.Files.Where(f => f.StartsWith("docs/tasks/", StringComparison.Ordinal) && f.EndsWith(".md", StringComparison.Ordinal))];
 
-        Assert.All(shown, lines => Assert.True(transcripts.Any(t => IsIn(lines, t)), $"README.md shows these lines, and no file of tests/Cli.Tests/Scripts has them in this order:\n{string.Join('\n', lines)}"));
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public void What_a_page_shows_is_what_the_program_prints(string page)
+    {
+        string[][] transcripts = [.. Tree.Files.Where(f => TranscriptFile().IsMatch(f)).Select(Transcript)];
+
+        Assert.All(Typed(page), lines => Assert.True(transcripts.Any(t => IsIn(lines, t, isLeftOut: true)), $"{page} shows these lines, and no transcript of tests/Cli.Tests has them so. A line with ... stands for what is left out:\n{string.Join('\n', lines)}"));
     }
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public void A_block_that_a_test_plays_starts_no_other_program(string page) =>
+        Assert.All(Typed(page).SelectMany(l => l).Where(IsCommand), line => Assert.StartsWith("$ ./run ", line, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(true, "$ ./run a", "1", "2", "$ ./run b", "3")]
+    [InlineData(true, "$ ./run a", "...", "2", "$ ./run b", "...")]
+    [InlineData(true, "$ ./run a", "1", "2")]
+    [InlineData(true, "$ ./run b", "3")]
+    [InlineData(true, "$ ./run b", "4")]
+    [InlineData(false, "$ ./run a", "2")]
+    [InlineData(false, "$ ./run a", "1")]
+    [InlineData(false, "$ ./run a", "...", "3")]
+    [InlineData(false, "$ ./run a", "2", "1")]
+    [InlineData(false, "$ ./run b", "3", "$ ./run a", "...")]
+    [InlineData(false, "$ ./run c", "...")]
+    [InlineData(false, "$ ./run a", "1", "2", "5")]
+    public void A_line_that_is_left_out_made_up_or_moved_is_found(bool isShown, params string[] lines) =>
+        Assert.Equal(isShown, IsIn(lines, ["$ ./run a", "1", "2", "$ ./run b", "3", "$ ./run b", "4"], isLeftOut: true));
 
     [Theory]
     [InlineData("SECURITY.md")]
@@ -61,30 +86,63 @@ public sealed partial class DocumentationTests
         Assert.All(folders, f => Assert.Contains($"{f}/README.md", Tree.Files));
     }
 
-    private static string Transcript(string file) =>
-        string.Join('\n', Tree.Read(file).Split('\n').Select(l => l.StartsWith("$ ", StringComparison.Ordinal) ? Command().Replace(l, "./run ") : Hint().Replace(l, "`./run ")));
+    // Started by ./run, the program names itself so. Ids differ with each build: transcripts have dots or numbers for them, and pages any digits.
+    private static string[] Transcript(string file) =>
+        [.. Tree.Read(file).Split('\n').Where(l => l.Length > 0 && !Aside().IsMatch(l)).Select(l => NumberedId().Replace(IsCommand(l) ? Command().Replace(l, "./run ") : Hint().Replace(l, "`./run "), Masked))];
 
-    private static bool IsIn(IEnumerable<string> lines, string transcript)
+    private static IEnumerable<string[]> Typed(string page) => Console().Matches(Tree.Read(page)).Select(m => m.Groups["text"].Value).Where(t => t.Contains("$ ./run", StringComparison.Ordinal))
+        .Select(t => (string[])[.. Id().Replace(t, Masked).Split('\n').Where(l => l.Length > 0)]);
+
+    private static bool IsCommand(string line) => line.StartsWith("$ ", StringComparison.Ordinal);
+
+    // Commands may be left out, and what one prints only where ... says so.
+    private static bool IsIn(ReadOnlySpan<string> shown, ReadOnlySpan<string> transcript, bool isLeftOut)
     {
-        int position = 0;
-        foreach (string line in lines)
+        bool isOver = isLeftOut || transcript.IsEmpty || IsCommand(transcript[0]);
+        if (shown.IsEmpty)
         {
-            position = transcript.IndexOf(line + "\n", position, StringComparison.Ordinal);
-            if (position < 0)
+            return isOver;
+        }
+
+        if (shown[0] == "...")
+        {
+            return IsIn(shown[1..], transcript, isLeftOut: true);
+        }
+
+        bool isCommand = IsCommand(shown[0]);
+        for (int i = 0; i < transcript.Length && (isCommand ? isOver : (i == 0 || isLeftOut)); i++)
+        {
+            if (transcript[i] == shown[0] && IsIn(shown[1..], transcript[(i + 1)..], isLeftOut: false))
+            {
+                return true;
+            }
+
+            if (!isCommand && IsCommand(transcript[i]))
             {
                 return false;
             }
         }
 
-        return true;
+        return false;
     }
 
-    [GeneratedRegex("(?<=^\\$ |&& )infra ")]
+    [GeneratedRegex("(?<=^\\$ |&& )(quietly )?infra ")]
     private static partial Regex Command();
 
-    // Started by ./run, the program names itself so.
     [GeneratedRegex("`infra (?=[a-z-])")]
     private static partial Regex Hint();
+
+    [GeneratedRegex("^tests/Cli\\.Tests/(Scripts|Releases)/[a-z-]+\\.txt$")]
+    private static partial Regex TranscriptFile();
+
+    [GeneratedRegex("^(\\[exit [0-9]+\\]$|-- )")]
+    private static partial Regex Aside();
+
+    [GeneratedRegex("\\b[0-9a-f]{12}\\b")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("\\bH[0-9]+\\b|(?<=--id )(LAST|OVERRIDE)\\b")]
+    private static partial Regex NumberedId();
 
     [GeneratedRegex("`[A-Za-z]+Tests\\.[A-Za-z_0-9]+`")]
     private static partial Regex TestName();
