@@ -44,7 +44,7 @@ public sealed class RuleIndexTests
 
     private static string Index()
     {
-        StringBuilder text = new("# Rules\n\nGenerated from modules/Policy; a test fails when it is stale. `infra policy explain ID` shows a violation and the same mended. The last column is the item of the [security checklist](../modules/Policy/README.md#the-checklist) that the rule keeps.\n\n| id | severity | what is so where the rule holds | proves | item |\n|---|---|---|---|---|\n");
+        StringBuilder text = new("# Rules\n\nGenerated from modules/Policy; a test fails when it is stale. `infra policy explain ID` shows a violation and the same fixed. The last column is the item of the [security checklist](../modules/Policy/README.md#the-checklist) that the rule keeps.\n\n| id | severity | what is so where the rule holds | proves | item |\n|---|---|---|---|---|\n");
         foreach (RuleInfo rule in RuleCatalog.All.Select(r => r.Info).Concat(WaiverRules.All))
         {
             string items = string.Join(", ", Checklist.Items.Where(i => i.Value.Contains(rule.Id, StringComparer.Ordinal)).Select(i => i.Key).Order());
