@@ -63,7 +63,7 @@ internal static class PolicyOutput
             Wrapped(painter, "", "  ", $"{Sign(finding.Outcome)} {finding.Rule.Id} {finding.Rule.Severity.ToString().ToLowerInvariant()}: {finding.Rule.Title}", columns, Colour(finding));
             Wrapped(painter, "    at   ", "         ", Printable.Text(Place(finding)), columns);
             Wrapped(painter, "    is   ", "         ", Printable.Text(finding.Message), columns);
-            Wrapped(painter, finding.Waiver is null ? "    fix " : "    waived: ", "         ", finding.Waiver is { } waiver ? Printable.Text(waiver) : finding.Rule.Mend, columns);
+            Wrapped(painter, finding.Waiver is null ? "    fix  " : "    waived: ", "         ", finding.Waiver is { } waiver ? Printable.Text(waiver) : finding.Rule.Mend, columns);
         }
 
         Wrapped(painter, "", "  ", Summary(report), columns);

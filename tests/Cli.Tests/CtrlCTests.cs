@@ -48,7 +48,7 @@ public sealed class CtrlCTests : IDisposable
         Assert.Equal(("The state of dev is good.\n", 0), (verified, good));
         Assert.Equal(0, ended);
         Assert.DoesNotContain("Done: 205 created", rest, StringComparison.Ordinal);
-        Assert.Contains("Nothing to do", nothing, StringComparison.Ordinal);
+        Assert.Contains("Plan: no changes", nothing, StringComparison.Ordinal);
     }
 
     [Fact]

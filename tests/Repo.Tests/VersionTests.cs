@@ -53,6 +53,6 @@ public sealed partial class VersionTests
         Assert.All(releases, r => Assert.True(Written == r.Version.ToString() || r.Version < Version.Parse(Written.Split('-')[0])));
     }
 
-    [GeneratedRegex("^## \\[(?<version>[^\\]]+)\\]( - (?<day>[0-9-]+))?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^## \\[(?<version>[^\\]]+)\\](?: - (?<day>[0-9-]+))?$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 }

@@ -46,7 +46,7 @@ public static class FreezeText
         ImmutableArray<string> ways =
         [
             .. (string[])(found.Verdict.NextOpening is { } opening ? [$"it is allowed from {calendar.Local(opening)}"] : []),
-            .. (string[])(found.Verdict.Freeze == CalendarAnswer.Blocked && found.Verdict.Largest is { } most ? [$"the freeze lets {(most == ChangeClass.Emergency ? "" : "at most ")}{ChangeClassName.Of(most)} through"] : []),
+            .. (string[])(found.Verdict.Freeze == CalendarAnswer.Blocked && found.Verdict.Largest is { } most ? [$"the freeze allows {(most == ChangeClass.Emergency ? "" : "at most ")}{ChangeClassName.Of(most)}"] : []),
             .. (string[])(found.Answer == CalendarAnswer.ManualApproval ? ["an approval opens it now"] : [$"an override does: `infra freeze override {found.Query.Environment} --reason TEXT --until TIME`"]),
         ];
         return $"To open it: {string.Join("; ", ways)}.";

@@ -4,6 +4,7 @@ using System.Text;
 using Infra.Delivery.KeptRules;
 using Infra.GitHub.Repositories;
 using Infra.Model.Actions;
+using Infra.Settings.Companies;
 
 namespace Infra.Pipeline.Workspace;
 
@@ -14,7 +15,7 @@ public sealed class SealedFiles(Repository repository)
     // What a program is made of; build output lies in artifacts/ and is left out.
     private static readonly ImmutableArray<string> ProgramFolders = ["infra", "modules", "offline"];
     private static readonly ImmutableArray<string> ProgramFiles = ["Directory.Build.props", "Directory.Build.rsp", "Directory.Build.targets", "Directory.Packages.props", "MSBuild.rsp", "NuGet.Config", "nuget.config", "Pulumi.yaml", "global.json", ToolTable.DigestFile];
-    private static readonly ImmutableArray<string> SharedFiles = ["stacks/catalog/addons.yaml", "stacks/catalog/apps.yaml", "stacks/catalog/tenants.yaml"];
+    private static readonly ImmutableArray<string> SharedFiles = ["stacks/catalog/addons.yaml", "stacks/catalog/apps.yaml", "stacks/catalog/tenants.yaml", CompanyFile.Path];
     /// <summary>Whether a file is part of the program.</summary>
     /// <param name="path">The file, named from the repository with slashes.</param>
     public static bool IsProgram(string path) =>

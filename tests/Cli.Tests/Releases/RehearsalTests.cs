@@ -107,7 +107,7 @@ public sealed class RehearsalTests
     }
 
     [Theory]
-    [InlineData("error: --rehearse needs --plan FILE: the rollback is that of one sealed plan.\nerror: --rehearse needs --out FILE: what it finds is written there.\n", "--rehearse")]
+    [InlineData("error: --rehearse needs --plan FILE: the rollback plan is that of one sealed plan.\nerror: --rehearse needs --out FILE: what it finds is written there.\n", "--rehearse")]
     [InlineData("error: --to does not go with --rehearse, which changes nothing.\nerror: --reason does not go with --rehearse, which changes nothing.\nerror: --emergency does not go with --rehearse, which changes nothing.\n", "--rehearse", "--plan", "a", "--out", "b", "--to", "c", "--reason", "d", "--emergency")]
     [InlineData("error: --reason TEXT is missing; it stands in the audit record.\nerror: --plan goes with --rehearse alone.\nerror: --out goes with --rehearse alone.\n", "--plan", "a", "--out", "b")]
     public async Task Options_that_do_not_go_together_are_all_named(string message, params string[] options)

@@ -12,7 +12,7 @@ public sealed class SealedFileTests(SealedRepository repository) : IClassFixture
     private static readonly string[] Unsealed =
     [
         ".ci/", ".github/", "benchmarks/", "docs/", "gitops/", "tests/", "stacks/schema/",
-        ".editorconfig", ".gitattributes", ".gitignore", "ARCHITECTURE.md", "CONTRIBUTING.md", "Infra.sln", "README.md", "SECURITY.md", "run",
+        ".editorconfig", ".gitattributes", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "Infra.sln", "README.md", "SECURITY.md", "run",
     ];
 
     [Fact]
