@@ -74,24 +74,22 @@ public sealed class PolicyCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task An_environment_that_was_made_and_violates_nothing_gets_a_certificate_and_loses_it_with_the_first_violation()
+    public async Task An_environment_that_violates_nothing_has_a_hundred_and_a_dry_run_gives_no_certificate()
     {
         await SaysAsync(ExitCode.Ok, "render", "dev");
         await SaysAsync(ExitCode.Ok, "up", "dev", "--yes");
 
         JsonElement report = await JsonAsync(ExitCode.Ok, "compliance", "report", "dev", "--format", "json");
-        JsonElement certificate = report.GetProperty("certificate");
         Assert.Equal(100, report.GetProperty("score").GetDecimal());
         Assert.Empty(report.GetProperty("violations").EnumerateArray());
-        Assert.Equal(
-            ["gates, approvals and service levels", "manifests", "plan", "rules and waivers", "settings"],
-            certificate.GetProperty("evidence").EnumerateObject().Select(e => e.Name));
-        Assert.All(certificate.GetProperty("evidence").EnumerateObject(), e => Assert.Matches("^sha256:[0-9a-f]{64}$", e.Value.GetString()!));
-        Assert.Equal(90, (certificate.GetProperty("validUntil").GetDateTimeOffset() - certificate.GetProperty("issuedAt").GetDateTimeOffset()).TotalDays);
+
+        // Of the emulator nothing follows for what is at Google; ComplianceTests hold what a certificate of a real plan is.
+        Assert.True(report.GetProperty("dryRun").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("certificate").ValueKind);
 
         workspace.Replace("gitops/dev/tenants/payments-settlement.yaml", "pod-security.kubernetes.io/enforce: restricted", "pod-security.kubernetes.io/enforce: privileged");
         report = await JsonAsync(ExitCode.Policy, "compliance", "report", "dev", "--format", "json");
-        Assert.True(!report.TryGetProperty("certificate", out certificate) || certificate.ValueKind == JsonValueKind.Null);
+        Assert.NotEmpty(report.GetProperty("violations").EnumerateArray());
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class AnswersRules
         CheckProjects(root, problems);
         CheckNames(root, problems);
         CheckOrder(root, problems);
+        CheckRegions(root, problems);
         CheckBackups(root, problems);
         CheckAddresses(root, problems);
         CheckPeople(root, problems);
@@ -99,6 +100,15 @@ internal static class AnswersRules
             }
 
             highest = Math.Max(highest, tier);
+        }
+    }
+
+    private static void CheckRegions(CheckedNode root, SettingsProblems problems)
+    {
+        string[] known = [.. GoogleRegions.All.Select(r => r.Region.Value)];
+        foreach (CheckedNode node in root.Below("environments").SelectMany(e => e.Below("regions").Append(e["backupRegion"])).OfType<CheckedNode>().Where(r => r.Value is Region region && GoogleRegions.Find(region) is null))
+        {
+            problems.Add(node.At, node.Path, $"{node.Value}", "it is no region of docs/regions.md", Spelling.Nearest($"{node.Value}", known) is { } near ? $"Did you mean {near}?" : "Write one of those; a newer one is written into stacks/ by hand.");
         }
     }
 

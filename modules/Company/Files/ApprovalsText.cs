@@ -93,7 +93,11 @@ internal static class ApprovalsText
         yield return Rule("production", production, ["security_team", "platform_team"], "    businessHours: true\n");
         yield return Extra(answers, "business", CompanyRole.Business, "business_owner", production, "");
         yield return Extra(answers, "regulatory-changes", CompanyRole.Compliance, "compliance_team", production, "    tags:\n      - regulatory\n");
-        yield return Extra(answers, "frozen", CompanyRole.Cto, "cto", production, "    freeze: low\n");
+        if (HasCtoBesideBusiness(answers))
+        {
+            yield return Extra(answers, "frozen", CompanyRole.Cto, "cto", production, "    freeze: low\n");
+        }
+
         string[] emergency = [Has(answers, CompanyRole.Incident) ? "incident_commander" : "platform_team", Has(answers, CompanyRole.Cto) ? "cto" : "security_team"];
         yield return Rule("emergency", ["bootstrap", .. staging, .. production], emergency, "    emergency: true\n");
     }
@@ -104,6 +108,10 @@ internal static class ApprovalsText
         int others = answers.People.Count(p => p.Roles.Contains(role) && !p.Roles.Contains(CompanyRole.Platform) && !p.Roles.Contains(CompanyRole.Security));
         return others > 0 ? Rule(rule, environments, [name], when) : "";
     }
+
+    // In a freeze both are asked, and one person fills one place.
+    private static bool HasCtoBesideBusiness(CompanyAnswers answers) =>
+        answers.In(CompanyRole.Business).IsEmpty || answers.In(CompanyRole.Cto).Union(answers.In(CompanyRole.Business)).Count() > 1;
 
     private static string[] Named(CompanyAnswers answers, Tier tier) => [.. answers.Environments.Where(e => e.Tier == tier).Select(e => e.Stack.Value)];
 

@@ -52,6 +52,7 @@ public static class GoogleRegions
         Of("us-west2", "Los Angeles", "US"),
         Of("us-west3", "Salt Lake City", "US"),
         Of("us-west4", "Las Vegas", "US"),
+        Of("us-west8", "Phoenix", "US"),
     ];
 
     /// <summary>What is known of a region; null for one that is not listed.</summary>

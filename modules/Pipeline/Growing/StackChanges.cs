@@ -98,7 +98,7 @@ public sealed class StackChanges(Host host, Repository repository)
     {
         ArgumentNullException.ThrowIfNull(region);
         StackSettings settings = repository.Settings(environment);
-        Refuse(settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : []);
+        Refuse(settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : Unknown([region]));
         CidrBlock block = FreeBlocks(repository, 1)[0];
         string file = $"stacks/Pulumi.{environment}.yaml";
         Growth growth = Growth.Of($"Added the region {region} of {environment}").Changing(environment);
@@ -139,6 +139,10 @@ public sealed class StackChanges(Host host, Repository repository)
 
         return free.ToImmutable();
     }
+
+    /// <summary>What is said of regions that docs/regions.md has not.</summary>
+    internal static string[] Unknown(IEnumerable<Region> regions) =>
+        [.. regions.Where(r => GoogleRegions.Find(r) is null).Select(r => $"{r} is no region of docs/regions.md. {Spelling.Nearest(r.Value, GoogleRegions.All.Select(g => g.Region.Value)) switch { { } near => $"Did you mean {near}?", null => "A newer one is written into stacks/ by hand." }}")];
 
     /// <summary>A text with less indentation.</summary>
     internal static string Dedented(string text, int by) => string.Concat(text.TrimEnd('\n').Split('\n').Select(l => $"{(l.Length >= by ? l[by..] : l.Trim())}\n"));

@@ -18,11 +18,13 @@ internal static class FirstRelease
     /// <param name="records">The audit record.</param>
     /// <param name="cancellation">Stops it.</param>
     public static async Task<bool> IsAsync(GitProcess git, string environment, Release present, IEnumerable<AuditEntry> records, CancellationToken cancellation) =>
-        present.Platform.IsCommit
-        && !records.Any(e => e is { Action: "up", Outcome: not "refused" } && e.DeploymentTarget == environment)
-        && await git.KnownAsync(present.Platform.Value, cancellation) is null;
+        present.Platform.IsNone
+        || (present.Platform.IsCommit
+            && !records.Any(e => e is { Action: "up", Outcome: not "refused" } && e.DeploymentTarget == environment)
+            && await git.KnownAsync(present.Platform.Value, cancellation) is null);
 
     /// <summary>What is said of it.</summary>
     public static string Note(string environment, Release present) =>
-        $"note: {environment} runs nothing yet, by the audit record, and its release names {CommittedEnvironment.Short(present.Platform.Value)}, which this repository has not. So this is its first release, in every region at once.\n";
+        present.Platform.IsNone ? $"note: {environment} has no release yet, so this is its first, in every region at once.\n"
+        : $"note: {environment} runs nothing yet, by the audit record, and its release names {CommittedEnvironment.Short(present.Platform.Value)}, which this repository has not. So this is its first release, in every region at once.\n";
 }

@@ -56,9 +56,12 @@ public static partial class PlainSecrets
         _ when SlackToken().IsMatch(text) => "a Slack token",
         _ when JsonWebToken().IsMatch(text) => "a JSON web token",
         _ when UrlPassword().IsMatch(text) => "an address with a password in it",
-        { Length: >= TokenLength } when LongWord().Matches(text).Any(m => IsRandom(m.Value)) => "a token",
+        { Length: >= TokenLength } when LongWord().Matches(Parted(text)).Any(m => IsRandom(m.Value)) => "a token",
         _ => null,
     };
+
+    // The parts of an address are names, such as those of an owner, a repository and a folder; each is looked at by itself.
+    private static string Parted(string text) => text.StartsWith("https://", StringComparison.Ordinal) ? text.Replace('/', ' ') : text;
 
     private static bool IsRandom(string word)
     {

@@ -16,7 +16,7 @@ internal static class Answers
         ["india"] = Of("Dhara Payments", "IN", "fintech", "dhara", [("dev", "development", ["asia-south1"]), ("staging", "staging", ["asia-south1", "asia-south2"]), ("prod", "production", ["asia-south1", "asia-south2"])]),
     };
 
-    /// <summary>Answers with four people.</summary>
+    /// <summary>Answers with five people.</summary>
     public static string Of(string company, string country, string industry, string prefix, IReadOnlyList<(string Name, string Tier, string[] Regions)> environments) => $"""
         company: {company}
         country: {country}
@@ -57,6 +57,10 @@ internal static class Answers
             email: paul@{prefix}.example
             roles:
               - business
+          clara:
+            github: "70310005"
+            email: clara@{prefix}.example
+            roles:
               - cto
 
         """;
