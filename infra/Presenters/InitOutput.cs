@@ -13,6 +13,7 @@ internal static class InitOutput
         return string.Create(CultureInfo.InvariantCulture, $"""
             {answers.Company} has its platform: {made.Files.Length} files in stacks/, gitops/ and .github/, checked.
               environments  {string.Join(", ", answers.Environments.Select(e => $"{e.Stack} ({string.Join(", ", e.Regions)})"))}
+              owners        {string.Join(", ", Infra.Company.Files.CompanyFiles.Owners(answers))}: two of them together may change the rules where nobody else can
               limits        {Limits(answers)}
             Next:
               infra preview {first}    the plan of everything, without credentials

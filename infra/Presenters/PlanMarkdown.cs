@@ -14,6 +14,7 @@ internal sealed class PlanMarkdown(Painter painter)
 {
     // A comment holds 65,536 characters, and what the rules say of the plan stands in it too: PolicyMarkdown takes at most 20,000.
     private const int MostCharacters = 40_000;
+    private const int Context = 20;
     private const int LongestValue = 160;
     private const int LongestName = 120;
 
@@ -103,9 +104,17 @@ internal sealed class PlanMarkdown(Painter painter)
         {
             DiffKind.Add => $"{Value(ValueText.Of(diff.New))} added",
             DiffKind.Delete => $"{Value(ValueText.Of(diff.Old))} removed",
-            _ => $"{Value(ValueText.Of(diff.Old))} to {Value(ValueText.Of(diff.New))}",
+            _ => Both(ValueText.Of(diff.Old), ValueText.Of(diff.New)),
         };
         return $"{Code(diff.Path)}: {values}{(diff.ForcesReplacement ? " **(forces replacement)**" : "")}";
+    }
+
+    // Where both begin alike, what differs is shown and not the beginning.
+    private static string Both(string old, string wanted)
+    {
+        int skipped = Math.Max(old.Length, wanted.Length) > LongestValue ? Math.Max(0, old.AsSpan().CommonPrefixLength(wanted) - Context) : 0;
+        skipped -= skipped > 0 && char.IsLowSurrogate(old[skipped]) ? 1 : 0;
+        return skipped == 0 ? $"{Value(old)} to {Value(wanted)}" : $"{Value($"…{old[skipped..]}")} to {Value($"…{wanted[skipped..]}")}";
     }
 
     private void WriteOutputs(Plan plan)

@@ -42,7 +42,7 @@ public sealed class PolicyCheckTests : IDisposable
         string said = await SaysAsync(ExitCode.Policy, "policy", "check", "--plan", "plan.json");
 
         Assert.Contains("x GKE001 critical: Nodes have no addresses on the internet\n    at   urn:pulumi:prod::", said, StringComparison.Ordinal);
-        Assert.Contains("\n    fix Set privateClusterConfig.enablePrivateNodes", said, StringComparison.Ordinal);
+        Assert.Contains("\n    fix  Set privateClusterConfig.enablePrivateNodes", said, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Infra.Company.Countries;
 using Infra.Company.Addresses;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
+using Infra.Settings.Stacks;
 using NodaTime;
 
 namespace Infra.Company.Answering;
@@ -68,6 +69,11 @@ internal static class AnswersRules
         foreach (CheckedNode environment in root.Below("environments").Where(e => folders.Contains(e.Name, StringComparer.Ordinal)))
         {
             problems.Add(environment.KeyAt, environment.Path, null, $"an environment is not called {string.Join(", ", folders[..^1])} or {folders[^1]}: these are names of the repository itself", "Choose another name.");
+        }
+
+        foreach (CheckedNode environment in root.Below("environments").Where(e => ReservedNames.IsReserved(e.Name)))
+        {
+            problems.Add(environment.KeyAt, environment.Path, null, ReservedNames.Rule, "Choose another name.");
         }
 
         if (root.Maybe<NamePrefix>("prefix") is not { } prefix)

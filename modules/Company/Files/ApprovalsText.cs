@@ -69,10 +69,10 @@ internal static class ApprovalsText
         }
 
         // Approves a change of the rules, or of the program that judges by them: docs/gates.md.
-        yield return ("rules", [.. security.Concat(platform).Distinct()]);
+        yield return ("rules", security.Length > 1 ? security : [.. security.Concat(platform).Distinct()]);
     }
 
-    private static IEnumerable<string> Owners(CompanyAnswers answers) =>
+    public static IEnumerable<string> Owners(CompanyAnswers answers) =>
         answers.In(CompanyRole.Owner) is { IsEmpty: false } owners ? owners : answers.People.OrderByDescending(p => p.Roles.Contains(CompanyRole.Cto)).Take(2).Select(p => p.Name.Value);
 
     private static IEnumerable<string> Rules(CompanyAnswers answers)

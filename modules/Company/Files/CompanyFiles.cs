@@ -54,6 +54,9 @@ public static class CompanyFiles
         return [StackText.Of(answers, environment, blocks, projectNumber, now), CatalogText.Release(environment), .. CatalogText.Values(environment)];
     }
 
+    /// <summary>Who is owner: as answered, or the first two people, whoever is CTO before others.</summary>
+    public static IEnumerable<string> Owners(CompanyAnswers answers) => ApprovalsText.Owners(answers);
+
     /// <summary>What gates.yaml says of an environment, an entry below <c>environments</c>.</summary>
     public static string Gates(CompanyAnswers answers, EnvironmentAnswers environment) => DeliveryText.Gates(answers, environment);
 

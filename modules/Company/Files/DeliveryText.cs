@@ -125,7 +125,7 @@ internal static class DeliveryText
                 - security
               /stacks/rules/waivers.yaml:
                 - security
-            labels:
+            {Lines.All(answers.Production, e => $"  /stacks/{e.Stack}/:\n    - platform\n    - security\n")}labels:
               infra:
                 color: 1d76db
                 description: Opened and closed by infra

@@ -24,7 +24,7 @@ public static class JudgingFiles
         .. Folders.SelectMany(f => new[] { $"{f}/**/*", $"{f}/**/.*", $"{f}/**/.*/**/*" })
             .Concat([
                 "**/.editorconfig", "**/.gitattributes", "**/.gitignore", "**/.gitmodules", "**/Directory.*", "Infra.sln", "MSBuild.rsp", "NuGet.Config", "Pulumi.yaml", "global.json", "nuget.config", "run",
-                "stacks/*/foundation.yaml", "stacks/Pulumi.bootstrap.yaml", "stacks/delivery/approvals.yaml", "stacks/delivery/calendar.yaml", "stacks/delivery/gates.yaml", "stacks/delivery/github.yaml", "stacks/operations/service-levels.yaml",
+                "stacks/*/foundation.yaml", "stacks/Pulumi.bootstrap.yaml", "stacks/company.yaml", "stacks/delivery/approvals.yaml", "stacks/delivery/calendar.yaml", "stacks/delivery/gates.yaml", "stacks/delivery/github.yaml", "stacks/operations/service-levels.yaml",
                 "stacks/delivery/tools.sha256", "stacks/rules/waivers.yaml",
             ]).Order(StringComparer.Ordinal),
     ];

@@ -50,8 +50,14 @@ public sealed class DiskFolders : IFolders
     public void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string fresh = path + ".new";
-        File.WriteAllText(fresh, text, Encoded);
+
+        // A name that nobody could have planted a link at, and a file that must not be there.
+        string fresh = $"{path}.{Path.GetRandomFileName()}.new";
+        using (FileStream made = new(fresh, FileMode.CreateNew, FileAccess.Write))
+        {
+            made.Write(Encoded.GetBytes(text));
+        }
+
         File.Move(fresh, path, overwrite: true);
     }
 

@@ -24,6 +24,11 @@ public sealed class ComplianceCheck(Host host, Repository repository)
     {
         CompanySettings company = repository.Company() ?? throw new InfraException(
             ErrorKind.Configuration, $"{CompanyFile.Path} does not exist, so it is not known which frameworks bind. Write name, country and industry there ({CompanyFile.Format.Name}.md in stacks/schema lists them).");
+        if (industry is { } other && other.Title() != company.Industry && backend != BackendNames.Local)
+        {
+            throw new InfraException(ErrorKind.Configuration, $"--industry is {other.Title()}, and {CompanyFile.Path} says {company.Industry}: a report of the real cloud is about the company as it is. Leave it out, or use the local backend.");
+        }
+
         Plan plan = await new StackBackends(host, repository).Of(environment, backend).PreviewAsync(cancellation);
         return ComplianceReport.Of(
             new PolicyCheck(host, repository).OfStack(environment, plan),

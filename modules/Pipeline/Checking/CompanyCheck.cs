@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Delivery.Calendars;
+using Infra.GitHub.Repositories;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
 using Infra.Model.Plans;
@@ -55,6 +56,7 @@ public sealed class CompanyCheck
             .. repository.Environments().Select(e => ($"gitops/{e}", (Func<(CompanyVerdict, string)>)(() => Rendered(e)))),
             (SchemaFiles.Folder, () => Fresh(SchemaFiles.Stale(host.Folders, repository.Root), SchemaFiles.All.Count, "infra render")),
             ("workflows", Workflows),
+            ("rules of .github and github.yaml", Rules),
         ];
         foreach ((string subject, Func<(CompanyVerdict, string)> look) in all)
         {
@@ -131,6 +133,20 @@ public sealed class CompanyCheck
     {
         ImmutableArray<RenderedFile> files = EnvironmentFiles.Of(repository.RenderOptions(environment));
         return Fresh([.. new GitOpsFolder(host.Folders, repository.Root, environment).Differences(files).Select(d => new StaleFile(d.Change, d.Path, Text: null))], files.Length, $"infra render {environment}");
+    }
+
+    // By the strictest environment: what anybody wrote there runs beside what was generated.
+    private (CompanyVerdict Verdict, string Message) Rules()
+    {
+        string[] environments = [.. repository.Environments().OrderByDescending(repository.TierOf)];
+        string[] files =
+        [
+            .. host.Folders.Files(Path.Combine(repository.Root, ".github", "workflows")),
+            .. new[] { Path.Combine(".github", "dependabot.yml"), RepositoryFile.Path }.Select(f => Path.Combine(repository.Root, f)).Where(host.Folders.HasFile),
+        ];
+        PolicyReport report = new PolicyCheck(host, repository).OfFiles(files, environments.FirstOrDefault() ?? throw new InfraException(ErrorKind.Configuration, "No environment has a release, so nobody knows by what these files are evaluated."));
+        return report.IsClean ? Good(string.Create(CultureInfo.InvariantCulture, $"{files.Length} files"))
+            : (CompanyVerdict.Violated, string.Join('\n', report.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Errored).Select(f => $"{f.Rule.Id} {f.Subject}: {f.Message}")));
     }
 
     private (CompanyVerdict Verdict, string Message) Workflows()

@@ -58,6 +58,12 @@ public sealed class Initialiser
     // What git does not have would be lost.
     private async Task RefuseLossAsync(string root, bool replace, CancellationToken cancellation)
     {
+        string[] links = [.. Folders.Append(".github").SelectMany(f => Links(Path.Combine(root, f))).Select(l => Printable.Text(Path.GetRelativePath(root, l)))];
+        if (links.Length > 0)
+        {
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', links.Select(l => $"{l} is a symbolic link, and what it leads to is not the repository's. Remove the link.")));
+        }
+
         string[] there = [.. Folders.Where(f => host.Folders.Files(Path.Combine(root, f)).Count > 0)];
         if (there.Length == 0)
         {
@@ -84,6 +90,10 @@ public sealed class Initialiser
             throw new InfraException(ErrorKind.Configuration, string.Join('\n', lost.Select(l => $"{l} is not committed, and --replace would lose it.").Append("Commit or delete them, and run the same again.")));
         }
     }
+
+    // Not followed: what is behind one is named by it alone.
+    private IEnumerable<string> Links(string folder) => host.Folders.IsLink(folder) ? [folder]
+        : [.. host.Folders.Files(folder, below: false).Where(host.Folders.IsLink), .. host.Folders.Folders(folder).SelectMany(Links)];
 
     private async Task MakeAsync(string root, string made, CompanyAnswers answers, CancellationToken cancellation)
     {

@@ -49,6 +49,11 @@ public static class SettingsFile
             problems.Add(new(1, 1), "", null, $"an environment is not named like a folder of stacks/: {string.Join(", ", DataFolders)}", $"Rename {fileName}, and write the new name wherever the environment is named.");
         }
 
+        if (ReservedNames.IsReserved(stack.Value))
+        {
+            problems.Add(new(1, 1), "", null, ReservedNames.Rule, $"Rename {fileName}, and write the new name wherever the environment is named.");
+        }
+
         var root = new YamlTree(problems).Read(yamlText);
         if (root is null || ConfigOf(root, problems) is not { } config)
         {

@@ -48,22 +48,22 @@ public sealed class GrowthTests
 
         await InitTests.RunsAsync(workspace, "add", "tenant", "shop", "--team", "checkout");
         await InitTests.RunsAsync(workspace, "add", "app", "orders", "--tenant", "shop", "--team", "checkout", "--identity", "--critical");
-        await InitTests.RunsAsync(workspace, "add", "app", "basket", "--tenant", "shop", "--team", "checkout", "--depends-on", "orders");
+        await InitTests.RunsAsync(workspace, "add", "app", "basket2go24", "--tenant", "shop", "--team", "checkout", "--depends-on", "orders");
         await InitTests.RunsAsync(workspace, "add", "secret", "orders-db-password", "--consumer", "orders", "--rotation-days", "30");
         Assert.EndsWith("checks, nothing wrong.\n", await InitTests.RunsAsync(workspace, "check"), StringComparison.Ordinal);
         Assert.Contains("orders-db-password: 1\n", workspace.Read("stacks/prod/release.yaml"), StringComparison.Ordinal);
 
         (string refused, int code) = await workspace.RunAsync(["remove", "app", "orders"]);
         (string tenant, int second) = await workspace.RunAsync(["remove", "tenant", "shop"]);
-        await InitTests.RunsAsync(workspace, "remove", "app", "basket");
+        await InitTests.RunsAsync(workspace, "remove", "app", "basket2go24");
         string removed = await InitTests.RunsAsync(workspace, "remove", "app", "orders", "--secrets");
         await InitTests.RunsAsync(workspace, "remove", "tenant", "shop");
 
         Assert.Equal((int)ExitCode.Configuration, code);
-        Assert.Contains("error: basket depends on orders: take that out of dependsOn in stacks/catalog/apps.yaml first.\n", refused, StringComparison.Ordinal);
+        Assert.Contains("error: basket2go24 depends on orders: take that out of dependsOn in stacks/catalog/apps.yaml first.\n", refused, StringComparison.Ordinal);
         Assert.Contains("error: orders alone reads the secret orders-db-password of prod: pass --secrets to delete it too, with every version.\n", refused, StringComparison.Ordinal);
         Assert.EndsWith("error: Nothing was written.\n", refused, StringComparison.Ordinal);
-        Assert.Equal(((int)ExitCode.Configuration, "error: shop has the application basket: `infra remove app basket` first.\nerror: shop has the application orders: `infra remove app orders` first.\nerror: Nothing was written.\n"), (second, tenant));
+        Assert.Equal(((int)ExitCode.Configuration, "error: shop has the application basket2go24: `infra remove app basket2go24` first.\nerror: shop has the application orders: `infra remove app orders` first.\nerror: Nothing was written.\n"), (second, tenant));
         Assert.Contains("- prod: the workload orders goes, and its account at Google with everything that others granted to it; it read orders-db-password.\n", removed, StringComparison.Ordinal);
         Assert.Equal(before.Replace("infra:workloads: {}\n", "", StringComparison.Ordinal), Everything(workspace).Replace("  infra:workloads: {}\n", "", StringComparison.Ordinal).Replace("secrets: {}\n", "", StringComparison.Ordinal));
     }
@@ -93,6 +93,9 @@ public sealed class GrowthTests
     [InlineData("add pool dev big --machine-type e2-standard-4 --max 50", "a pool of this tier has at most 6 nodes")]
     [InlineData("add bucket dev artifacts", "dev has a bucket artifacts already.")]
     [InlineData("add app Orders --tenant apps --team web", "NAME is 'Orders': ")]
+    [InlineData("add environment dev-plan --project dhara-x-518205 --tier staging --region asia-south1 --budget 1", "an environment is not called release, and its name ends neither in -plan nor in -seal")]
+    [InlineData("add environment release --project dhara-x-518205 --tier development --region asia-south1 --budget 1", "an environment is not called release")]
+    [InlineData("add region dev asia-south9", "asia-south9 is no region of docs/regions.md. Did you mean asia-south1?")]
     [InlineData("remove app nothing", "There is no application nothing.")]
     [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]
     public async Task What_cannot_be_is_refused_and_nothing_is_written(string command, string rule)

@@ -140,6 +140,55 @@ public sealed partial class InitTests
         Assert.Matches("(?m)^violated policy of prod ", output);
     }
 
+    [Theory]
+    [InlineData("stacks/delivery/github.yaml", "reviews: 1\n", "reviews: 1\nwithout:\n  - rulesets\n", "WF016")]
+    [InlineData(".github/workflows/evil.yml", "", "on: pull_request_target\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: evil/action@main\n", "WF001")]
+    public async Task What_anybody_writes_beside_the_generated_files_is_evaluated_too(string file, string old, string with, string rule)
+    {
+        using Workspace workspace = Empty(Answers.All["asia"]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+        if (old.Length == 0)
+        {
+            workspace.Write(file, with);
+        }
+        else
+        {
+            workspace.Replace(file, old, with);
+            await RunsAsync(workspace, "workflows");
+        }
+
+        (string output, int code) = await workspace.RunAsync(["check"]);
+
+        Assert.Equal((int)ExitCode.Policy, code);
+        Assert.Contains(rule, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_behind_a_link_is_deleted_or_written()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs rights there.");
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
+        using Workspace elsewhere = Empty("");
+        git.Files.Write("answers.yaml", Answers.All["asia"]);
+        Directory.CreateSymbolicLink(Path.Combine(git.Files.Folder, "stacks", "extra"), elsewhere.Folder);
+        File.WriteAllText(Path.Combine(elsewhere.Folder, "precious.txt"), "");
+        await git.CommitAsync("a link");
+
+        (string output, int code) = await git.Files.RunAsync(["init", "--from", "answers.yaml", "--replace"]);
+
+        Assert.Equal(((int)ExitCode.Configuration, "error: stacks/extra is a symbolic link, and what it leads to is not the repository's. Remove the link.\n"), (code, output));
+        Assert.True(File.Exists(Path.Combine(elsewhere.Folder, "precious.txt")));
+    }
+
+    [Fact]
+    public async Task Where_one_person_has_two_roles_no_rule_asks_for_them_twice()
+    {
+        using Workspace workspace = Empty(Answers.All["asia"].Replace("    roles:\n      - cto\n", "    roles:\n      - compliance\n", StringComparison.Ordinal).Replace("      - business\n", "      - business\n      - cto\n", StringComparison.Ordinal));
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+
+        Assert.DoesNotContain("  frozen:\n", workspace.Read("stacks/delivery/approvals.yaml"), StringComparison.Ordinal);
+    }
+
     internal static Workspace Empty(string answers)
     {
         Workspace workspace = new();
