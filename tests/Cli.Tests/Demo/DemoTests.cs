@@ -167,7 +167,7 @@ public sealed partial class DemoTests
     private static string Everything(Workspace workspace) => string.Join('\n', Directory.GetFiles(workspace.Folder, "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(f => $"{f} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))}"));
 
-    [GeneratedRegex("(?<=temporary copy of your checkout, )[^,\\n]+")]
+    [GeneratedRegex("(?<=temporary\\s+copy\\s+of\\s+your\\s+checkout,\\s)[^,\\s]+")]
     private static partial Regex Copy();
 
     [GeneratedRegex("^== [0-9]+\\. (?<title>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
