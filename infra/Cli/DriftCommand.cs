@@ -22,7 +22,7 @@ internal static class DriftCommand
             IBackend backend = StackBackends.Here(host).Of(stack, parsed.GetRequiredValue(kind));
             ImmutableArray<ResourceDrift> drifts = await backend.DriftAsync(cancellation);
             BackendNotices.Write(host, backend);
-            host.Out.Write(DriftOutput.Of(stack, drifts, parsed.GetValue(format)));
+            host.Out.Write(DriftOutput.Of(stack, drifts, parsed.GetValue(format), backend.Name != BackendNames.Local));
             return (int)(drifts.IsEmpty ? ExitCode.Ok : ExitCode.ChangesFound);
         });
         return command;

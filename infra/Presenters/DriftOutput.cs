@@ -14,17 +14,22 @@ internal static class DriftOutput
     public const string Schema = "infra.drift/v1";
 
     /// <summary>What drifted, as people or machines read it.</summary>
-    public static string Of(string stack, ImmutableArray<ResourceDrift> drifts, OutputFormat format) =>
-        format switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts), _ => Text(stack, drifts) };
+    public static string Of(string stack, ImmutableArray<ResourceDrift> drifts, OutputFormat format, bool isReal) =>
+        format switch { OutputFormat.Json => Json(stack, drifts), OutputFormat.Markdown => Markdown(stack, drifts, isReal), _ => Text(stack, drifts, isReal) };
 
-    private static string Text(string stack, ImmutableArray<ResourceDrift> drifts)
+    // Pulumi compares the program with what is recorded, and what drifted is not: https://www.pulumi.com/docs/deployments/concepts/drift/
+    private static string Way(string stack, bool isReal, string update) => isReal
+        ? $"An update does not see this: it compares with what is recorded. Change it back at Google, or record it with `pulumi refresh --stack {stack}`; the next plan puts back what the program decides."
+        : $"{update} puts back what the program decides.";
+
+    private static string Text(string stack, ImmutableArray<ResourceDrift> drifts, bool isReal)
     {
         if (drifts.IsEmpty)
         {
             return $"No drift in {stack}: everything is as the last update left it.\n";
         }
 
-        return $"{Found(drifts)}\n{drifts.Length} of the resources of {stack} drifted. `infra up {stack}` puts back what the program decides.\n";
+        return $"{Found(drifts)}\n{drifts.Length} of the resources of {stack} drifted. {Way(stack, isReal, $"`infra up {stack}`")}\n";
     }
 
     /// <summary>What drifted, a line for each resource and property.</summary>
@@ -44,7 +49,7 @@ internal static class DriftOutput
         return text.ToString();
     }
 
-    private static string Markdown(string stack, ImmutableArray<ResourceDrift> drifts)
+    private static string Markdown(string stack, ImmutableArray<ResourceDrift> drifts, bool isReal)
     {
         if (drifts.IsEmpty)
         {
@@ -52,7 +57,7 @@ internal static class DriftOutput
         }
 
         StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. An update puts back what the program decides.\n");
+        text.WriteLine($"{drifts.Length} of the resources of {stack} drifted. {Way(stack, isReal, "An update")}\n");
         text.WriteLine("| resource | property | recorded | now |\n|---|---|---|---|");
         foreach (ResourceDrift drift in drifts)
         {

@@ -94,9 +94,9 @@ public sealed class HostileOutputTests : IDisposable
             new(Urn.Child("prod", "infra", Urn.Root("prod", "infra"), $"a:b:{value}", name), value, IsGone: false, [new PropertyDiff(name, DiffKind.Update, PropertyValue.Of(value), PropertyValue.Of(name), ForcesReplacement: false)]),
             new(Urn.Child("prod", "infra", Urn.Root("prod", "infra"), "a:b:C", value), name, IsGone: true, []),
         ];
-        Harmless(f => Host(f).Out.Write(DriftOutput.Of("prod", drifts, FormatOf(f))), columns: 4);
+        Harmless(f => Host(f).Out.Write(DriftOutput.Of("prod", drifts, FormatOf(f), isReal: true)), columns: 4);
         Assert.True(Marker.TryParse("drift-prod", out Marker? marker));
-        Assert.Empty(HostileText.HarmInMarkdown(KeptText.Of(marker, DriftOutput.Of("prod", drifts, OutputFormat.Markdown), link: null)[marker.Line.Length..], columns: 4));
+        Assert.Empty(HostileText.HarmInMarkdown(KeptText.Of(marker, DriftOutput.Of("prod", drifts, OutputFormat.Markdown, isReal: true), link: null)[marker.Line.Length..], columns: 4));
         Assert.Empty(HostileText.HarmInTerminal(KeptText.Title($"Drift in {name}")));
     }));
 
