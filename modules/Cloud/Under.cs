@@ -1,3 +1,4 @@
+using Infra.Model.Actions;
 using Pulumi;
 
 namespace Infra.Cloud;
@@ -16,4 +17,15 @@ internal static class Under
         // Null and not false: what a parent protects stays protected.
         Protect = protect ? true : null,
     };
+
+    /// <summary>Options for a custom object of Kubernetes. The classes of Kubernetes' own kinds name the provider's version by themselves; this one does not.</summary>
+    /// <remarks>pulumi/pulumi-kubernetes, sdk/dotnet/ApiExtensions/CustomResource.cs.</remarks>
+    /// <param name="parent">The component.</param>
+    /// <param name="after">What must exist before.</param>
+    public static CustomResourceOptions CustomObject(Resource parent, IEnumerable<Resource> after)
+    {
+        CustomResourceOptions options = Component(parent, after);
+        options.Version = ToolTable.KubernetesVersion;
+        return options;
+    }
 }

@@ -10,13 +10,23 @@ internal sealed partial class GitWorkspace : IDisposable
     private static readonly ConcurrentDictionary<string, Lazy<Task<Workspace>>> Made = new(StringComparer.Ordinal);
 
     public GitWorkspace()
-        : this(new Workspace())
+        : this(new Workspace()) => Begin();
+
+    private GitWorkspace(Workspace files) => Files = files;
+
+    /// <summary>A workspace that becomes a repository without a commit.</summary>
+    public static GitWorkspace Of(Workspace files)
+    {
+        GitWorkspace git = new(files);
+        git.Begin();
+        return git;
+    }
+
+    private void Begin()
     {
         Git("init", "--quiet", "--initial-branch=main");
         File.WriteAllText(Path.Combine(Files.Folder, ".gitignore"), ".infra/\n");
     }
-
-    private GitWorkspace(Workspace files) => Files = files;
 
     public Workspace Files { get; }
 

@@ -82,12 +82,17 @@ internal sealed class Workspace : IDisposable
     /// <summary>The bucket and the keys of records of a real cloud.</summary>
     public GoogleServer Google => field ??= new GoogleServer(() => Clock);
 
-    /// <summary>Takes the foundations away, as in a repository whose bootstrap never ran.</summary>
+    /// <summary>Takes the foundations away and what the Pulumi CLI wrote into the settings, as in a repository whose bootstrap never ran.</summary>
     public void DeleteFoundations()
     {
         foreach (string file in Directory.GetFiles(Path.Combine(Folder, "stacks"), "foundation.yaml", SearchOption.AllDirectories))
         {
             File.Delete(file);
+        }
+
+        foreach (string file in Directory.GetFiles(Path.Combine(Folder, "stacks"), "Pulumi.*.yaml"))
+        {
+            File.WriteAllLines(file, File.ReadAllLines(file).Where(l => !l.StartsWith("secretsprovider:", StringComparison.Ordinal) && !l.StartsWith("encryptedkey:", StringComparison.Ordinal)));
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed partial record Made(
     ImmutableArray<string> DependsOn,
     ImmutableArray<string> IgnoreChanges,
     string? ImportId,
+    string? Version,
     ImmutableArray<string> Aliases)
 {
     public bool IsComponent => Type.StartsWith("infra:", StringComparison.Ordinal);

@@ -15,8 +15,9 @@ internal sealed class Recording : IMocks
     private readonly ConcurrentQueue<(Resource Resource, ResourceOptions Options)> options = new();
 
     private readonly bool preview;
+    private readonly bool endpoints;
 
-    private Recording(bool preview) => this.preview = preview;
+    private Recording(bool preview, bool endpoints = true) => (this.preview, this.endpoints) = (preview, endpoints);
 
     public ImmutableArray<Made> All { get; private set; } = [];
 
@@ -33,6 +34,14 @@ internal sealed class Recording : IMocks
     {
         var recording = new Recording(preview);
         await recording.RunAsync(new(o => new EnvironmentStack(settings, released ? Samples.Source : null, o)));
+        return recording;
+    }
+
+    /// <summary>What the stack of an environment makes where Google gives no cluster a DNS endpoint.</summary>
+    public static async Task<Recording> WithoutEndpointsAsync(Infra.Settings.Stacks.StackSettings settings, bool preview)
+    {
+        var recording = new Recording(preview, endpoints: false);
+        await recording.RunAsync(new(o => new EnvironmentStack(settings, Samples.Source, o)));
         return recording;
     }
 
@@ -73,6 +82,10 @@ internal sealed class Recording : IMocks
         {
             state["number"] = $"number-of-{args.Inputs["projectId"]}";
         }
+        else if (args.Type == "gcp:container/cluster:Cluster" && endpoints)
+        {
+            state["controlPlaneEndpointsConfig"] = WithEndpoint((ImmutableDictionary<string, object>)args.Inputs["controlPlaneEndpointsConfig"], args.Name!);
+        }
         else if (args.Type == "gcp:projects/serviceIdentity:ServiceIdentity")
         {
             state["member"] = $"serviceAccount:agent-of-{args.Inputs["service"]}";
@@ -80,6 +93,10 @@ internal sealed class Recording : IMocks
 
         return Task.FromResult<(string?, object)>(($"id/{args.Type!.Split(':')[^1]}/{args.Name}", state.ToImmutable()));
     }
+
+    // What Google adds to the block that was asked for.
+    private static ImmutableDictionary<string, object> WithEndpoint(ImmutableDictionary<string, object> asked, string cluster) =>
+        asked.SetItem("dnsEndpointConfig", ((ImmutableDictionary<string, object>)asked["dnsEndpointConfig"]).SetItem("endpoint", $"{cluster}.gke.goog"));
 
     public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"The data source {args.Token} was read.");
 
@@ -108,6 +125,7 @@ internal sealed class Recording : IMocks
                 [.. (after.IsDefault ? [] : after).Select(r => $"{r.GetResourceType()} {r.GetResourceName()}")],
                 [.. how.IgnoreChanges],
                 (how as CustomResourceOptions)?.ImportId,
+                how.Version,
                 await AliasesAsync(key.Item1, key.Item2, how)));
         }
 

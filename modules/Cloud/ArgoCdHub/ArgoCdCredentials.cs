@@ -34,7 +34,7 @@ internal sealed class ArgoCdCredentials : ComponentResource
         : base(Token, name, options)
     {
         (this.args, prefix) = (args, name);
-        var store = new Kubernetes.ApiExtensions.CustomResource($"{name}-store", StoreArgs(), Under.Component(this, [.. args.ExternalSecrets, Reader(after), .. TokenGrants(after)]));
+        var store = new Kubernetes.ApiExtensions.CustomResource($"{name}-store", StoreArgs(), Under.CustomObject(this, [.. args.ExternalSecrets, Reader(after), .. TokenGrants(after)]));
         Ready =
         [
             Copy(store, GitSecret, args.Settings.Git.Credential, "key", Git()),
@@ -102,7 +102,7 @@ internal sealed class ArgoCdCredentials : ComponentResource
                 ("secretStoreRef", Map(("kind", "SecretStore"), ("name", Store))),
                 ("target", Map(("name", secret), ("creationPolicy", "Owner"), ("deletionPolicy", "Retain"), ("template", template))),
                 ("data", new object[] { Map(("secretKey", key), ("remoteRef", Map(("key", credential.Entry.Value), ("version", credential.Version.Value)))) }))),
-        Under.Component(this, [store]));
+        Under.CustomObject(this, [store]));
 
     // Credentials for every repository of the owner, so that a new one needs none of its own.
     private Dictionary<string, object> Git()

@@ -32,7 +32,7 @@ public sealed class RootApplication : ComponentResource
             ("sourceRepos", new object[] { args.Source.Repository.Value }),
             ("destinations", new object[] { Map(("name", hub), ("namespace", space)) }),
             ("clusterResourceWhitelist", Array.Empty<object>()),
-            ("namespaceResourceWhitelist", new object[] { Map(("group", Group), ("kind", "AppProject")), Map(("group", Group), ("kind", "ApplicationSet")) }))), Under.Component(this, args.After));
+            ("namespaceResourceWhitelist", new object[] { Map(("group", Group), ("kind", "AppProject")), Map(("group", Group), ("kind", "ApplicationSet")) }))), Under.CustomObject(this, args.After));
         _ = new Kubernetes.ApiExtensions.CustomResource(name, new CustomObjectArgs(ApiVersion, "Application", new() { Name = Root, Namespace = space }, Map(
             ("project", Root),
             ("source", Map(
@@ -42,7 +42,7 @@ public sealed class RootApplication : ComponentResource
                 // What lies beside these folders is kept by the Applications of the clusters.
                 ("directory", Map(("recurse", true), ("include", "{projects/*,applicationsets/*}"))))),
             ("destination", Map(("name", hub), ("namespace", space))),
-            ("syncPolicy", SyncPolicy(args.Settings.Tier)))), Under.Component(this, [.. args.After, project]));
+            ("syncPolicy", SyncPolicy(args.Settings.Tier)))), Under.CustomObject(this, [.. args.After, project]));
         RegisterOutputs();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Utilities;
 using Gcp = Pulumi.Gcp;
 
 namespace Infra.Cloud.Gke;
@@ -40,12 +41,19 @@ public sealed class GkeCluster : ComponentResource
         ];
         Resource = cluster;
         Name = cluster.Name;
-        DnsEndpoint = cluster.ControlPlaneEndpointsConfig.Apply(c => c.DnsEndpointConfig?.Endpoint ?? "");
+        DnsEndpoint = cluster.ControlPlaneEndpointsConfig.Apply(c => EndpointOf(clusterName, c.DnsEndpointConfig?.Endpoint));
         NodeAccountEmail = account.Email;
         NodeAccountMember = account.Member;
         Id = cluster.Id;
         RegisterOutputs(new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = Name, ["dnsEndpoint"] = DnsEndpoint });
     }
+
+    // An empty host name would become the address "https://" in kubeconfigs and in the hub, and fail much later for another reason.
+    // A preview may be given the block without what Google adds to it.
+    private static Output<string> EndpointOf(string cluster, string? endpoint) =>
+        !string.IsNullOrWhiteSpace(endpoint) ? Output.Create(endpoint)
+        : Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("")
+        : throw new RunException($"Google gave the cluster {cluster} no DNS endpoint, and nothing can be installed in it without. Look at `gcloud container clusters describe {cluster}` under controlPlaneEndpointsConfig.dnsEndpointConfig: it is set with --enable-dns-access.");
 
     /// <summary>The cluster itself, for what must come after it.</summary>
     public Resource Resource { get; }

@@ -60,9 +60,9 @@ public static class BootstrapSteps
             ]),
         new(
             Stacks,
-            "makes the stack of every environment, and of bootstrap itself, in its own bucket with its own key",
+            "makes the stack of every environment, and of bootstrap itself, in its own bucket with its own key; the Pulumi CLI writes secretsprovider and encryptedkey into stacks/Pulumi.ENV.yaml, which are shown and to be committed",
             [Up],
-            "each bucket holds its stack",
+            "each bucket holds its stack, and the settings of each environment name its key",
             "the empty stacks are removed; refused before anything else while one of them has resources",
             []),
         new(
@@ -74,7 +74,7 @@ public static class BootstrapSteps
             []),
         new(
             SecretsProvider,
-            "encrypts the secrets in the state of bootstrap with its key in Cloud KMS, and no longer with the passphrase",
+            "encrypts the secrets in the state of bootstrap with its key in Cloud KMS, and no longer with the passphrase; the Pulumi CLI writes its name into stacks/Pulumi.bootstrap.yaml, to be committed",
             [MoveState],
             "state and settings of bootstrap name the key",
             "encrypted with a passphrase again, because the key is about to go",

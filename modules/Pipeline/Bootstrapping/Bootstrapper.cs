@@ -4,6 +4,7 @@ using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Pipeline.Recording;
 using Infra.Pipeline.Workspace;
+using Infra.Settings.Foundations;
 using Infra.Settings.Stacks;
 
 namespace Infra.Pipeline.Bootstrapping;
@@ -52,11 +53,21 @@ public sealed class Bootstrapper
         if (!request.Undo)
         {
             await run.DoAsync(cancellation);
-            host.Out.Write($"Bootstrap is done. Its {settings.Environments.Length} environments can be made: {string.Join(", ", settings.Environments.Select(e => calls is null ? $"`infra up {e.Stack}`" : $"`PULUMI_BACKEND_URL={calls.BucketOf(e.Stack)} pulumi up --stack {e.Stack}`"))}.\n");
+            host.Out.Write($"Bootstrap is done. Its {settings.Environments.Length} environments can be made: {string.Join(", ", settings.Environments.Select(e => calls is null ? $"`infra up {e.Stack}`" : $"`infra preview {e.Stack} --backend pulumi --seal --out FILE`"))}.\n");
+            host.Out.Write(calls is null ? "" : await ToCommitAsync(repository, settings, cancellation));
             return;
         }
 
         ImmutableArray<string> stays = await run.UndoAsync(cancellation);
         host.Out.Write(stays.IsEmpty ? "Bootstrap is undone; nothing stays.\n" : $"Bootstrap is undone. What stays, and why:\n{string.Concat(stays.Select(s => $"- {Printable.Text(s)}\n"))}");
+    }
+
+    // Identities and numbers of the new foundations stand in generated files too.
+    private async Task<string> ToCommitAsync(Repository repository, BootstrapSettings settings, CancellationToken cancellation)
+    {
+        IEnumerable<string> written = settings.Environments.SelectMany(e => (string[])[SettingsFile.PathOf(e.Stack), Foundation.PathOf(e.Stack)]).Append(SettingsFile.PathOf(BootstrapSettings.Stack));
+        return host.Folders.HasFolder(Path.Combine(repository.Root, ".git")) && await host.Git(repository.Root).UncommittedAsync(written, cancellation) is { Count: > 0 } uncommitted
+            ? $"It wrote {uncommitted.Count} files that are not committed, and without them every run in CI is refused:\n{string.Concat(uncommitted.Select(f => $"  {Printable.Text(f)}\n"))}Commit them, with the generated files that follow from them:\n  infra render\n  infra workflows\n  git add .github gitops stacks\n  git commit -m \"Add what bootstrap made\"\n"
+            : "";
     }
 }

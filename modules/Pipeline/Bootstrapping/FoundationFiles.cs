@@ -47,7 +47,7 @@ public sealed partial class FoundationFiles(Host host, string root, BootstrapSet
     private IEnumerable<(string File, byte[] Bytes)> Wanted(Foundation foundation)
     {
         // Google chooses the number, so nobody can have written it before; the rest of the settings stays as people wrote it.
-        string settingsFile = $"stacks/Pulumi.{foundation.Stack}.yaml";
+        string settingsFile = SettingsFile.PathOf(foundation.Stack);
         if (host.Files.Read(Path.Combine(root, settingsFile)) is { } bytes && Number().Matches(Encoding.UTF8.GetString(bytes)) is [{ Groups: [_, var number] }] && number.Value != foundation.ProjectNumber.Value)
         {
             string text = Encoding.UTF8.GetString(bytes);

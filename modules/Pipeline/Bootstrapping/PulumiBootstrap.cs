@@ -28,7 +28,6 @@ public sealed class PulumiBootstrap : IBootstrapWork
     private readonly LocalCopy copy;
     private readonly FoundationFiles files;
     private readonly GoogleCredentials credentials;
-    private readonly Func<string?> settingsProvider;
     private readonly bool needsPassphrase;
     private readonly FirstRecord record;
     private readonly Host host;
@@ -49,7 +48,6 @@ public sealed class PulumiBootstrap : IBootstrapWork
         files = new FoundationFiles(host, repository.Root, settings);
         credentials = new GoogleCredentials(host);
         record = new FirstRecord(host, repository);
-        settingsProvider = repository.BootstrapSecretsProvider;
         needsPassphrase = GivenPassphrase(host) is null;
     }
 
@@ -230,20 +228,38 @@ public sealed class PulumiBootstrap : IBootstrapWork
         return [.. found];
     }
 
-    private async Task<StepFinding> FindStacksAsync(CancellationToken cancellation) => await StacksAsync(existing: false, cancellation) is { IsEmpty: false } missing
-        ? StepFinding.Needed($"{string.Join(", ", missing)} missing")
-        : StepFinding.Done($"{string.Join(", ", calls.Stacks)} are there");
+    private async Task<StepFinding> FindStacksAsync(CancellationToken cancellation)
+    {
+        if (await StacksAsync(existing: false, cancellation) is { IsEmpty: false } missing)
+        {
+            return StepFinding.Needed($"{string.Join(", ", missing)} missing");
+        }
+
+        return Keyless(files.Read(await OutputsAsync(cancellation))) is { IsEmpty: false } keyless
+            ? StepFinding.Needed($"the settings of {string.Join(", ", keyless.Select(k => k.Stack))} do not name the key of their secrets")
+            : StepFinding.Done($"{string.Join(", ", calls.Stacks)} are there");
+    }
+
+    // What a checkout lost that was never committed is written again: changing the provider to the same key gives the state a new data key.
+    private ImmutableArray<Foundation> Keyless(ImmutableArray<Foundation> foundations) => [.. foundations.Where(f => !repository.Secrets(f.Stack).Are(f.SecretsProvider))];
 
     private async Task<string> MakeStacksAsync(CancellationToken cancellation)
     {
-        string outputs = await OutputsAsync(cancellation);
-        ImmutableDictionary<StackName, string> keys = files.Read(outputs).ToImmutableDictionary(f => f.Stack, f => $"{f.SecretsKey}");
+        ImmutableArray<Foundation> foundations = files.Read(await OutputsAsync(cancellation));
+        ImmutableDictionary<StackName, string> keys = foundations.ToImmutableDictionary(f => f.Stack, f => $"{f.SecretsKey}");
         ImmutableArray<StackName> missing = await StacksAsync(existing: false, cancellation);
+        SettingsLines settingsBefore = new(host, repository.Root, calls.Stacks);
 
         // An interruption after the bucket's stack was made and before its state came needs the passphrase again.
-        copy.Make(needsPassphrase);
+        if (missing.Contains(PulumiCalls.Own))
+        {
+            copy.Make(needsPassphrase);
+        }
+
         await RunAsync(calls.MakeStacks(missing, s => keys[s]), cancellation);
-        return $"made {string.Join(", ", missing)}";
+        ImmutableArray<Foundation> keyless = Keyless(foundations);
+        await RunAsync([.. keyless.SelectMany(f => calls.UseKey(f.Stack, $"{f.SecretsKey}"))], cancellation);
+        return $"made {string.Join(", ", missing.Concat(keyless.Select(f => f.Stack)))}; the Pulumi CLI wrote into their settings, to be committed:{settingsBefore.Diff()}";
     }
 
     private async Task<StepFinding> FindMoveAsync(CancellationToken cancellation) => HasResources(await BucketAsync(PulumiCalls.Own, cancellation))
@@ -260,18 +276,20 @@ public sealed class PulumiBootstrap : IBootstrapWork
     {
         string wanted = PulumiCalls.Provider(await OwnKeyAsync(cancellation));
         string? state = (await BucketAsync(PulumiCalls.Own, cancellation))?.SecretsProvider;
+        StackSecrets written = repository.Secrets(PulumiCalls.Own);
 
         // The CLI writes both, one after the other.
-        return state == wanted && settingsProvider() == wanted
+        return state == wanted && written.Are(wanted)
             ? StepFinding.Done($"state and settings name {wanted}")
-            : StepFinding.Needed($"the state is encrypted with {state ?? "nothing"}, the settings name {settingsProvider() ?? "no provider"}");
+            : StepFinding.Needed($"the state is encrypted with {state ?? "nothing"}, the settings name {written.Provider ?? "no provider"}{(written.EncryptedKey is null ? " and hold no encrypted key" : "")}");
     }
 
     private async Task<string> UseKeyAsync(CancellationToken cancellation)
     {
         string key = await OwnKeyAsync(cancellation);
-        await RunAsync(calls.UseKey(key), cancellation);
-        return $"the secrets are encrypted with {key}; commit stacks/Pulumi.bootstrap.yaml";
+        SettingsLines settingsBefore = new(host, repository.Root, [PulumiCalls.Own]);
+        await RunAsync(calls.UseKey(PulumiCalls.Own, key), cancellation);
+        return $"the secrets are encrypted with {key}; the Pulumi CLI wrote into its settings, to be committed:{settingsBefore.Diff()}";
     }
 
     private async Task<string> OwnKeyAsync(CancellationToken cancellation)
@@ -297,7 +315,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         ImmutableArray<Foundation> foundations = files.Read(await OutputsAsync(cancellation));
         string written = string.Join(", ", files.Stale(foundations));
         files.Write(foundations);
-        return $"wrote {written}; commit them";
+        return $"wrote {written}, to be committed";
     }
 
     private Task<string> DeleteFoundationsAsync(CancellationToken cancellation)
@@ -310,7 +328,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
     private async Task<StepFinding> FindPassphraseAsync(CancellationToken cancellation) => await BucketAsync(PulumiCalls.Own, cancellation) switch
     {
         null => StepFinding.Done("there is no state in the bucket"),
-        { SecretsProvider: null or PassphraseProvider } when settingsProvider() is null or PassphraseProvider => StepFinding.Done("the secrets are encrypted with a passphrase"),
+        { SecretsProvider: null or PassphraseProvider } when repository.Secrets(PulumiCalls.Own).Provider is null or PassphraseProvider => StepFinding.Done("the secrets are encrypted with a passphrase"),
         _ => StepFinding.Needed("the secrets are encrypted with a key that is about to go"),
     };
 

@@ -47,8 +47,8 @@ public sealed class PulumiCalls(PulumiCommands commands, BootstrapSettings setti
     /// <summary>Moves the state to its bucket.</summary>
     public ImmutableArray<ProgramCall> MoveState() => [commands.Export(Copy, Own, Exported), commands.Import(BucketOf(Own), Own, Exported)];
 
-    /// <summary>Gives the secrets of the state a key of the cloud.</summary>
-    public ImmutableArray<ProgramCall> UseKey(string key) => [commands.ChangeSecretsProvider(BucketOf(Own), Own, Provider(key))];
+    /// <summary>Gives the secrets of a state a key of the cloud, and writes its name and a new data key into the settings.</summary>
+    public ImmutableArray<ProgramCall> UseKey(StackName stack, string key) => [commands.ChangeSecretsProvider(BucketOf(stack), stack, Provider(key))];
 
     /// <summary>Gives the secrets of the state the passphrase again.</summary>
     public ImmutableArray<ProgramCall> UsePassphrase() => [commands.ChangeSecretsProvider(BucketOf(Own), Own, PassphraseProvider)];

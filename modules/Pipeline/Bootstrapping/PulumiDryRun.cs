@@ -48,7 +48,7 @@ public static class PulumiDryRun
         (BootstrapSteps.Stacks, true) => calls.RemoveStacks(calls.Stacks.Where(s => s != PulumiCalls.Own)),
         (BootstrapSteps.MoveState, false) => calls.MoveState(),
         (BootstrapSteps.MoveState, true) => calls.ReturnState(copyIsThere: false),
-        (BootstrapSteps.SecretsProvider, false) => calls.UseKey(Key(PulumiCalls.Own)),
+        (BootstrapSteps.SecretsProvider, false) => calls.UseKey(PulumiCalls.Own, Key(PulumiCalls.Own)),
         (BootstrapSteps.SecretsProvider, true) => calls.UsePassphrase(),
         _ => [],
     };

@@ -89,6 +89,11 @@ public sealed class CompanyCheck
         }
 
         StackSettings settings = repository.Settings(stack);
+        if (repository.Foundation(settings) is { IsDryRun: false } made)
+        {
+            CommittedSecrets.Require(repository, made);
+        }
+
         if (!repository.Environments().Contains(stack, StringComparer.Ordinal))
         {
             return "no release, so it runs no applications";

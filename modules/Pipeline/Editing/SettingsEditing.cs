@@ -39,8 +39,8 @@ public sealed class SettingsEditing(Host host, Repository repository)
             throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems[0].Append("Nothing was written.")));
         }
 
-        host.Folders.Write(Path.Combine(repository.Root, FileOf(name)), texts[good]);
-        return (FileOf(name), before);
+        host.Folders.Write(Path.Combine(repository.Root, SettingsFile.PathOf(name)), texts[good]);
+        return (SettingsFile.PathOf(name), before);
     }
 
     private static void RefuseSecrets(string key, string value)
@@ -55,8 +55,8 @@ public sealed class SettingsEditing(Host host, Repository repository)
 
     private string Readable(StackName stack)
     {
-        string text = repository.ReadText(FileOf(stack));
-        SettingsProblems problems = new(FileOf(stack));
+        string text = repository.ReadText(SettingsFile.PathOf(stack));
+        SettingsProblems problems = new(SettingsFile.PathOf(stack));
         return new YamlTree(problems).Read(text) is not null && problems.InOrder() is [] ? text : throw new InfraException(ErrorKind.Configuration, string.Join('\n', problems.InOrder().Select(p => p.ToString())));
     }
 
@@ -64,15 +64,14 @@ public sealed class SettingsEditing(Host host, Repository repository)
     {
         if (stack == BootstrapSettings.Stack)
         {
-            return [.. SettingsFile.ParseBootstrap(FileOf(stack), text).Problems.Select(p => p.ToString())];
+            return [.. SettingsFile.ParseBootstrap(SettingsFile.PathOf(stack), text).Problems.Select(p => p.ToString())];
         }
 
-        SettingsResult<StackSettings> read = SettingsFile.Parse(FileOf(stack), text, stack);
+        SettingsResult<StackSettings> read = SettingsFile.Parse(SettingsFile.PathOf(stack), text, stack);
         string foundation = Foundation.PathOf(stack);
         return read.TryGet(out StackSettings? settings)
             ? repository.Has(foundation) ? [.. FoundationFile.Parse(foundation, repository.ReadText(foundation), settings).Problems.Select(p => p.ToString())] : []
             : [.. read.Problems.Select(p => p.ToString())];
     }
 
-    private static string FileOf(StackName stack) => $"stacks/Pulumi.{stack}.yaml";
 }

@@ -62,6 +62,7 @@ public sealed class StackBackends(Host host, Repository repository)
         if (string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal))
         {
             RequireOfficial();
+            CommittedSecrets.RequireBootstrap(repository);
             return Pulumi(BootstrapSettings.Stack, $"gs://{repository.Bootstrap().StateBucketOf(BootstrapSettings.Stack)}", envelope);
         }
 
@@ -74,6 +75,7 @@ public sealed class StackBackends(Host host, Repository repository)
         }
 
         RequireOfficial();
+        CommittedSecrets.Require(repository, foundation);
         return Pulumi(settings, foundation, envelope);
     }
 

@@ -196,9 +196,9 @@ public sealed class Repository
         return Folders.HasFile(Path.Combine(Root, file)) ? Checked(FoundationFile.Parse(file, ReadText(file), settings)) : null;
     }
 
-    /// <summary>The secrets provider that the settings file of bootstrap names, which the Pulumi CLI writes there; null for none.</summary>
+    /// <summary>What the Pulumi CLI wrote into the settings of a stack about its secrets.</summary>
     /// <exception cref="InfraException">The file cannot be read.</exception>
-    public string? BootstrapSecretsProvider() => SettingsFile.SecretsProviderOf(ReadText($"stacks/Pulumi.{BootstrapSettings.Stack}.yaml"));
+    public StackSecrets Secrets(StackName stack) => SettingsFile.SecretsOf(ReadText(SettingsFile.PathOf(stack)));
 
     /// <summary>What the generated files of an environment follow from.</summary>
     /// <exception cref="InfraException">A file has problems; all of them are named.</exception>

@@ -9,6 +9,9 @@ public static class SettingsFile
     // Beside them stand the folders of environments.
     private static readonly string[] DataFolders = ["catalog", "delivery", "operations", "rules", "schema"];
 
+    /// <summary>The path of a stack's settings, with slashes.</summary>
+    public static string PathOf(StackName stack) => $"stacks/Pulumi.{stack}.yaml";
+
     /// <summary>The form of the settings of an environment.</summary>
     public static DataFormat Format { get; } = new("stack", "stacks/Pulumi.ENV.yaml", "Settings of an environment", "They stand below `config:`.", SettingsDeclaration.Top) { Below = "config", Beside = SettingsDeclaration.PulumiNames };
 
@@ -29,10 +32,14 @@ public static class SettingsFile
     public static SettingsResult<BootstrapSettings> ParseBootstrap(string fileName, string yamlText) =>
         Parse(BootstrapSettings.Form, fileName, yamlText, BootstrapSettings.Stack);
 
-    /// <summary>The secrets provider that the Pulumi CLI wrote into a settings file; null where it names none.</summary>
+    /// <summary>What the Pulumi CLI wrote into a settings file about secrets.</summary>
     /// <param name="yamlText">The text of the file.</param>
-    public static string? SecretsProviderOf(string yamlText) =>
-        new YamlTree(new SettingsProblems("settings")).Read(yamlText)?["secretsprovider"] is ScalarNode { Text: { Length: > 0 } provider } ? provider : null;
+    public static StackSecrets SecretsOf(string yamlText)
+    {
+        MapNode? root = new YamlTree(new SettingsProblems("settings")).Read(yamlText);
+        string? At(string name) => root?[name] is ScalarNode { Text: { Length: > 0 } text } ? text : null;
+        return new StackSecrets(At("secretsprovider"), At("encryptedkey"));
+    }
 
     /// <summary>The project that a settings file names; null where it names none, or is no settings file.</summary>
     /// <param name="yamlText">The text of the file.</param>

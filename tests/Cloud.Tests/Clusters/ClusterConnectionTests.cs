@@ -5,6 +5,33 @@ namespace Infra.Cloud.Tests.Clusters;
 
 public sealed class ClusterConnectionTests
 {
+    [Fact]
+    public async Task A_cluster_without_a_DNS_endpoint_is_an_error_and_never_an_empty_address()
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => Recording.WithoutEndpointsAsync(Repository.Dev, preview: false));
+
+        Assert.Contains("Google gave the cluster setu-dev-asia-south1 no DNS endpoint", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_preview_an_endpoint_that_is_not_there_yet_is_unknown_and_never_an_empty_address()
+    {
+        Recording made = await Recording.WithoutEndpointsAsync(Repository.Dev, preview: true);
+
+        Assert.DoesNotContain("https://\"", string.Join('\n', made.All.Select(m => System.Text.Json.JsonSerializer.Serialize(m.Inputs))), StringComparison.Ordinal);
+        Assert.DoesNotContain(made.All, m => m.Type == "pulumi:providers:kubernetes" && m.Inputs.ContainsKey("kubeconfig"));
+    }
+
+    [Fact]
+    public async Task Everything_in_a_cluster_names_the_version_of_its_provider()
+    {
+        Recording made = await Recording.OfAsync(Repository.Dev);
+        Made[] inside = [.. made.All.Where(m => m.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || m.Type == "pulumi:providers:kubernetes")];
+
+        Assert.Contains(inside, m => m.Type.Contains("argoproj.io", StringComparison.Ordinal));
+        Assert.All(inside, m => Assert.Equal((m.ToString(), Infra.Model.Actions.ToolTable.KubernetesVersion), (m.ToString(), m.Version)));
+    }
+
     private const string Provider = "pulumi:providers:kubernetes";
 
     [Fact]
