@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Infra.Model.Masking;
 using Infra.Pipeline.Planning;
 using Infra.Pipeline.Workspace;
@@ -16,8 +17,9 @@ internal static class CloudDelete
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(id);
-            StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Delete(target);
-            host.Error.Write($"Deleted {Printable.Text(target)} in the emulator.\n");
+            int parts = StackBackends.Here(host).Cloud(parsed.GetRequiredValue(environment)).Delete(target);
+            string with = parts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and with it {parts} of its parts, as Google does");
+            host.Error.Write($"Deleted {Printable.Text(target)} in the emulator{with}.\n");
             return (int)ExitCode.Ok;
         });
         return command;

@@ -23,8 +23,8 @@ internal static class ImportCommand
         {
             (string stack, string kind, string named, string there) = (parsed.GetRequiredValue(environment), parsed.GetRequiredValue(type), parsed.GetRequiredValue(name), parsed.GetRequiredValue(id));
             Repository repository = Repository.Find(host);
-            string words = string.Join(' ', new[] { kind, named, there }.Select(PulumiStateCommands.Quoted));
-            new PulumiStateCommands(repository).RequireLocal(stack, given.Backend(parsed), $"import {words}");
+            PulumiStateCommands real = new(host, repository);
+            await real.RequireLocalAsync(stack, given.Backend(parsed), () => real.ImportAsync(stack, kind, named, there, cancellation));
             Question.RefuseWhenNobodyAnswers(host, given.Yes(parsed), $"Import {named} into the state of {stack}");
             StateEditing editing = new(await Acting.QuietlyAsync(host, repository, given.Backend(parsed), cancellation), repository);
             (AdoptedResource found, string? backup) = await editing.AdoptAsync(stack, kind, named, there, given.Why(parsed), r => Confirm(host, given, parsed, r, stack), cancellation);

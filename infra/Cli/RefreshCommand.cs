@@ -19,7 +19,7 @@ internal static class RefreshCommand
         {
             string stack = parsed.GetRequiredValue(environment);
             Repository repository = Repository.Find(host);
-            new PulumiStateCommands(repository).RequireLocal(stack, given.Backend(parsed), "refresh");
+            await new PulumiStateCommands(host, repository).RequireLocalAsync(stack, given.Backend(parsed), () => Task.FromResult(("refresh", "")));
             Question.RefuseWhenNobodyAnswers(host, given.Yes(parsed), $"Refresh the state of {stack}");
             StateEditing editing = new(await Acting.QuietlyAsync(host, repository, given.Backend(parsed), cancellation), repository);
             (StateEdit edit, string? backup) = await editing.EditAsync(

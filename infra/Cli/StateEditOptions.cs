@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Infra.Pipeline.Editing;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 
@@ -32,7 +31,4 @@ internal sealed class StateEditOptions
         host.Out.Write(shown);
         Question.Confirm(host, Yes(parsed), question);
     }
-
-    /// <summary>A URN as a shell takes it, or the word for one where a name was given.</summary>
-    public static string UrnOr(string name) => name.StartsWith("urn:pulumi:", StringComparison.Ordinal) ? PulumiStateCommands.Quoted(name) : "URN";
 }

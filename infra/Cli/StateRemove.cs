@@ -23,7 +23,8 @@ internal static class StateRemove
             (string stack, string gone) = (parsed.GetRequiredValue(environment), parsed.GetRequiredValue(name));
             (bool guarded, bool all) = (parsed.GetValue(force), parsed.GetValue(dependents));
             Repository repository = Repository.Find(host);
-            new PulumiStateCommands(repository).RequireLocal(stack, given.Backend(parsed), $"state delete {StateEditOptions.UrnOr(gone)}{(guarded ? " --force" : "")}{(all ? " --target-dependents" : "")}");
+            PulumiStateCommands real = new(host, repository);
+            await real.RequireLocalAsync(stack, given.Backend(parsed), async () => ($"state delete {await real.UrnAsync(stack, gone, cancellation)}{(guarded ? " --force" : "")}{(all ? " --target-dependents" : "")}", ""));
             Question.RefuseWhenNobodyAnswers(host, given.Yes(parsed), $"Forget {gone} in the state of {stack}");
             StateEditing editing = new(await Acting.QuietlyAsync(host, repository, given.Backend(parsed), cancellation), repository);
             (StateEdit edit, string? backup) = await editing.EditAsync(

@@ -25,7 +25,7 @@ internal sealed class PlanDetail(Painter painter)
         Entry("depends on", [.. step.DependsOn.Select(Named)]);
         Entry("parts", [.. new PlanSelection(plan).Parts(step).Select(p => $"{Symbols.Of(p.Op),-2} {Named(p.Urn)}")]);
         Entry("changes", [.. ReadableDiff.Of(step).Select(d => $"{ValueText.Sign(d)} {ValueText.Line(d)}")]);
-        Entry("at Google", step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach ? [reach] : []);
+        Entry("at Google", AtGoogle.Of(plan, step) is { } reach ? [reach] : []);
         Entry("inputs", [.. step.Inputs.SelectMany(e => Lines(e.Key, e.Value, ""))]);
         painter.Line();
     }

@@ -95,7 +95,7 @@ internal sealed class PlanMarkdown(Painter painter)
     private static string Changes(Plan plan, PlanStep step)
     {
         IEnumerable<string> lines = ReadableDiff.Of(step).Select(Change);
-        return string.Join("<br>", DefaultLabels.Reach(plan, step) is { } reach && step.Op == StepOp.Update ? lines.Append(Printable.Markdown(reach)) : lines);
+        return string.Join("<br>", AtGoogle.Of(plan, step) is { } reach ? lines.Append(Printable.Markdown(reach)) : lines);
     }
 
     private static string Change(PropertyDiff diff)

@@ -65,7 +65,7 @@ internal static class PlanPage
         page.Append($"<details>\n<summary><span class=\"{op}\">{op}</span> <code>{Text(TypeName.Short(step.Type))}</code> {Text(step.Name)}{(step.Protect ? " [protected]" : "")}");
         PropertyDiff[] diffs = [.. ReadableDiff.Of(step)];
         page.Append(string.Concat(diffs.Select(d => $"\n<span class=\"part\"><code>{Difference(d)}</code></span>")));
-        page.Append(step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach ? $"\n<span class=\"part\">{Text(reach)}</span>" : "");
+        page.Append(AtGoogle.Of(plan, step) is { } reach ? $"\n<span class=\"part\">{Text(reach)}</span>" : "");
         page.Append("</summary>\n<table>\n").Append(Row("urn", step.Urn.Value)).Append(Row("type", step.Type));
         page.Append(step.Provider is { } provider ? Row("provider", provider.Name) : "");
         page.Append(step.DependsOn.IsEmpty ? "" : Row("depends on", string.Join(", ", step.DependsOn.Select(d => $"{TypeName.Short(d.Type)} {d.Name}"))));

@@ -90,7 +90,7 @@ internal sealed class PlanTree(Painter painter, int columns = Screen.Usual)
             WriteDiff(below, diff, Symbols.Style(step.Op));
         }
 
-        if (step.Op == StepOp.Update && DefaultLabels.Reach(plan, step) is { } reach)
+        if (AtGoogle.Of(plan, step) is { } reach)
         {
             Wrapped(below, below, reach, Style.Plain);
         }

@@ -10,7 +10,11 @@ internal static class StateEditOutput
 {
     /// <summary>What becomes of each resource, a line each.</summary>
     public static string Of(StateEdit edit) => string.Concat(edit.Changes.Select(c => Printable.Text(
-        $"{(c.Now is null ? "forget" : "rename")} {c.Urn.Type} {c.Urn.Name}{(c.Now is { } now ? $" -> {now.Name}" : "")}{(c.Id is null ? "" : $" ({c.Id})")}{(c.Protect ? " [protected]" : "")}") + "\n"));
+        $"{(c.Now is null ? "forget" : "rename")} {c.Urn.Type} {c.Urn.Name}{(c.Now is { } now ? $" -> {now.Name}" : "")}{(c.Id is null ? "" : $" ({c.Id})")}{(c.Protect ? " [protected]" : "")}") + $"\n{Fixed(c)}"));
+
+    // What is called so in the cloud as well cannot be renamed there.
+    private static string Fixed(StateChange change) => change.NameFixedBy.IsEmpty ? "" : Printable.Text(
+        $"    In the cloud it is called {change.Urn.Name} too ({string.Join(", ", change.NameFixedBy)}), and that cannot change in place: settings that call it {change.Now?.Name} there as well delete it and make another one.") + "\n";
 
     /// <summary>What is imported, and how it differs from what is declared.</summary>
     public static string Of(AdoptedResource found) =>

@@ -35,11 +35,18 @@ internal static class UpdateOutput
         }
 
         // What was not to be changed stays as it was, whatever became of the rest.
-        PlanSummary done = PlanSummary.Of(outcome.Done) with { Same = plan.Summary.Same };
+        PlanSummary done = PlanSummary.Of(outcome.Done) with { Same = plan.Summary.Same + Unneeded(plan, outcome) };
         string skipped = outcome.Skipped.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $" {outcome.Skipped.Length} skipped{(outcome.Cancelled ? "" : " because of that")}.");
         string verdict = outcome.Cancelled ? "Cancelled" : outcome.Failures.IsEmpty ? "Done" : "Failed";
         string again = outcome.Cancelled ? $" The lock is given back; `infra {(Destroys(plan) ? "destroy" : "up")} {plan.Stack}` goes on from here." : "";
         painter.Line($"{verdict}: {done.Finished} in {plan.Stack}.{skipped}{again}");
+    }
+
+    // A value that was unknown in the plan may turn out to be what it was: then there is nothing to change, and nothing was.
+    private static int Unneeded(Plan plan, UpdateOutcome outcome)
+    {
+        HashSet<Urn> done = [.. outcome.Done.Select(s => s.Urn)];
+        return outcome.Succeeded ? plan.Steps.Count(s => s.Op is StepOp.Update or StepOp.Replace && !done.Contains(s.Urn)) : 0;
     }
 
     private static bool Destroys(Plan plan) => plan.Steps.All(s => s.Op == StepOp.Delete);

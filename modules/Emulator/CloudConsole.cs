@@ -1,6 +1,7 @@
 using Infra.Machine.Files;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
+using Infra.Model.Plans;
 using Infra.Model.Properties;
 
 namespace Infra.Emulator;
@@ -29,13 +30,15 @@ public sealed class CloudConsole
     /// <param name="id">The id of the resource.</param>
     /// <param name="path">The property, such as <c>labels.owner</c>.</param>
     /// <param name="value">The new value; null takes the property out.</param>
-    /// <exception cref="InfraException">There is no such resource, or the path leads nowhere.</exception>
+    /// <exception cref="InfraException">There is no such resource, the path leads nowhere, or what is there is fixed when the resource is made.</exception>
     public void Edit(string id, string path, PropertyValue? value)
     {
         CloudObject found = Find(id);
         try
         {
-            cloud.Change(found with { Inputs = PathEdit.Set(found.Inputs, path, value), Outputs = PathEdit.Set(found.Outputs, path, value) });
+            CloudObject changed = found with { Inputs = PathEdit.Set(found.Inputs, path, value), Outputs = PathEdit.Set(found.Outputs, path, value) };
+            RefuseFixed(found, changed);
+            cloud.Change(changed);
         }
         catch (FormatException nowhere)
         {
@@ -45,13 +48,24 @@ public sealed class CloudConsole
         cloud.Save();
     }
 
-    /// <summary>Deletes a resource, as a click would; nobody is asked.</summary>
+    /// <summary>Deletes a resource with its parts, as a click would; nobody is asked.</summary>
+    /// <returns>How many parts went with it: the node pools and objects of a cluster, the members of a policy.</returns>
     /// <exception cref="InfraException">There is no such resource.</exception>
-    public void Delete(string id)
+    public int Delete(string id)
     {
-        CloudObject found = Find(id);
-        cloud.Forget(found);
+        int parts = cloud.Forget(Find(id));
         cloud.Save();
+        return parts;
+    }
+
+    private void RefuseFixed(CloudObject found, CloudObject changed)
+    {
+        string[] paths = [.. PropertyDiffer.Diff(found.Inputs, changed.Inputs, (path, old, now) => cloud.ForcesReplacement(found.Type, path, old, now)).Where(d => d.ForcesReplacement).Select(d => d.Path)];
+        if (paths.Length > 0)
+        {
+            throw new InfraException(
+                ErrorKind.Resource, $"{found.Id} cannot be changed at {string.Join(", ", paths)}: that is fixed when a {found.Type[(found.Type.LastIndexOf(':') + 1)..]} is made, and nobody can change it at Google either. To play somebody who makes it anew, delete it with `infra cloud delete {stack} {found.Id}`.");
+        }
     }
 
     private CloudObject Find(string id)

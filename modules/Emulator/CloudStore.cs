@@ -57,6 +57,9 @@ internal sealed class CloudStore(IFileSystem files, string folder, string stack)
 
     public CloudObject? FindByKey(string key) => objects.GetValueOrDefault(key);
 
+    /// <summary>Whether this stack made it.</summary>
+    public bool IsOwn(string key) => own.Contains(key);
+
     public void Put(CloudObject made)
     {
         Set(made);

@@ -49,6 +49,9 @@ public sealed class LocalCloud : ICloud
     /// <summary>Whether resources of a type get the labels that a provider gives to all.</summary>
     public static bool TakesDefaultLabels(string type) => SchemaCatalog.Shared.Find(type)?.DefaultLabels ?? false;
 
+    /// <summary>Whether a change of a type in place, at a path as <see cref="PropertyPath"/> writes it, makes the cloud recreate the machines behind it.</summary>
+    public static bool RecreatesNodes(string type, string path) => SchemaCatalog.Shared.Find(type) is { } schema && Replacement.IsAtOrBelow(schema.RecreatesNodes, path);
+
     /// <inheritdoc />
     public void Save() => store.Save();
 
@@ -160,13 +163,13 @@ public sealed class LocalCloud : ICloud
             throw new CloudException("400 failedPrecondition", $"'{id}' cannot be deleted while its {setting} forbids it.");
         }
 
-        if (index.Value.Users(existing).FirstOrDefault() is { } user)
+        CloudObject[] going = [.. WithParts(existing)];
+        if (going.SelectMany(index.Value.Users).Except(going.Select(g => CloudStore.Key(g.Type, g.Id)), StringComparer.Ordinal).FirstOrDefault() is { } user)
         {
             throw new CloudException("400 resourceInUseByAnotherResource", $"'{id}' is in use by '{user[(user.IndexOf('|', StringComparison.Ordinal) + 1)..]}'.");
         }
 
-        index.Value.Remove(existing);
-        store.Remove(type, id);
+        Remove(going);
     }
 
     /// <summary>What this stack made and what still exists of it.</summary>
@@ -187,11 +190,13 @@ public sealed class LocalCloud : ICloud
         store.Put(changed);
     }
 
-    /// <summary>Deletes a resource past every rule.</summary>
-    public void Forget(CloudObject gone)
+    /// <summary>Deletes a resource past every rule, with its parts.</summary>
+    /// <returns>How many parts went with it.</returns>
+    public int Forget(CloudObject gone)
     {
-        index.Value.Remove(gone);
-        store.Remove(gone.Type, gone.Id);
+        CloudObject[] going = [.. WithParts(gone)];
+        Remove(going);
+        return going.Length - 1;
     }
 
     /// <inheritdoc />
@@ -206,6 +211,19 @@ public sealed class LocalCloud : ICloud
     {
         _ = index.Value;
         return [.. store.Objects.Where(o => o.Request?.StartsWith(prefix, StringComparison.Ordinal) ?? false).OrderBy(o => CloudStore.Key(o.Type, o.Id), StringComparer.Ordinal)];
+    }
+
+    // Parts first: the nodes and objects of a cluster, the members of a policy. What another stack made is in that stack's journal, and stays there for it.
+    private IEnumerable<CloudObject> WithParts(CloudObject whole) =>
+        index.Value.Parts(whole).Where(store.IsOwn).Select(store.FindByKey).OfType<CloudObject>().SelectMany(WithParts).Append(whole);
+
+    private void Remove(CloudObject[] going)
+    {
+        foreach (CloudObject gone in going)
+        {
+            index.Value.Remove(gone);
+            store.Remove(gone.Type, gone.Id);
+        }
     }
 
     private CloudObject Existing(string type, string id) =>

@@ -17,7 +17,7 @@ public sealed partial class LocalBackend
     /// <param name="name">Its name, or its URN.</param>
     /// <param name="now">The new name.</param>
     /// <exception cref="InfraException">It cannot be, or the state is not at rest.</exception>
-    public StateEdit PlanRename(string name, string now) => StateEditor.Rename(AtRest().State, name, now);
+    public StateEdit PlanRename(string name, string now) => StateEditor.Rename(AtRest().State, name, now, Cloud(options.Files).ForcesReplacement);
 
     /// <summary>Works out what is forgotten with a resource. It stays in the cloud.</summary>
     /// <param name="name">Its name, or its URN.</param>
@@ -58,11 +58,27 @@ public sealed partial class LocalBackend
     public async Task<AdoptedResource> PlanAdoptionAsync(string type, string name, string id, CancellationToken cancellation)
     {
         ICloud cloud = Cloud(options.Files);
-        StackState state = AtRest(mayBeNew: true).State;
+        return (await DeclaredAsync(AtRest(mayBeNew: true).State, cloud, cancellation)).Find(type, name, id);
+    }
+
+    /// <summary>A resource as the program declares it, whatever is recorded here or anywhere.</summary>
+    /// <param name="type">Its type token.</param>
+    /// <param name="name">The name that the program declares it under.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InfraException">It is not declared, or is a component.</exception>
+    public async Task<DeclaredResource> DeclaredAsync(string type, string name, CancellationToken cancellation)
+    {
+        Adoption declared = await DeclaredAsync(Store(options.Files).Load().State, Cloud(options.Files), cancellation);
+        Registration target = declared.Target(type, name);
+        return new DeclaredResource(target.Urn, target.Provider, target.Protect, [.. declared.Above(target)]);
+    }
+
+    private async Task<Adoption> DeclaredAsync(StackState state, ICloud cloud, CancellationToken cancellation)
+    {
         SecretBook secrets = new(state.SecretKey);
         AdoptingRegistrar registrar = new(new PreviewRegistrar(program, state, cloud, secrets));
         await Task.Run(() => StackCapture.RunAsync(program, registrar, preview: true, secrets.Digest, options.Patience), cancellation).WaitAsync(cancellation);
-        return new Adoption(state, cloud, registrar.Declared).Find(type, name, id);
+        return new Adoption(state, cloud, registrar.Declared);
     }
 
     /// <summary>Records a resource that was found under the same lock, and the components and providers above it.</summary>

@@ -133,6 +133,14 @@ public sealed class PulumiBackend : IBackend
         };
     }
 
+    /// <summary>What the state records, in its order; nothing where there is no such stack.</summary>
+    /// <exception cref="InfraException">It cannot be told.</exception>
+    public async Task<ImmutableArray<PulumiResource>> RecordedAsync(CancellationToken cancellation)
+    {
+        _ = await cli.VersionAsync(cancellation);
+        return (await cli.ExportAsync(options.Url, options.Stack, cancellation))?.Resources ?? [];
+    }
+
     private async Task<PropertyMap> OutputsAsync(CancellationToken cancellation)
     {
         using JsonDocument document = JsonDocument.Parse($"{{\"outputs\":{await cli.OutputsAsync(options.Url, options.Stack, cancellation)}}}");

@@ -27,7 +27,7 @@ public sealed class StateEditTests : IDisposable
         (_, int nothing) = await workspace.RunAsync(["preview", "dev", "--expect-changes"]);
 
         Assert.Equal((0, 0, (int)ExitCode.NoChanges), (exitCode, back, nothing));
-        Assert.StartsWith($"rename gcp:compute/network:Network setu-dev-vpc -> setu-dev-net ({Network})\nRenamed 1 resource;", moved, StringComparison.Ordinal);
+        Assert.StartsWith($"rename gcp:compute/network:Network setu-dev-vpc -> setu-dev-net ({Network})\n    In the cloud it is called setu-dev-vpc too (name), and that cannot change in place:", moved, StringComparison.Ordinal);
         Assert.Equal("The state of dev is good.\n", verified);
         Assert.DoesNotContain("network:Network::setu-dev-vpc\"", renamed, StringComparison.Ordinal);
         Assert.Equal(2, Backups.Length);
@@ -240,16 +240,33 @@ public sealed class StateEditTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pulumi state rename URN new-name --stack dev\nerror: `pulumi stack --show-urns --stack dev` lists the URNs.\n", "state", "mv", "dev", "old", "new-name")]
-    [InlineData("pulumi state delete 'urn:pulumi:dev::infra::a:b:C$d:e:F::x' --force --target-dependents --stack dev\n", "state", "rm", "dev", "urn:pulumi:dev::infra::a:b:C$d:e:F::x", "--force", "--target-dependents")]
-    [InlineData("pulumi refresh --stack dev\n", "refresh", "dev")]
-    [InlineData("pulumi import gcp:storage/bucket:Bucket 'a b' 'it'\\''s' --stack dev\n", "import", "dev", "gcp:storage/bucket:Bucket", "a b", "it's")]
-    public async Task The_state_of_a_real_cloud_is_not_edited_and_the_command_that_does_is_named(string command, params string[] words)
+    [InlineData("setu-dev-vpc", "setu-dev-net", "name")]
+    [InlineData("maps-api-key", "maps-key", "secretId")]
+    public async Task Who_renames_what_is_called_so_in_the_cloud_too_is_told_before_the_question_that_it_would_be_made_anew(string name, string now, string input)
     {
-        (string output, int exitCode) = await workspace.RunAsync([.. words, "--backend", "pulumi", "--yes"]);
+        await AppliedAsync();
+        string before = State();
 
-        Assert.Equal((int)ExitCode.Configuration, exitCode);
-        Assert.Contains("`pulumi stack export --stack dev --file FILE`, then type, with PULUMI_BACKEND_URL=gs://setu-seed-284517-dev-state:\nerror: " + command, output, StringComparison.Ordinal);
+        (string output, int exitCode) = await workspace.RunAsync(["state", "mv", "dev", name, now], answer: "no");
+
+        Assert.Equal((int)ExitCode.Cancelled, exitCode);
+        Assert.Contains(
+            $"\n    In the cloud it is called {name} too ({input}), and that cannot change in place: settings that call it {now} there as well delete it and make another one.\nRename it in the state of dev? ",
+            output,
+            StringComparison.Ordinal);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public async Task What_has_no_such_name_in_the_cloud_is_renamed_without_a_warning()
+    {
+        await AppliedAsync();
+
+        (string output, int exitCode) = await workspace.RunAsync(["state", "mv", "dev", "storage", "storage-api", "--yes"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith(
+            "rename gcp:projects/service:Service storage -> storage-api (setu-dev-471203/storage.googleapis.com)\nRenamed 1 resource; preview shows nothing to do once the program declares it so.\n", output, StringComparison.Ordinal);
     }
 
     private async Task AppliedAsync(string stack = "dev")

@@ -81,6 +81,24 @@ public sealed class KubernetesCloudTests : IDisposable
         Assert.Equal("409 alreadyExists: 'hub/a/login' already exists. Import it, or give the new one another name.", Refused(Secret, Object("login", "a")));
     }
 
+    [Fact]
+    public void A_cluster_takes_the_objects_in_it_along_and_no_others()
+    {
+        PropertyMap google = PropertyMap.Empty.With("project", PropertyValue.Of("setu-dev"));
+        cloud.Create(Urn("gcp:projects/service:Service"), google.With("service", PropertyValue.Of("container.googleapis.com")), google);
+        CloudObject cluster = cloud.Create(
+            Urn("gcp:container/cluster:Cluster"),
+            google.With("name", PropertyValue.Of("hub")).With("location", PropertyValue.Of("asia-south1")).With("deletionProtection", PropertyValue.Of(false)),
+            google);
+        CloudObject inside = cloud.Create(Urn(Namespace), Object("argocd"), Provider("setu-dev/hub"));
+        CloudObject elsewhere = cloud.Create(Urn(Namespace), Object("argocd"), Provider("setu-dev/other"));
+
+        cloud.Delete(cluster.Type, cluster.Id, cluster.Inputs);
+
+        Assert.Null(cloud.Read(Namespace, inside.Id));
+        Assert.NotNull(cloud.Read(Namespace, elsewhere.Id));
+    }
+
     [Theory]
     [InlineData(Secret, "type", true)]
     [InlineData(Secret, "stringData.server", false)]

@@ -27,12 +27,12 @@ public sealed class LocalCloudTests : IDisposable
         IEnumerable<string> named =
         [
             .. schema.Required, .. schema.ForceNew.Select(f => f.TrimEnd('#', '*', '.')), .. schema.GrowsInPlace, .. schema.Texts.Keys, .. schema.Enums.Keys, .. schema.Ranges.Keys,
-            .. schema.References.Keys, .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
+            .. schema.References.Keys, .. schema.PartOf.Keys, .. schema.RecreatesNodes, .. schema.AlsoCalled.SelectMany(Fields), .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
             .. schema.Needs.SelectMany(n => n.Where.Values.Append(n.Refusal).Append(n.Given ?? "")).SelectMany(Fields), .. Fields(schema.Id), .. schema.Outputs.Values.SelectMany(Fields).Where(f => f != "id"), .. schema.Name is { } name ? [name.Property] : Array.Empty<string>(),
         ];
 
         Assert.Empty(named.Select(path => path.Split('.')[0]).Except(schema.Inputs, StringComparer.Ordinal));
-        Assert.DoesNotContain(schema.References.Values.Concat(schema.Needs.Select(n => n.Type)), t => SchemaCatalog.Shared.Find(t) is null);
+        Assert.DoesNotContain(schema.References.Values.Concat(schema.PartOf.Values).Concat(schema.Needs.Select(n => n.Type)), t => SchemaCatalog.Shared.Find(t) is null);
         Assert.All(schema.Needs, n => Assert.All(n.Where.Keys, path => Assert.True(SchemaCatalog.Shared.Find(n.Type)!.Takes(path.Split('.')[0]), path)));
         Assert.All(schema.Keys.Values, service => Assert.NotEmpty(ServiceAgents.Domain(service)));
         Assert.All(schema.Texts.Values.Select(t => t.Pattern).Concat(schema.Name is null ? [] : [schema.Name.Pattern]), p => _ = new Regex(p, RegexOptions.NonBacktracking));
@@ -128,6 +128,46 @@ public sealed class LocalCloudTests : IDisposable
 
         Assert.Equal(
             "400 resourceInUseByAnotherResource: 'projects/setu-dev/global/networks/vpc' is in use by 'projects/setu-dev/regions/asia-south1/routers/r'.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("gcp:secretmanager/secretIamMember:SecretIamMember")]
+    [InlineData("gcp:compute/routerNat:RouterNat")]
+    [InlineData("gcp:container/nodePool:NodePool")]
+    public void What_is_a_part_does_not_keep_the_whole_from_being_deleted_and_goes_with_it(string type)
+    {
+        LocalCloud cloud = WithApis("compute", "container", "secretmanager");
+        cloud.Create(Urn(Network, "vpc"), Map(("name", "vpc")), provider);
+        (CloudObject whole, PropertyMap inputs) = type switch
+        {
+            "gcp:compute/routerNat:RouterNat" => (
+                cloud.Create(Urn("gcp:compute/router:Router", "r"), Map(("name", "r"), ("network", "vpc")), provider), Map(("name", "nat"), ("router", "r"), ("sourceSubnetworkIpRangesToNat", "ALL_SUBNETWORKS_ALL_IP_RANGES"))),
+            "gcp:container/nodePool:NodePool" => (
+                cloud.Create(Urn("gcp:container/cluster:Cluster", "c"), Map(("name", "c"), ("location", "asia-south1")).With("deletionProtection", PropertyValue.Of(false)), provider), Map(("name", "p"), ("cluster", "c"), ("location", "asia-south1"))),
+            _ => (
+                cloud.Create(Urn("gcp:secretmanager/secret:Secret", "s"), Map(("secretId", "s")).With("replication", PropertyValue.Of(PropertyMap.Empty.With("auto", PropertyValue.Of(PropertyMap.Empty)))), provider), Map(("secretId", "s"), ("role", "roles/viewer"), ("member", "user:a@b.example"))),
+        };
+        CloudObject part = cloud.Create(Urn(type, "part"), inputs, provider);
+
+        cloud.Delete(whole.Type, whole.Id, whole.Inputs);
+
+        Assert.Null(cloud.Read(whole.Type, whole.Id));
+        Assert.Null(cloud.Read(part.Type, part.Id));
+        cloud.Save();
+        Assert.Null(Open().Read(part.Type, part.Id));
+    }
+
+    [Theory]
+    [InlineData("gcp:container/nodePool:NodePool", "nodeConfig.machineType", true)]
+    [InlineData("gcp:container/nodePool:NodePool", "nodeConfig.diskSizeGb", true)]
+    [InlineData("gcp:container/nodePool:NodePool", "nodeConfig.containerdConfig.registryHosts[0].server", true)]
+    [InlineData("gcp:container/nodePool:NodePool", "nodeConfig.labels.purpose", false)]
+    [InlineData("gcp:container/nodePool:NodePool", "autoscaling.totalMaxNodeCount", false)]
+    [InlineData("gcp:container/cluster:Cluster", "resourceLabels.owner", false)]
+    public void What_recreates_nodes_is_known_by_path_and_replaces_no_pool(string type, string path, bool recreates)
+    {
+        Assert.Equal(recreates, LocalCloud.RecreatesNodes(type, path));
+        Assert.False(Open().ForcesReplacement(type, path, PropertyValue.Of("a"), PropertyValue.Of("b")));
     }
 
     [Fact]

@@ -40,6 +40,9 @@ internal static class Replacement
         return false;
     }
 
+    /// <summary>Whether a path, with indices, is one of these or stands below one.</summary>
+    public static bool IsAtOrBelow(IEnumerable<string> paths, string path) => paths.Any(p => IsAtOrBelow(PathValues.Plain(path), p));
+
     private static bool Matches(string rule, string plain, string path, PropertyValue? before, PropertyValue? after)
     {
         bool comesOrGoes = before is null || after is null;

@@ -79,6 +79,15 @@ internal sealed record TypeSchema
     /// <summary>Inputs that name another resource, by path without indices, with the type that must exist.</summary>
     public IReadOnlyDictionary<string, string> References { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Inputs by which a resource is a part of another, by path without indices, with the type of that: it does not keep the other from being deleted, and goes with it.</summary>
+    public IReadOnlyDictionary<string, string> PartOf { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What others call the resource by beside its id, self link and name, templates over inputs.</summary>
+    public IReadOnlyList<string> AlsoCalled { get; set; } = [];
+
+    /// <summary>Paths without indices at which a change in place makes the cloud recreate the machines behind the resource.</summary>
+    public IReadOnlyList<string> RecreatesNodes { get; set; } = [];
+
     /// <summary>Inputs that name a part of a resource that another input refers to, by path without indices: a cluster's range in its subnetwork.</summary>
     public IReadOnlyDictionary<string, PartSchema> Parts { get; set; } = new Dictionary<string, PartSchema>(StringComparer.Ordinal);
 

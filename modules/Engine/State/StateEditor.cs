@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
+using Infra.Model.Plans;
 using Infra.Model.Properties;
 using Infra.Settings.Reading;
 
@@ -14,8 +15,12 @@ internal static partial class StateEditor
     private const int Shown = 10;
 
     /// <summary>Gives a resource another name; what refers to it follows.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="name">Its name or URN.</param>
+    /// <param name="now">Its new name.</param>
+    /// <param name="forces">Whether a type's input at a path cannot change in place.</param>
     /// <exception cref="InfraException">There is no such resource, or the name is taken or no name.</exception>
-    public static StateEdit Rename(StackState state, string name, string now)
+    public static StateEdit Rename(StackState state, string name, string now, Func<string, string, PropertyValue?, PropertyValue?, bool> forces)
     {
         ResourceState found = Find(state, name);
         if (!NameForm().IsMatch(now))
@@ -38,7 +43,7 @@ internal static partial class StateEditor
         names.Add(found.Urn, renamed);
         return new StateEdit(state with { Resources = [.. state.Resources.Select(r => names.Follow(r.Urn == found.Urn ? r with { Urn = renamed } : r))] })
         {
-            Changes = [new StateChange(found.Urn, renamed, found.Id, found.Protect)],
+            Changes = [new StateChange(found.Urn, renamed, found.Id, found.Protect) { NameFixedBy = [.. Fixed(found, now, forces)] }],
         };
     }
 
@@ -112,6 +117,17 @@ internal static partial class StateEditor
             ? throw Refused($"{found[0].Urn} is in the middle of a replacement. `infra up {state.Stack}` ends it; edit the state after that.")
             : found[0];
     }
+
+    private static IEnumerable<string> Fixed(ResourceState resource, string now, Func<string, string, PropertyValue?, PropertyValue?, bool> forces) =>
+        PropertyDiffer.Diff(resource.Inputs, PropertyMap.From(resource.Inputs.Select(p => KeyValuePair.Create(p.Key, Renamed(p.Value, resource.Urn.Name, now)))), (path, old, wanted) => forces(resource.Urn.Type, path, old, wanted))
+            .Where(d => d.ForcesReplacement).Select(d => d.Path);
+
+    private static PropertyValue Renamed(PropertyValue value, string name, string now) => value switch
+    {
+        StringValue text when text.Value == name => PropertyValue.Of(now),
+        MapValue map => PropertyValue.Of(PropertyMap.From(map.Map.Select(p => KeyValuePair.Create(p.Key, Renamed(p.Value, name, now))))),
+        _ => value,
+    };
 
     private static IEnumerable<Urn> Needs(ResourceState resource) => resource.Provider is { } provider ? resource.Needs.Append(provider) : resource.Needs;
 

@@ -26,13 +26,7 @@ internal sealed class Adoption(StackState state, ICloud cloud, IReadOnlyDictiona
     /// <exception cref="InfraException">It is not declared, recorded already, not there, or depends on what is not recorded.</exception>
     public AdoptedResource Find(string type, string name, string id)
     {
-        Registration[] found = [.. declared.Values.Where(r => r.Urn.Type == type && r.Urn.Name == name)];
-        Registration target = found.Length == 1 ? found[0] : throw Refused(found.Length == 0 ? NotDeclared(type, name) : $"The settings declare {found.Length} resources {Printable.Text(type)} {Printable.Text(name)}, below different parents; import takes one.");
-        if (!target.Custom)
-        {
-            throw Refused($"{type} {name} is a component: it is nothing in the cloud. Import the resources below it.");
-        }
-
+        Registration target = Target(type, name);
         if (state.Resources.FirstOrDefault(r => r.Urn == target.Urn || (r.Urn.Type == type && r.Id == id && !r.External)) is { } recorded)
         {
             throw Refused($"{recorded.Urn.Type} {recorded.Urn.Name} is recorded already, with the id {recorded.Id}. `infra refresh {state.Stack}` reads what it is now; `infra state rm {state.Stack} {recorded.Urn.Name}` forgets it.");
@@ -44,6 +38,27 @@ internal sealed class Adoption(StackState state, ICloud cloud, IReadOnlyDictiona
         return missing.Length > 0
             ? throw Refused($"{type} {name} depends on what is not recorded: {Listed(missing)}. Import or make that first.")
             : new AdoptedResource(target, [.. above]) { Id = id, Differences = Differences(target, actual) };
+    }
+
+    /// <summary>What is declared under a type and a name.</summary>
+    /// <exception cref="InfraException">Nothing is, or several resources are, or a component is.</exception>
+    public Registration Target(string type, string name)
+    {
+        Registration[] found = [.. declared.Values.Where(r => r.Urn.Type == type && r.Urn.Name == name)];
+        Registration target = found.Length == 1 ? found[0] : throw Refused(found.Length == 0 ? NotDeclared(type, name) : $"The settings declare {found.Length} resources {Printable.Text(type)} {Printable.Text(name)}, below different parents; import takes one.");
+        return target.Custom ? target : throw Refused($"{type} {name} is a component: it is nothing in the cloud. Import the resources below it.");
+    }
+
+    /// <summary>The components above a resource, the outermost first.</summary>
+    public IEnumerable<Urn> Above(Registration target)
+    {
+        Stack<Urn> above = new();
+        for (Registration? next = target; next?.Parent is { } parent && parent.Type != Urn.RootType; next = declared.GetValueOrDefault(parent))
+        {
+            above.Push(parent);
+        }
+
+        return above;
     }
 
     // What somebody declared has to be as declared. What nobody declared at the top level is the cloud's own business, and so is what it decides inside.
