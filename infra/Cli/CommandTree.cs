@@ -52,6 +52,7 @@ internal static class CommandTree
         ApprovalsCommand.Build(host),
         AuditCommand.Build(host),
         SbomCommand.Build(host),
+        VersionsCommand.Build(host),
         DoctorCommand.Build(host),
         DemoCommand.Build(host),
         WhoamiCommand.Build(host),

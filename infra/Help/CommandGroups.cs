@@ -15,7 +15,7 @@ internal static class CommandGroups
         ("Approve and gate", ["approve", "approvals", "gate", "evidence", "freeze"]),
         ("Release", ["promote", "rollout", "rollback", "hotfix"]),
         ("Argo CD and GitHub", ["render", "apps", "workflows", "github"]),
-        ("Rules and records", ["policy", "compliance", "audit", "sbom"]),
+        ("Rules and records", ["policy", "compliance", "audit", "sbom", "versions"]),
         ("Your shell", ["completion"]),
     ];
 

@@ -38,7 +38,7 @@ internal static class ArgoCdValues
 
     private static Dictionary<string, object> Global(ArgoCdArgs args) => Map(
         ("domain", args.Settings.Domain.Value),
-        ("image", Map(("repository", $"{Registry(args, "quay")}/argoproj/argocd"), ("tag", HelmChart.ArgoCd.AppVersion), ("imagePullPolicy", "IfNotPresent"))),
+        ("image", Map(("repository", $"{Registry(args, "quay")}/{PinnedImage.ArgoCd.Path}"), ("tag", PinnedImage.ArgoCd.Tag), ("imagePullPolicy", "IfNotPresent"))),
         ("logging", Map(("format", "json"), ("level", "info"))),
         ("networkPolicy", Map(("create", true), ("defaultDenyIngress", true))),
         ("topologySpreadConstraints", OverZones()));
@@ -78,8 +78,8 @@ internal static class ArgoCdValues
 
     private static void AddRedis(Dictionary<string, object> values, ArgoCdArgs args)
     {
-        var images = $"{Registry(args, "docker-hub")}/library";
-        var image = Map(("repository", $"{images}/redis"), ("tag", "8.2.3-alpine"));
+        var images = Registry(args, "docker-hub");
+        var image = Map(("repository", $"{images}/{PinnedImage.Redis.Path}"), ("tag", PinnedImage.Redis.Tag));
         if (args.HighAvailability)
         {
             values.Add("redis-ha", Map(
@@ -93,7 +93,7 @@ internal static class ArgoCdValues
                 ("persistentVolume", Map(("enabled", false))),
                 ("redis", Map(("resources", Resources("100m", "256Mi", "1Gi")))),
                 // The chart that brings it pins its tag.
-                ("haproxy", Map(("enabled", true), ("image", Map(("repository", $"{images}/haproxy"))), ("hardAntiAffinity", true), ("resources", Resources("50m", "64Mi", "256Mi")), Metrics))));
+                ("haproxy", Map(("enabled", true), ("image", Map(("repository", $"{images}/library/haproxy"))), ("hardAntiAffinity", true), ("resources", Resources("50m", "64Mi", "256Mi")), Metrics))));
             return;
         }
 

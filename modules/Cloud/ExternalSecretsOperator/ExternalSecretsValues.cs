@@ -7,7 +7,6 @@ namespace Infra.Cloud.ExternalSecretsOperator;
 /// <summary>The values of the chart external-secrets. What matters for security is written out, also where it is the chart's default.</summary>
 internal static class ExternalSecretsValues
 {
-    private const string ImagePath = "external-secrets/external-secrets";
 
     /// <summary>The values.</summary>
     /// <param name="tier">What the environment is for.</param>
@@ -91,8 +90,8 @@ internal static class ExternalSecretsValues
         ("resources", Resources("20m", "64Mi", "192Mi")));
 
     private static Dictionary<string, object> Image(string registry) => Map(
-        ("repository", $"{registry}/{ImagePath}"),
-        ("tag", HelmChart.ExternalSecrets.AppVersion),
+        ("repository", $"{registry}/{PinnedImage.ExternalSecrets.Path}"),
+        ("tag", PinnedImage.ExternalSecrets.Tag),
         ("pullPolicy", "IfNotPresent"));
 
     // With one copy a budget would only keep a node from being replaced.
