@@ -16,7 +16,7 @@ internal static class InitCommand
     public static Command Build(Host host)
     {
         Option<string?> from = new("--from") { Description = "Take the answers from this file and ask nothing (docs/answers.yaml is one to copy).", HelpName = "FILE" };
-        Option<bool> replace = new("--replace") { Description = "Put the company in the place of the one that is there. Git must have all of it." };
+        Option<bool> replace = new("--replace") { Description = "Put the company in the place of the one that is there. Git must have all of it that init did not write itself." };
         Command command = new("init", "Make your company's stacks/, gitops/, workflows and CODEOWNERS of a few answers. Asks for them, or takes them from a file.") { from, replace };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -45,7 +45,7 @@ internal static class InitCommand
 
         string text = AnswersPrompt.Of(host).Ask(AnswersFile.Format.Top);
         host.Folders.Write(Path.Combine(host.Folder, Saved), text);
-        host.Error.Write($"Your answers are in {Saved}: change them there, and run `infra init --from {Saved}` again at any time before the first bootstrap.\n");
+        host.Error.Write($"Your answers are in {Saved}: change them there, and run `infra init --from {Saved}` again: what nobody changed since is written anew.\n");
         return text;
     }
 }

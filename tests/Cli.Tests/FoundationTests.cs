@@ -1,4 +1,8 @@
+using Infra.Delivery.Audit;
 using Infra.Model.Backends;
+using Infra.Model.Errors;
+using Infra.Pipeline.Recording;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests;
 
@@ -64,6 +68,37 @@ public sealed class FoundationTests
         (string output, int code) = await workspace.RunAsync(["preview", "dev", "--backend", "pulumi"]);
 
         Assert.Equal(((int)ExitCode.Configuration, "error: stacks/dev/foundation.yaml was made up by a dry run (dryRun: true), so nothing of it is at Google. Run `infra bootstrap --backend pulumi`, which replaces it.\n"), (code, output));
+    }
+
+    [Fact]
+    public async Task No_key_of_a_dry_run_signs_a_record_or_vouches_for_one()
+    {
+        using Workspace workspace = new() { Packages = "official" };
+        foreach (string environment in Environments.Select(e => e.Data).Where(e => e != "dev"))
+        {
+            workspace.Write($"stacks/{environment}/foundation.yaml", $"{workspace.Read($"stacks/{environment}/foundation.yaml")}dryRun: true\n");
+        }
+
+        Repository repository = Repository.Find(workspace.Host(TextWriter.Null, TextWriter.Null, keyboard: null));
+        AuditTrail trail = new(repository.Host, repository, BackendNames.Pulumi);
+        RecordIdentity identity = await trail.Keys.IdentityAsync(trail, TestContext.Current.CancellationToken);
+        AuditEntry entry = trail.Entry("up", "prod", BackendNames.Pulumi);
+
+        InfraException refused = Assert.Throws<InfraException>(() => identity.Signer(entry));
+        Assert.Equal("stacks/prod/foundation.yaml does not exist, or a dry run made it up, so no key signs what is done to prod. Run `infra bootstrap --backend pulumi` first.", refused.Message);
+        Assert.NotNull(identity.Signer(entry with { DeploymentTarget = "dev" }));
+    }
+
+    [Fact]
+    public async Task Where_every_environment_is_made_up_nobody_knows_where_records_are()
+    {
+        using Workspace workspace = new() { Packages = "official" };
+        workspace.DeleteFoundations();
+        _ = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
+
+        (string output, int code) = await workspace.RunAsync(["audit", "verify", "--backend", "pulumi"]);
+
+        Assert.Equal(((int)ExitCode.Configuration, "error: No environment has a foundation.yaml that was not made up by a dry run, so nobody knows where audit records are kept. Run `infra bootstrap --backend pulumi` first.\n"), (code, output));
     }
 
     [Fact]

@@ -7,10 +7,10 @@ public sealed class HostileYamlTests
 {
     public static TheoryData<string, string> Refused => new()
     {
-        { "", "1:1: a settings file must not be empty. Begin it with config: and the settings below it." },
-        { "# only a comment\n", "2:1: a settings file must not be empty. Begin it with config: and the settings below it." },
-        { "just text", "1:1: a settings file is a map with the name config: at its top. Begin it with config: and the settings below it." },
-        { "- a\n- b\n", "1:1: a settings file is a map with the name config: at its top. Begin it with config: and the settings below it." },
+        { "", "1:1: a settings file must not be empty. Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file." },
+        { "# only a comment\n", "2:1: a settings file must not be empty. Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file." },
+        { "just text", "1:1: a settings file is a map: names, and a value for each. Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file." },
+        { "- a\n- b\n", "1:1: a settings file is a map: names, and a value for each. Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file." },
         { "config:\n  a: &x 1\n  b: *x\n", "2:6: anchors (&name) are not allowed, as aliases are not. Delete the anchor.|3:6: aliases (*name) are not allowed: a few lines of them can stand for gigabytes. Write the value out." },
         { "config: *nothing\n", "1:9: aliases (*name) are not allowed: a few lines of them can stand for gigabytes. Write the value out." },
         { "config:\n\tinfra:prefix: setu\n", "2:1: YAML is indented by spaces, and this is a tab. Put two spaces for each level." },

@@ -21,7 +21,7 @@ public static partial class AnswersFile
     private static readonly TextKind Zone = TextKind.Of<ZoneName>();
 
     private static readonly ObjectKind Top = new(
-        new Setting("company", TextKind.Of<FolderName>(), "The company's name; the folder of its projects is called `NAME platform`."),
+        new Setting("company", TextKind.Of<CompanyName>(), "The company's name, for people; the folder of its projects is called `NAME platform`, or `PREFIX platform` where Google would not take that."),
         new Setting("country", TextKind.Of<CountryCode>(), "Where it does business: decides zone, currency, calendar and the frameworks that bind it."),
         new Setting("industry", new ChoiceKind(CompanyFile.Industries), "What it does: decides the frameworks that bind it."),
         new Setting("zone", Zone, "The time zone of its days; without, that of the country.") { Optional = true },
@@ -57,7 +57,7 @@ public static partial class AnswersFile
                     new Setting("project", TextKind.Of<ProjectId>(), "Its project; bootstrap makes it. Six digits behind the name keep it free: project ids are of the whole world."),
                     new Setting("tier", new ChoiceKind("development", "staging", "production"), "What it is for."),
                     new Setting("regions", new ListKind(TextKind.Of<Region>(), 1, 8), "Its regions; Argo CD runs in the first."),
-                    new Setting("backupRegion", TextKind.Of<Region>(), "Where backups lie, of an environment with one region; without, in another region of the country, or of the company.") { Optional = true },
+                    new Setting("backupRegion", TextKind.Of<Region>(), "Where backups lie, of an environment with one region; one with several keeps them in another of its own. Without: of production, in another region of the country or of the company; of development and staging, in the same region.") { Optional = true },
                     new Setting("budget", new NumberKind(1, 2_000_000_000, "whole units of the currency a month"), "What it may cost a month; an alert comes at 80 %.")),
                 1,
                 MostEnvironments),
@@ -108,7 +108,7 @@ public static partial class AnswersFile
         CheckedNode github = root["github"]!;
         return new CompanyAnswers
         {
-            Company = root.Get<FolderName>("company"),
+            Company = root.Get<CompanyName>("company"),
             Country = code,
             Industry = root.Get<string>("industry"),
             Zone = root.Maybe<ZoneName>("zone")?.Value ?? country!.Zone,

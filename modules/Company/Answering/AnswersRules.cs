@@ -56,7 +56,7 @@ internal static class AnswersRules
 
         foreach (string missing in new[] { "zone", "currency" }.Where(n => root[n] is null))
         {
-            problems.Add(country.At, missing, null, $"{missing} of {code} is not known here", $"Write {missing}.");
+            problems.Add(country.At, missing, null, $"{code} is no country whose {missing} is known here", missing == "zone" ? "Write zone, the time zone of the company's days, such as Europe/Berlin." : "Write currency, that of the billing account, such as EUR.");
         }
     }
 

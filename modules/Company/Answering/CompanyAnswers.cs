@@ -7,8 +7,8 @@ namespace Infra.Company.Answering;
 /// <summary>What <c>infra init</c> asks, answered.</summary>
 public sealed record CompanyAnswers
 {
-    /// <summary>The company's name.</summary>
-    public required FolderName Company { get; init; }
+    /// <summary>The company's name, for people.</summary>
+    public required CompanyName Company { get; init; }
 
     /// <summary>Where it does business.</summary>
     public required CountryCode Country { get; init; }

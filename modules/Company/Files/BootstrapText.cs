@@ -1,4 +1,5 @@
 using Infra.Company.Answering;
+using Infra.Model.Values;
 using Infra.Settings.Companies;
 using Infra.Settings.Stacks;
 
@@ -13,7 +14,7 @@ internal static class BootstrapText
         CompanyFile.Path,
         $"""
         {Lines.Schema(CompanyFile.Path, "company")}# What the company is; the frameworks that bind it follow from it.
-        name: {answers.Company}
+        name: "{answers.Company.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}"
         country: {answers.Country}
         industry: {answers.Industry}
 
@@ -31,7 +32,7 @@ internal static class BootstrapText
           infra:organisation: "{answers.Organisation}"
           infra:billingAccount: {answers.BillingAccount}
           infra:currency: {answers.Currency}
-          infra:folder: {Folder(answers)}
+          infra:folder: "{Folder(answers)}"
           infra:location: {Location(answers)}
           # An organisation policy refuses all other regions.
           infra:residency:
@@ -51,12 +52,9 @@ internal static class BootstrapText
         {Lines.All(answers.Environments, Environment)}
         """);
 
-    private static string Folder(CompanyAnswers answers)
-    {
-        // Google takes 30 characters.
-        string whole = $"{answers.Company} platform";
-        return whole.Length <= 30 ? whole : answers.Company.Value;
-    }
+    // Google takes 30 letters and digits of those that have no accents.
+    private static FolderName Folder(CompanyAnswers answers) =>
+        FolderName.TryParse($"{answers.Company} platform", out FolderName? whole, out _) ? whole : FolderName.TryParse(answers.Company.Value, out FolderName? name, out _) ? name : FolderName.Of($"{answers.Prefix} platform");
 
     // Where production's hub is, or that of the last environment.
     private static string Location(CompanyAnswers answers) => (answers.Production.FirstOrDefault() ?? answers.Environments[^1]).Regions[0].Value;

@@ -34,7 +34,7 @@ public static class RegionText
     /// <param name="region">The region.</param>
     /// <param name="place">Its place among the regions of the stack, 0 for the hub.</param>
     /// <param name="tier">What the stack is for.</param>
-    /// <param name="zone">The company's time zone.</param>
+    /// <param name="zone">The time zone of the region.</param>
     /// <param name="backup">The region that backups lie in.</param>
     public static string Cluster(Region region, int place, Tier tier, string zone, Region backup)
     {
@@ -54,6 +54,48 @@ public static class RegionText
             """;
     }
 
+    /// <summary>The entry below <c>infra:network.regions</c> of a region that is like another one of the stack: with the same NAT.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="block">Its block of the company's addresses.</param>
+    /// <param name="like">The other one.</param>
+    public static string NetworkLike(Region region, CidrBlock block, RegionNetworkSettings like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        return FormattableString.Invariant($"{Network(region, block)}        natMinPorts: {like.NatMinPorts}\n        natMaxPorts: {like.NatMaxPorts}\n        natAddresses: {like.NatAddresses}\n");
+    }
+
+    /// <summary>The entry below <c>infra:clusters</c> of a region that is like another one of the stack: with the same channel, window, exclusions and pools.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="place">Its place among the regions of the stack.</param>
+    /// <param name="like">The cluster of the other one.</param>
+    /// <param name="zone">The time zone of the region.</param>
+    /// <param name="backup">The region that backups lie in.</param>
+    public static string ClusterLike(Region region, int place, ClusterSettings like, string zone, Region backup)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        string[] days = like.Maintenance.Days.Length == Nights[0].Length ? Nights[place % Nights.Length] : [.. like.Maintenance.Days];
+        string exclusions = string.Concat(like.Maintenance.Exclusions.Select(e => $"          {e.Name}:\n            from: \"{e.From}\"\n            to: \"{e.To}\"\n            scope: {e.Scope}\n"));
+        return FormattableString.Invariant($"""
+                {region}:
+                  releaseChannel: {like.ReleaseChannel}
+                  bootDiskKey: {(like.BootDiskKey ? "true" : "false")}
+                  # Fixed when the cluster is made: another region later changes nothing here.
+                  backupRegion: {backup}
+                  maintenance:
+                    # 02:00 in {zone}.
+                    start: "{UtcNight(FirstSaturday, zone)}"
+                    hours: {like.Maintenance.Hours}
+                    days:
+            {Lines.List(10, days)}{(exclusions.Length == 0 ? "" : $"        exclusions:\n{exclusions}")}      nodePools:
+            {Lines.All(like.NodePools, Pool)}
+            """);
+    }
+
+    /// <summary>The zone of a region; that of the company where the region is not listed.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="company">The company's zone.</param>
+    public static string ZoneOf(Region region, string company) => GoogleRegions.Find(region)?.Zone.Value ?? company;
+
     /// <summary>02:00 of a day in a zone, as UTC.</summary>
     public static string UtcNight(LocalDate day, string zone)
     {
@@ -67,6 +109,20 @@ public static class RegionText
         Tier.Staging => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 20),
         _ => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 60),
     };
+
+    private static string Pool(NodePoolSettings pool) => FormattableString.Invariant($"""
+                {pool.Name}:
+                  purpose: {pool.Purpose.ToString().ToLowerInvariant()}
+                  machineType: {pool.MachineType}
+                  minNodes: {pool.MinNodes}
+                  maxNodes: {pool.MaxNodes}
+                  diskGb: {pool.DiskGb}
+                  diskType: {pool.DiskType}
+                  maxPodsPerNode: {pool.MaxPodsPerNode}
+                  maxSurge: {pool.MaxSurge}
+                  maxUnavailable: {pool.MaxUnavailable}
+
+        """) + (pool.Dedicated is null ? "" : $"          dedicated: {pool.Dedicated}\n");
 
     private static string Pool(string purpose, string machine, int least, int most) => $"""
                 {purpose}:

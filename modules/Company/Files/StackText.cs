@@ -48,7 +48,7 @@ internal static class StackText
             {Lines.All(environment.Regions.Zip(blocks), r => RegionText.Network(r.First, r.Second))}    egress:
             {Egress(answers)}
               infra:clusters:
-            {Lines.All(environment.Regions.Select((r, i) => (Region: r, Place: i)), c => RegionText.Cluster(c.Region, c.Place, environment.Tier, answers.Zone, answers.BackupOf(environment, c.Region)))}
+            {Lines.All(environment.Regions.Select((r, i) => (Region: r, Place: i)), c => RegionText.Cluster(c.Region, c.Place, environment.Tier, RegionText.ZoneOf(c.Region, answers.Zone), answers.BackupOf(environment, c.Region)))}
               infra:buckets:
                 # Charts, bundles and test reports of pipelines.
                 artifacts:

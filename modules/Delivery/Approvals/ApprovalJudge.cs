@@ -48,6 +48,9 @@ public static class ApprovalJudge
         return [.. settings.Tags.Where(t => FitsAny(t.Paths, request.Paths) || FitsAny(t.Resources, request.Resources)).Select(t => t.Name)];
     }
 
+    /// <summary>The role of each place that must be filled; null for one that any role fills.</summary>
+    internal static ImmutableArray<string?> PlacesOf(ApprovalSettings settings, ApprovalRequest request) => Slots(Fitting(settings, request), request.Roles);
+
     private static ImmutableArray<ApprovalRule> Fitting(ApprovalSettings settings, ApprovalRequest request)
     {
         ImmutableArray<string> tags = TagsOf(settings, request);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Delivery.Approvals;
 using Infra.Delivery.Calendars;
+using Infra.Delivery.Gates;
 using Infra.GitHub.Repositories;
 using Infra.Model.Errors;
 using Infra.Model.Manifests;
@@ -50,7 +52,7 @@ public sealed class CompanyCheck
         [
             ("company", () => Good(repository.Company() is { } company ? $"{company.Country}, {company.Industry}" : $"{CompanyFile.Path} does not exist")),
             ("calendar", () => Good(Calendar())),
-            ("approvals", () => Good($"{repository.Approvals().People.Length} people")),
+            ("approvals", () => Good(Approvals())),
             ("gates", () => Good($"{repository.Gates().Environments.Count} environments")),
             ("repository on GitHub", () => Good($"{GitHubOptions.Settings(repository).Repository}")),
             .. repository.Environments().Select(e => ($"gitops/{e}", (Func<(CompanyVerdict, string)>)(() => Rendered(e)))),
@@ -101,6 +103,29 @@ public sealed class CompanyCheck
 
         _ = repository.Source(repository.RenderOptions(stack).Settings);
         return string.Join(", ", settings.Clusters.Select(c => c.Region));
+    }
+
+    private string Approvals()
+    {
+        RequireApprovers(repository);
+        return $"{repository.Approvals().People.Length} people";
+    }
+
+    /// <summary>Makes sure that people can fill every place that a change, an emergency or an override of an environment needs.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <exception cref="InfraException">They cannot; all that nobody could approve is named.</exception>
+    public static void RequireApprovers(Repository repository)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        CalendarSettings calendar = repository.ReadCalendar().Settings;
+        string[] scopes = [.. calendar.Windows.Select(w => w.Scope).Concat(calendar.Freezes.Select(f => f.Scope)).SelectMany(s => s.Environments).Select(e => e.Value)];
+        (string Name, GateSettings Gates)[] gated = [.. repository.Gates().Environments.Select(e => (e.Key, e.Value))];
+        string[] held = [.. gated.Where(g => g.Gates is { WindowOpen: not null } or { FreezeClear: not null } && scopes.Contains(g.Name, StringComparer.Ordinal)).Select(g => g.Name)];
+        ImmutableArray<string> never = UnfillablePlaces.Of(repository.Approvals(), [.. gated.Where(g => g.Gates.ApprovalsMet is not null).Select(g => g.Name)], held);
+        if (!never.IsEmpty)
+        {
+            throw new InfraException(ErrorKind.Configuration, string.Join('\n', never.Select(n => $"stacks/delivery/approvals.yaml: {n}. Put somebody else into that role, or ask for fewer.")));
+        }
     }
 
     // A year that is not written answers every question of an apply with an error.

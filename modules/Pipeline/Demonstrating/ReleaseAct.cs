@@ -57,7 +57,7 @@ internal sealed partial class ReleaseAct(DemoWorld world, DemoActs acts)
         ImmutableArray<TypedCommand> evidence = plan.Prove(acts.IsFirst(environment));
         yield return new DemoStep("Evidence for the gates", "What was measured elsewhere comes as facts about exactly this plan. A pipeline writes them; here the demo types numbers.", evidence);
         ImmutableArray<TypedCommand> approvals = await plan.ApproveAsync(cancellation);
-        yield return new DemoStep($"{approvals.Length} people approve", "Each with a key of their own, exactly this plan. Nobody fills two places, and nobody who took part counts.", approvals);
+        yield return new DemoStep(approvals.Length == 1 ? "One person approves" : $"{approvals.Length} people approve", "Each with a key of their own, exactly this plan. Nobody fills two places, and nobody who took part counts.", approvals);
         string changed = Changed(plan.File);
         yield return new DemoStep(
             "One byte of the sealed plan is changed",

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Company.Countries;
 using Infra.Delivery.Approvals;
+using Infra.Delivery.Calendars;
 using Infra.Model.Actions;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
+using Infra.Policy.Compliance;
 using Infra.Settings.Foundations;
 using Infra.Settings.Platform;
 using Infra.Settings.Stacks;
@@ -21,10 +24,30 @@ public sealed class Readiness(Repository repository)
         [.. Steps().Select((s, i) => new CheckFinding(string.Create(CultureInfo.InvariantCulture, $"to do {i + 1}"), CheckVerdict.Note, s))];
 
     private IEnumerable<string> Steps() =>
-        Values().Concat(Try(GitHub)).Concat(Try(Keys)).Concat(Digests()).Concat(Try(Foundations)).Concat(Try(Releases));
+        Values().Concat(Try(Country)).Concat(Try(GitHub)).Concat(Try(Keys)).Concat(Digests()).Concat(Try(Foundations)).Concat(Try(Releases));
 
     private IEnumerable<string> Values() =>
         ExampleValues.Of(repository).GroupBy(v => v.Kind, v => v.Place, StringComparer.Ordinal).Select(g => $"write your own: {g.Key}: {Places([.. g])}");
+
+    private IEnumerable<string> Country()
+    {
+        if (repository.Company()?.Country is not { } country)
+        {
+            yield break;
+        }
+
+        // Whoever wrote freezes of their own has a calendar.
+        string[] own = [.. repository.ReadCalendar().Settings.Freezes.Select(f => f.Name.Value).Except(CountryCalendar.Of(country).Freezes.Select(f => f.Name), StringComparer.Ordinal)];
+        if (!CountryCalendar.Known.Contains(country.Value, StringComparer.Ordinal) && own.Length == 0)
+        {
+            yield return $"write the holidays of {country} and the sales of the company into {CalendarSettings.Path}: no calendar of {country} is known here, so only the end of the year is frozen";
+        }
+
+        if (!BindingFrameworks.IsKnown(country))
+        {
+            yield return $"have those agree who answer for compliance: the laws and the regulator of {country} are not among the rules of `infra policy list`; `infra compliance report` asks for what holds in every country alone";
+        }
+    }
 
     private IEnumerable<string> GitHub()
     {
@@ -71,10 +94,10 @@ public sealed class Readiness(Repository repository)
 
     private IEnumerable<string> Releases()
     {
-        string[] none = [.. repository.Environments().Where(e => ReleaseFile.Parse($"stacks/{e}/release.yaml", repository.ReadText($"stacks/{e}/release.yaml"), Tier.Development).Release is { Platform.IsNone: true }).OrderBy(repository.TierOf).ThenBy(e => e, StringComparer.Ordinal)];
+        string[] none = [.. repository.InOrder().Where(e => ReleaseFile.Parse($"stacks/{e}/release.yaml", repository.ReadText($"stacks/{e}/release.yaml"), Tier.Development).Release is { Platform.IsNone: true })];
         if (none.Length > 0)
         {
-            string[] before = [.. repository.Environments().Except(none, StringComparer.Ordinal)];
+            string[] before = [.. repository.InOrder().Except(none, StringComparer.Ordinal)];
             yield return $"give {string.Join(" and then ", none)} a release once {(before.Length > 0 ? before[^1] : "the environment before")} is applied: `infra promote {(before.Length > 0 ? before[^1] : "ENV")} {none[0]}`";
         }
     }

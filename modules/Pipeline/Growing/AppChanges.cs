@@ -24,28 +24,41 @@ public sealed class AppChanges(Repository repository)
         Catalog catalog = Catalog();
         TenantSettings? tenant = catalog.Tenants.FirstOrDefault(t => t.Name == app.Tenant);
         string[] apps = [.. catalog.Apps.Select(a => a.Name.Value)];
+        if (app.HasIdentity && catalog.Apps.FirstOrDefault(a => a.Name == app.Name) is { } there)
+        {
+            return Identify(there, app, tenant);
+        }
+
         Refuse(
         [
-            apps.Contains(app.Name.Value, StringComparer.Ordinal) ? $"{Apps} has an application {app.Name} already." : null,
-            tenant is null ? $"There is no tenant {app.Tenant}: {Spelling.Among(app.Tenant.Value, [.. catalog.Tenants.Select(t => t.Name.Value)])} Or `infra add tenant {app.Tenant} --team {app.Team}`." : null,
-            tenant is not null && !tenant.Teams.Contains(app.Team) ? $"The tenant {tenant.Name} has no team {app.Team}: {Spelling.Among(app.Team.Value, [.. tenant.Teams.Select(t => t.Value)])}" : null,
+            apps.Contains(app.Name.Value, StringComparer.Ordinal) ? $"{Apps} has an application {app.Name} already; with --identity and nothing else it is given an account at Google." : null,
+            tenant is null ? $"There is no tenant {app.Tenant}. {Spelling.Among(app.Tenant.Value, [.. catalog.Tenants.Select(t => t.Name.Value)])} Or `infra add tenant {app.Tenant} --team {app.Team}`." : null,
+            tenant is not null && !tenant.Teams.Contains(app.Team) ? $"The tenant {tenant.Name} has no team {app.Team}. {Spelling.Among(app.Team.Value, [.. tenant.Teams.Select(t => t.Value)])}" : null,
             .. app.DependsOn.Where(d => !apps.Contains(d.Value, StringComparer.Ordinal)).Select(d => $"--depends-on {d}: there is no such application. {Spelling.Among(d.Value, apps)}"),
         ]);
         string entry = $"{app.Name}:\n  tenant: {app.Tenant}\n  team: {app.Team}\n  path: {app.Path}\n{(app.IsCritical ? "  critical: true\n" : "")}{List("dependsOn", app.DependsOn)}{List("regions", app.Regions)}";
         Growth growth = Growth.Of($"Added the application {app.Name} of {app.Tenant}/{app.Team}").Edit(repository, Apps, t => YamlEdit.Add(t, ["apps"], entry));
-        if (app.HasIdentity)
-        {
-            foreach (string environment in repository.Environments())
-            {
-                string workload = $"{app.Name}:\n  namespace: {TenantWorkloads.Namespace(tenant!, app.Team, StackName.Of(environment))}\n  serviceAccount: {app.Name}\n";
-                growth = growth.Edit(repository, $"stacks/Pulumi.{environment}.yaml", t => YamlEdit.Add(t, ["config", "infra:workloads"], workload)).Changing(environment);
-            }
-        }
-
-        return growth
-            .Noting($"Its manifests belong into {app.Path}/ of {catalog.Repository}; Argo CD finds nothing before they are there.")
-            .Noting(app.HasIdentity ? $"Its pods run as the service account {app.Name}, which is an account of Google's too: `infra add secret ID --consumer {app.Name}` gives it a secret." : "It has no account of its own at Google; --identity gives it one.");
+        growth = growth.Noting($"Its manifests belong into {app.Path}/ of {catalog.Repository}; Argo CD finds nothing before they are there.");
+        return app.HasIdentity ? WithIdentity(growth, app.Name, tenant!, app.Team, repository.Environments()) : growth.Noting("It has no account of its own at Google; the same with --identity gives it one.");
     }
+
+    // What else was said must be what it is: nothing but the account changes.
+    private Growth Identify(AppSettings there, NewApp app, TenantSettings? tenant)
+    {
+        string[] without = [.. repository.Environments().Where(e => repository.Settings(e).Workloads.All(w => w.Name != there.Name))];
+        bool isAnother = there.Tenant != app.Tenant || there.Team != app.Team || there.Path != app.Path || app.IsCritical || app.DependsOn.Length > 0 || app.Regions.Length > 0;
+        Refuse(
+        [
+            isAnother ? $"{Apps} has an application {there.Name} already, of {there.Tenant}/{there.Team} at {there.Path}: --identity gives it an account and changes nothing else. Name that tenant, team and path, and leave the other options out." : null,
+            !isAnother && without.Length == 0 ? $"{there.Name} has an account in every environment already." : null,
+        ]);
+        return WithIdentity(Growth.Of($"Gave the application {there.Name} an account"), there.Name, tenant!, there.Team, without);
+    }
+
+    private Growth WithIdentity(Growth growth, KubernetesName name, TenantSettings tenant, KubernetesName team, IEnumerable<string> environments) => environments
+        .Aggregate(growth, (g, environment) => g.Changing(environment).Edit(repository, $"stacks/Pulumi.{environment}.yaml", t => YamlEdit.Add(
+            t, ["config", "infra:workloads"], $"{name}:\n  namespace: {TenantWorkloads.Namespace(tenant, team, StackName.Of(environment))}\n  serviceAccount: {name}\n")))
+        .Noting($"Its pods run as the service account {name}, which is an account of Google's too: `infra add secret ID --consumer {name}` gives it a secret.");
 
     /// <summary>Takes an application away, with the workloads that are its own.</summary>
     /// <param name="name">The application.</param>

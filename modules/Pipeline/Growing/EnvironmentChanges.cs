@@ -24,12 +24,14 @@ public sealed class EnvironmentChanges(Host host, Repository repository)
 
     /// <summary>A new environment.</summary>
     /// <param name="environment">What it is.</param>
+    /// <param name="like">The environment whose workloads it has too; null for the last of its tier, or of all.</param>
     /// <exception cref="InfraException">It is there already, or something that it needs is missing; all of it is named.</exception>
-    public Growth Add(EnvironmentAnswers environment)
+    public Growth Add(EnvironmentAnswers environment, string? like)
     {
         ArgumentNullException.ThrowIfNull(environment);
         Refuse(environment);
-        CompanyAnswers answers = Known(environment);
+        StackSettings alike = like is null ? Alike(environment.Tier) : repository.Settings(repository.Environment(like).Value);
+        CompanyAnswers answers = Known(environment, alike);
         ImmutableArray<CidrBlock> blocks = StackChanges.FreeBlocks(repository, environment.Regions.Length);
         Growth growth = Growth.Of($"Added the environment {environment.Stack}");
         foreach (GeneratedFile file in CompanyFiles.Environment(answers, environment, blocks, NoNumber, host.Clock.GetUtcNow()))
@@ -37,11 +39,11 @@ public sealed class EnvironmentChanges(Host host, Repository repository)
             growth = growth.With(file.Path, file.Text);
         }
 
+        growth = WithWorkloads(growth, environment, alike);
         growth = InBootstrap(growth, environment);
         growth = InDelivery(growth, answers, environment);
         return growth.Changing(BootstrapSettings.Stack.Value, environment.Stack.Value)
             .Noting($"Apply bootstrap first: it makes the project, the state and the identities of {environment.Stack}, and writes stacks/{environment.Stack}/foundation.yaml anew.")
-            .Noting("Identities and secrets of applications are not copied: `infra add app` and `infra add secret` make them.")
             .Noting("Then `infra github sync`, which makes its environments on GitHub.");
     }
 
@@ -62,10 +64,9 @@ public sealed class EnvironmentChanges(Host host, Repository repository)
     }
 
     // What init was told, read back from the files that it wrote or that people wrote since.
-    private CompanyAnswers Known(EnvironmentAnswers added)
+    private CompanyAnswers Known(EnvironmentAnswers added, StackSettings like)
     {
-        StackSettings[] all = [.. repository.Environments().Select(repository.Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal)];
-        StackSettings like = all.LastOrDefault(s => s.Tier == added.Tier) ?? all[^1];
+        StackSettings[] all = All();
         BootstrapSettings bootstrap = repository.Bootstrap();
         CompanySettings company = repository.Company()!;
         GitHubRepository here = GitHubOptions.Settings(repository).Repository;
@@ -101,6 +102,27 @@ public sealed class EnvironmentChanges(Host host, Repository repository)
             Tenants = ImmutableSortedDictionary<string, ImmutableArray<KubernetesName>>.Empty,
         };
     }
+
+    // Applications run in every environment, and without their account their pods would not begin. Secrets have values, which people write first.
+    private Growth WithWorkloads(Growth growth, EnvironmentAnswers environment, StackSettings like)
+    {
+        Catalog catalog = repository.Releasable(like.Stack.Value).Catalog;
+        (WorkloadSettings Workload, string Space)[] workloads =
+        [
+            .. catalog.Tenants.SelectMany(t => t.Teams.SelectMany(team => TenantWorkloads.Of(like, TenantWorkloads.Namespace(t, team, like.Stack)).Select(w => (w, TenantWorkloads.Namespace(t, team, environment.Stack))))),
+        ];
+        growth = workloads.OrderBy(w => w.Workload.Name.Value, StringComparer.Ordinal).Aggregate(growth, (g, w) => g.Edit(
+            repository,
+            $"stacks/Pulumi.{environment.Stack}.yaml",
+            t => YamlEdit.Add(t, ["config", "infra:workloads"], $"{w.Workload.Name}:\n  namespace: {w.Space}\n  serviceAccount: {w.Workload.ServiceAccount}\n")));
+        string[] secrets = TenantWorkloads.SecretsOf(like, catalog);
+        growth = workloads.Length == 0 ? growth : growth.Noting($"It has the workloads of {like.Stack}, each with an account of its own at Google: {string.Join(", ", workloads.Select(w => w.Workload.Name.Value).Order(StringComparer.Ordinal))}.");
+        return secrets.Length == 0 ? growth : growth.Noting($"The secrets of {like.Stack} are not copied, because their values are not: `infra add secret ID --env {environment.Stack}` makes each: {string.Join(", ", secrets)}.");
+    }
+
+    private StackSettings[] All() => [.. repository.InOrder().Select(repository.Settings)];
+
+    private StackSettings Alike(Tier tier) => All() is var all && all.LastOrDefault(s => s.Tier == tier) is { } same ? same : all[^1];
 
     private Growth InBootstrap(Growth growth, EnvironmentAnswers environment)
     {

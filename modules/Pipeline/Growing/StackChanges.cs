@@ -39,7 +39,7 @@ public sealed class StackChanges(Host host, Repository repository)
             StackSettings settings = repository.Settings(environment);
             string[] workloads = [.. settings.Workloads.Select(w => w.Name.Value)];
             wrong.AddRange(settings.Secrets.Any(s => s.Id == id) ? [$"{environment} has a secret {id} already."] : []);
-            wrong.AddRange(consumers.Where(c => !workloads.Contains(c.Value, StringComparer.Ordinal)).Select(c => $"{environment} has no workload {c}: {Spelling.Among(c.Value, workloads)} `infra add app NAME --identity` makes one."));
+            wrong.AddRange(consumers.Where(c => !workloads.Contains(c.Value, StringComparer.Ordinal)).Select(c => $"{environment} has no workload {c}. {Spelling.Among(c.Value, workloads)} `infra add app NAME --identity` makes one."));
             string entry = $"{id}:\n  consumers:\n{string.Concat(consumers.Select(c => $"    - {c}\n"))}  firstRotation: \"{first}\"\n{(days == 90 ? "" : string.Create(CultureInfo.InvariantCulture, $"  rotationDays: {days}\n"))}";
             growth = growth.Edit(repository, $"stacks/Pulumi.{environment}.yaml", t => YamlEdit.Add(t, ["config", "infra:secrets"], entry)).Changing(environment);
             bool isTenants = settings.Workloads.Any(w => consumers.Contains(w.Name) && !PlatformNamespaces.All.Contains(w.Namespace.Value, StringComparer.Ordinal));
@@ -66,7 +66,7 @@ public sealed class StackChanges(Host host, Repository repository)
         ClusterSettings[] clusters = [.. settings.Clusters.Where(c => region is null || c.Region == region)];
         Refuse(
         [
-            .. clusters.Length == 0 ? [$"{environment} has no cluster in {region}: {Spelling.Among(region!.Value, [.. settings.Clusters.Select(c => c.Region.Value)])}"] : Array.Empty<string>(),
+            .. clusters.Length == 0 ? [$"{environment} has no cluster in {region}. {Spelling.Among(region!.Value, [.. settings.Clusters.Select(c => c.Region.Value)])}"] : Array.Empty<string>(),
             .. clusters.Where(c => c.NodePools.Any(p => p.Name == pool.Name)).Select(c => $"The cluster of {environment} in {c.Region} has a pool {pool.Name} already."),
         ]);
         string entry = string.Create(CultureInfo.InvariantCulture, $"{pool.Name}:\n  purpose: {pool.Purpose}\n  machineType: {pool.MachineType}\n  minNodes: {pool.MinNodes}\n  maxNodes: {pool.MaxNodes}\n{(pool.Dedicated is null ? "" : $"  dedicated: {pool.Dedicated}\n")}");
@@ -93,19 +93,31 @@ public sealed class StackChanges(Host host, Repository repository)
     /// <summary>A new region of an environment: network, cluster and residency. What was fixed when it was made stays as it is.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="region">The region.</param>
-    /// <exception cref="InfraException">It is there already, or no addresses are left.</exception>
-    public Growth AddRegion(string environment, Region region)
+    /// <param name="like">The region of the environment that it is like; null for that of the hub.</param>
+    /// <exception cref="InfraException">It is there already, there is nothing that it could be like, or no addresses are left; all of it is named.</exception>
+    public Growth AddRegion(string environment, Region region, Region? like)
     {
         ArgumentNullException.ThrowIfNull(region);
         StackSettings settings = repository.Settings(environment);
-        Refuse(settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : Unknown([region]));
+        ClusterSettings? alike = settings.Clusters.FirstOrDefault(c => c.Region == (like ?? settings.Hub.Region));
+        Refuse(
+        [
+            .. settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : Unknown([region]),
+            .. alike is null ? [$"--like {like}: {environment} has no such region. {Spelling.Among(like!.Value, [.. settings.Clusters.Select(c => c.Region.Value)])}"] : Array.Empty<string>(),
+        ]);
+        RegionNetworkSettings network = settings.Network.Regions.First(r => r.Region == alike!.Region);
+        string zone = RegionText.ZoneOf(region, repository.ReadCalendar().Settings.Zone.Value);
         CidrBlock block = FreeBlocks(repository, 1)[0];
         string file = $"stacks/Pulumi.{environment}.yaml";
         Growth growth = Growth.Of($"Added the region {region} of {environment}").Changing(environment);
         growth = Fixed(growth, settings, file);
         growth = growth
-            .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:network", "regions"], Dedented(RegionText.Network(region, block), 6)))
-            .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:clusters"], Dedented(RegionText.Cluster(region, settings.Clusters.Length, settings.Tier, repository.ReadCalendar().Settings.Zone.Value, settings.Hub.Region), 4)));
+            .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:network", "regions"], Dedented(RegionText.NetworkLike(region, block, network), 6)))
+            .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:clusters"], Dedented(RegionText.ClusterLike(region, settings.Clusters.Length, alike!, zone, settings.Hub.Region), 4)))
+            .Noting($"It is like {alike!.Region}: pools, machine types, NAT, release channel and exclusions. Google upgrades it at 02:00 in {zone}.")
+            .Noting(FormattableString.Invariant($"Not every region has every machine type and disk, and nobody knows here which: see that {region} has {string.Join(", ", alike.NodePools.Select(p => p.MachineType.Value).Concat(alike.NodePools.Select(p => p.DiskType)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} (`gcloud compute machine-types list --filter=\"zone~^{region}-\"`), and quota for up to {alike.NodePools.Sum(p => p.MaxNodes)} nodes."));
+        growth = network.NatAddresses == 0 ? growth : growth.Noting(FormattableString.Invariant($"Its NAT has {network.NatAddresses} public {(network.NatAddresses == 1 ? "address" : "addresses")} of its own: whoever lists those of {environment} has to list them too."));
+
         if (!settings.Residency.Contains(region))
         {
             growth = growth.Edit(repository, file, t => YamlEdit.AddItem(t, ["config", "infra:residency"], region.Value));

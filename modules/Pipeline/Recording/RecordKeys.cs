@@ -32,7 +32,7 @@ public sealed class RecordKeys(Host host, Repository repository)
     public IAuditBucket Bucket => field ??= host.Google.Bucket(Foundations().Select(f => f.AuditBucket).Distinct().ToArray() switch
     {
         [var one] => one,
-        [] => throw new InfraException(ErrorKind.Configuration, "No environment has a foundation.yaml, so nobody knows where audit records are kept. Run `infra bootstrap` first."),
+        [] => throw new InfraException(ErrorKind.Configuration, "No environment has a foundation.yaml that was not made up by a dry run, so nobody knows where audit records are kept. Run `infra bootstrap --backend pulumi` first."),
         var several => throw new InfraException(ErrorKind.Configuration, $"Environments name several audit buckets, and there is one: {string.Join(", ", several.Select(b => b.Value).Order(StringComparer.Ordinal))}. Write the one that bootstrap made to each foundation.yaml."),
     });
 
@@ -74,7 +74,7 @@ public sealed class RecordKeys(Host host, Repository repository)
         {
             string name = Owner ?? entry.DeploymentTarget;
             Foundation foundation = Foundations().FirstOrDefault(f => f.Stack.Value == name)
-                ?? throw new InfraException(ErrorKind.Configuration, $"stacks/{name}/foundation.yaml does not exist, so no key signs what is done to {name}. Run `infra bootstrap` first.");
+                ?? throw new InfraException(ErrorKind.Configuration, $"stacks/{name}/foundation.yaml does not exist, or a dry run made it up, so no key signs what is done to {name}. Run `infra bootstrap --backend pulumi` first.");
             return host.Google.Signer(foundation.AuditKey);
         }
 
@@ -82,7 +82,8 @@ public sealed class RecordKeys(Host host, Repository repository)
             ErrorKind.Configuration, "What is recorded of a real cloud is signed. Name a key that stacks/delivery/approvals.yaml or stacks/delivery/gates.yaml lists with INFRA_SIGNING_KEY_FILE.");
     }
 
-    private IEnumerable<Foundation> Foundations() => repository.Environments().Select(repository.Settings).Select(repository.Foundation).OfType<Foundation>();
+    // What a dry run made up is at nobody's Google, or at that of whoever took the names since: it signs nothing, and vouches for nothing.
+    private IEnumerable<Foundation> Foundations() => repository.Environments().Select(repository.Settings).Select(repository.Foundation).OfType<Foundation>().Where(f => !f.IsDryRun);
 
     private sealed class KeyAtHand(SigningKey key) : IRecordSigner
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Company.Answering;
 using Infra.Company.Files;
 using Infra.Git;
@@ -21,6 +22,8 @@ public sealed class Initialiser
 {
     // What belongs to the company; the rest of the repository is the product.
     private static readonly string[] Folders = ["stacks", "gitops"];
+
+    private const int MostNamed = 10;
 
     private readonly Host host;
 
@@ -58,27 +61,32 @@ public sealed class Initialiser
     // What git does not have would be lost.
     private async Task RefuseLossAsync(string root, bool replace, CancellationToken cancellation)
     {
-        string[] links = [.. Folders.Append(".github").SelectMany(f => Links(Path.Combine(root, f))).Select(l => Printable.Text(Path.GetRelativePath(root, l)))];
+        string[] links = [.. Folders.Append(".github").SelectMany(f => Links(Path.Combine(root, f))).Concat(new[] { Path.Combine(root, ".infra") }.Where(host.Folders.IsLink)).Select(l => Printable.Text(Path.GetRelativePath(root, l)))];
         if (links.Length > 0)
         {
             throw new InfraException(ErrorKind.Configuration, string.Join('\n', links.Select(l => $"{l} is a symbolic link, and what it leads to is not the repository's. Remove the link.")));
         }
 
         string[] there = [.. Folders.Where(f => host.Folders.Files(Path.Combine(root, f)).Count > 0)];
-        if (there.Length == 0)
+        WrittenFiles written = new(host.Folders, root);
+        string[] others = [.. Folders.SelectMany(f => host.Folders.Files(Path.Combine(root, f))).Select(f => FromRoot(root, f)).Union(written.Names.Where(n => host.Folders.HasFile(Path.Combine(root, n))), StringComparer.Ordinal)
+            .Where(f => !written.IsUnchanged(f)).Order(StringComparer.Ordinal)];
+        if (there.Length == 0 || others.Length == 0)
         {
             return;
         }
 
         if (!replace)
         {
-            throw new InfraException(ErrorKind.Configuration, $"{string.Join(" and ", there.Select(f => $"{f}/"))} {(there.Length == 1 ? "is" : "are")} there already, of the example or of a company. Pass --replace to put yours in its place; git keeps what was committed.");
+            throw new InfraException(ErrorKind.Configuration, written.Names.Any()
+                ? Folded(others, "{0} was changed since init wrote it, or is not of init.", "Commit what is there and pass --replace, or delete it; what nobody changed since is written anew without.")
+                : $"{string.Join(" and ", there.Select(f => $"{f}/"))} {(there.Length == 1 ? "is" : "are")} there already, of the example or of a company. Pass --replace to put yours in its place; git keeps what was committed.");
         }
 
         string[] lost;
         try
         {
-            lost = [.. (await host.Git(root).UncommittedAsync([.. Folders, ".github"], cancellation)).Select(Printable.Text)];
+            lost = [.. (await host.Git(root).UncommittedAsync([.. Folders, ".github"], cancellation)).Where(f => host.Folders.HasFile(Path.Combine(root, f.Split(WorkingTree.LineEnds)[0])) && !written.IsUnchanged(f))];
         }
         catch (InfraException) when (!host.Folders.HasFolder(Path.Combine(root, ".git")) && !host.Folders.HasFile(Path.Combine(root, ".git")))
         {
@@ -87,8 +95,14 @@ public sealed class Initialiser
 
         if (lost.Length > 0)
         {
-            throw new InfraException(ErrorKind.Configuration, string.Join('\n', lost.Select(l => $"{l} is not committed, and --replace would lose it.").Append("Commit or delete them, and run the same again.")));
+            throw new InfraException(ErrorKind.Configuration, Folded(lost, "{0} is not committed, and --replace would lose it.", "Commit or delete them, and run the same again."));
         }
+    }
+
+    private static string Folded(string[] files, string said, string mend)
+    {
+        string[] more = files.Length > MostNamed ? [string.Create(CultureInfo.InvariantCulture, $"And {files.Length - MostNamed} more, {files.Length} in all.")] : [];
+        return string.Join('\n', files.Take(MostNamed).Select(f => said.Replace("{0}", Printable.Text(f), StringComparison.Ordinal)).Concat(more).Append(mend));
     }
 
     // Not followed: what is behind one is named by it alone.
@@ -108,6 +122,7 @@ public sealed class Initialiser
         Write(made, CompanyFiles.Environments(answers, numbers, host.Clock.GetUtcNow()));
         SchemaFiles.Write(host.Folders, made);
         Repository company = Repository.Find(there);
+        RequireApprovers(company);
         foreach (string environment in company.Environments())
         {
             new GitOpsFolder(host.Folders, made, environment).Write(EnvironmentFiles.Of(company.RenderOptions(environment)));
@@ -126,12 +141,27 @@ public sealed class Initialiser
         }
     }
 
+    // Before anything is written: what nobody could approve would show when there is an incident.
+    private static void RequireApprovers(Repository company)
+    {
+        try
+        {
+            CompanyCheck.RequireApprovers(company);
+        }
+        catch (InfraException problem)
+        {
+            throw new InfraException(problem.Kind, $"{problem.Message}\nThese roles follow from those of the people of the answers: platform, security, business, compliance, cto and incident. Give what is missing to more people. Nothing was written.", problem);
+        }
+    }
+
     private InitResult Take(string root, string made)
     {
-        string[] files = [.. Made(made).Select(f => Path.GetRelativePath(made, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
-        foreach (string stale in Folders.SelectMany(f => host.Folders.Files(Path.Combine(root, f))).Where(f => !files.Contains(Path.GetRelativePath(root, f).Replace('\\', '/'), StringComparer.Ordinal)))
+        string[] files = [.. Made(made).Select(f => FromRoot(made, f)).Order(StringComparer.Ordinal)];
+        WrittenFiles written = new(host.Folders, root);
+        written.Add(files.Select(f => (f, ReadText(Path.Combine(made, f)))));
+        foreach (string stale in Folders.SelectMany(f => host.Folders.Files(Path.Combine(root, f))).Where(f => !files.Contains(FromRoot(root, f), StringComparer.Ordinal)))
         {
-            host.Folders.DeleteFile(stale);
+            Delete(root, stale);
         }
 
         foreach (string file in files)
@@ -147,8 +177,21 @@ public sealed class Initialiser
             workflows.Write(stale);
         }
 
+        written.Tidy();
         return new InitResult([.. files]);
     }
+
+    // With the folders that hold nothing then.
+    private void Delete(string root, string file)
+    {
+        host.Folders.DeleteFile(file);
+        for (string folder = Path.GetDirectoryName(file)!; folder != root && host.Folders.Files(folder).Count == 0; folder = Path.GetDirectoryName(folder)!)
+        {
+            host.Folders.Delete(folder);
+        }
+    }
+
+    private static string FromRoot(string root, string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
 
     private IEnumerable<string> Made(string made) => Folders.Append(".github").SelectMany(f => host.Folders.Files(Path.Combine(made, f)));
 

@@ -261,6 +261,15 @@ public sealed class Repository
     /// <summary>The environments that have a release, in ordinal order; the stack bootstrap has none.</summary>
     public IReadOnlyList<string> Environments() => [.. Stacks().Where(s => Folders.HasFile(Path.Combine(Root, "stacks", s, "release.yaml")))];
 
+    /// <summary>The environments that have a release, in the order in which a release passes them: by tier, and within one as bootstrap's settings name them.</summary>
+    /// <exception cref="InfraException">The settings of an environment have problems; those of bootstrap are said where it is worked on.</exception>
+    public IReadOnlyList<string> InOrder()
+    {
+        string file = $"stacks/Pulumi.{BootstrapSettings.Stack}.yaml";
+        ImmutableArray<string> named = Has(file) ? SettingsFile.ParseBootstrap(file, ReadText(file)).Settings?.Order ?? [] : [];
+        return [.. Environments().OrderBy(TierOf).ThenBy(e => named.IndexOf(e) is var place && place < 0 ? int.MaxValue : place).ThenBy(e => e, StringComparer.Ordinal)];
+    }
+
     /// <summary>What the company is; null where nothing says it.</summary>
     /// <exception cref="InfraException">stacks/company.yaml has problems; all of them are named.</exception>
     public CompanySettings? Company() => Has(CompanyFile.Path) ? Checked(CompanyFile.Parse(CompanyFile.Path, ReadText(CompanyFile.Path))) : null;
@@ -295,7 +304,7 @@ public sealed class Repository
         GatesSettings gates = Gates();
         return new(
         [
-            .. Environments().Select(Settings).OrderBy(s => s.Tier).ThenBy(s => s.Stack.Value, StringComparer.Ordinal).Select(s => new DeliveryEnvironment(
+            .. InOrder().Select(Settings).Select(s => new DeliveryEnvironment(
                 s.Stack,
                 s.Tier,
                 Foundation(s) ?? throw new InfraException(ErrorKind.Configuration, $"{Infra.Settings.Foundations.Foundation.PathOf(s.Stack)} does not exist, so nobody knows who may plan and apply {s.Stack}. Run `infra bootstrap` first."))

@@ -41,6 +41,9 @@ public static class BindingFrameworks
     public static ImmutableArray<Framework> Of(CountryCode country, Industry industry, IEnumerable<string> tags) =>
         [.. Everybody.Concat(OfIndustry[industry]).Concat(tags.SelectMany(t => OfTag[t])).Where(f => OnlyIn.GetValueOrDefault(f, country) == country).Distinct().Order()];
 
+    /// <summary>Whether laws, a central bank or a network of a country are among the frameworks; of any other country, those bind that hold everywhere.</summary>
+    public static bool IsKnown(CountryCode country) => OnlyIn.Values.Contains(country);
+
     /// <summary>What a violation can cost, in one sentence. For orientation: it is no advice of a lawyer.</summary>
     public static string Penalty(this Framework framework) => framework switch
     {

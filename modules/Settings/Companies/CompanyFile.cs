@@ -14,7 +14,7 @@ public static class CompanyFile
     public static ImmutableArray<string> Industries { get; } = ["e-commerce", "fintech", "government", "healthcare"];
 
     private static readonly ObjectKind Top = new(
-        new Setting("name", TextKind.Of<FolderName>(), "Its name, for people."),
+        new Setting("name", TextKind.Of<CompanyName>(), "Its name, for people."),
         new Setting("country", TextKind.Of<CountryCode>(), "Where it does business: frameworks of a country bind there alone."),
         new Setting("industry", new ChoiceKind(Industries), "What it does, which decides the frameworks that bind it."));
 
@@ -34,6 +34,6 @@ public static class CompanyFile
         }
 
         CheckedNode node = new SettingsCheck(problems).Check("", "", Top, root);
-        return new(problems.Count == 0 ? new CompanySettings(node.Get<FolderName>("name"), node.Get<CountryCode>("country"), node.Get<string>("industry")) : null, problems.InOrder());
+        return new(problems.Count == 0 ? new CompanySettings(node.Get<CompanyName>("name"), node.Get<CountryCode>("country"), node.Get<string>("industry")) : null, problems.InOrder());
     }
 }

@@ -6,4 +6,4 @@ namespace Infra.Settings.Companies;
 /// <param name="Name">Its name, for people.</param>
 /// <param name="Country">Where it does business.</param>
 /// <param name="Industry">What it does, one of <see cref="CompanyFile.Industries"/>.</param>
-public sealed record CompanySettings(FolderName Name, CountryCode Country, string Industry);
+public sealed record CompanySettings(CompanyName Name, CountryCode Country, string Industry);

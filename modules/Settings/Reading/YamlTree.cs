@@ -58,7 +58,7 @@ public sealed class YamlTree(SettingsProblems problems)
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out var start))
         {
-            Refuse(parser.Current!.Start, "a settings file must not be empty", "Begin it with config: and the settings below it.");
+            Refuse(parser.Current!.Start, "a settings file must not be empty", "Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file.");
             return null;
         }
 
@@ -79,7 +79,7 @@ public sealed class YamlTree(SettingsProblems problems)
             return map;
         }
 
-        problems.Add(root.At, "", null, "a settings file is a map with the name config: at its top", "Begin it with config: and the settings below it.");
+        problems.Add(root.At, "", null, "a settings file is a map: names, and a value for each", "Write a name and a colon at the left edge, and the value behind it: stacks/schema/README.md leads to the names of each file.");
         return null;
     }
 

@@ -61,6 +61,9 @@ public sealed record BootstrapSettings
     /// <summary>The environments, in the order of names.</summary>
     public required ImmutableArray<ManagedProjectSettings> Environments { get; init; }
 
+    /// <summary>The names of the environments as the file has them: the order in which a release passes those of one tier.</summary>
+    public required ImmutableArray<string> Order { get; init; }
+
     /// <summary>The names of the seed's resources.</summary>
     public ResourceNames Names => new(Prefix, Stack, Project);
 
@@ -119,5 +122,6 @@ public sealed record BootstrapSettings
         OwnerId = root["infra:github"]!.Get<GitHubId>("ownerId"),
         RepositoryId = root["infra:github"]!.Get<GitHubId>("repositoryId"),
         Environments = root.Each("infra:environments", ManagedProjectSettings.Bind),
+        Order = [.. root.Below("infra:environments").Select(e => e.Name)],
     };
 }

@@ -41,6 +41,80 @@ public sealed class GrowthTests
     }
 
     [Fact]
+    public async Task A_new_region_is_like_the_one_that_is_there_and_upgraded_in_its_own_night()
+    {
+        using Workspace workspace = await CompanyAsync("america");
+        workspace.Replace("stacks/Pulumi.dev.yaml", "machineType: e2-standard-4\n", "machineType: n2-standard-8\n          diskGb: 200\n");
+        workspace.Replace("stacks/Pulumi.dev.yaml", "      nodePools:\n", "        exclusions:\n          year-end:\n            from: \"2026-12-20T00:00:00Z\"\n            to: \"2027-01-04T00:00:00Z\"\n            scope: NO_UPGRADES\n      nodePools:\n");
+        workspace.Write("stacks/Pulumi.dev.yaml", System.Text.RegularExpressions.Regex.Replace(workspace.Read("stacks/Pulumi.dev.yaml"), "(        controlPlane: .*\n)", "$1        natMinPorts: 256\n        natAddresses: 2\n"));
+
+        string output = await InitTests.RunsAsync(workspace, "add", "region", "dev", "us-west1");
+
+        string settings = workspace.Read("stacks/Pulumi.dev.yaml");
+        string cluster = settings[settings.LastIndexOf("    us-west1:\n", StringComparison.Ordinal)..settings.IndexOf("  infra:buckets:", StringComparison.Ordinal)];
+        Assert.Contains("          machineType: n2-standard-8\n          minNodes: 1\n          maxNodes: 6\n          diskGb: 200\n", cluster, StringComparison.Ordinal);
+        Assert.Contains("        exclusions:\n          year-end:\n            from: \"2026-12-20T00:00:00Z\"\n", cluster, StringComparison.Ordinal);
+        Assert.Contains("        # 02:00 in America/Los_Angeles.\n        start: \"2026-01-03T10:00:00Z\"\n", cluster, StringComparison.Ordinal);
+        Assert.DoesNotContain("hub:", cluster, StringComparison.Ordinal);
+        Assert.Contains("        natMinPorts: 256\n        natMaxPorts: 4096\n        natAddresses: 2\n    egress:\n", settings, StringComparison.Ordinal);
+        Assert.Contains("- It is like us-central1: ", output, StringComparison.Ordinal);
+        Assert.Contains("see that us-west1 has e2-standard-2, n2-standard-8, pd-balanced (", output, StringComparison.Ordinal);
+        Assert.Contains("- Its NAT has 2 public addresses of its own: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_environment_has_the_workloads_of_its_tier_or_of_the_one_that_is_named()
+    {
+        using Workspace workspace = await CompanyAsync("asia");
+        await InitTests.RunsAsync(workspace, "add", "app", "orders", "--tenant", "apps", "--team", "web", "--identity");
+        await InitTests.RunsAsync(workspace, "add", "secret", "orders-db-password", "--consumer", "orders");
+        workspace.Replace("stacks/Pulumi.staging.yaml", "    orders:\n      namespace: apps-web-staging\n      serviceAccount: orders\n", "    orders:\n      namespace: apps-web-staging\n      serviceAccount: orders\n    probe:\n      namespace: apps-web-staging\n      serviceAccount: probe\n");
+        string[] add = ["add", "environment", "uat", "--project", "merlions-uat-112358", "--tier", "staging", "--region", "asia-southeast1", "--budget", "4000"];
+
+        string alike = await InitTests.RunsAsync(workspace, [.. add, "--dry-run"]);
+        string named = await InitTests.RunsAsync(workspace, [.. add, "--like", "prod"]);
+
+        Assert.Contains("- It has the workloads of staging, each with an account of its own at Google: orders, probe.\n", alike, StringComparison.Ordinal);
+        Assert.Contains("- It has the workloads of prod, each with an account of its own at Google: orders.\n", named, StringComparison.Ordinal);
+        Assert.Contains("- The secrets of prod are not copied, because their values are not: `infra add secret ID --env uat` makes each: orders-db-password.\n", named, StringComparison.Ordinal);
+        Assert.Contains("  infra:workloads:\n    orders:\n      namespace: apps-web-uat\n      serviceAccount: orders\n", workspace.Read("stacks/Pulumi.uat.yaml"), StringComparison.Ordinal);
+        Assert.EndsWith("checks, nothing wrong.\n", await InitTests.RunsAsync(workspace, "check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_that_is_there_is_given_an_account_and_nothing_else()
+    {
+        using Workspace workspace = await CompanyAsync("asia");
+        await InitTests.RunsAsync(workspace, "add", "app", "orders", "--tenant", "apps", "--team", "web");
+        string[] add = ["add", "app", "orders", "--tenant", "apps", "--team", "web", "--identity"];
+        string apps = workspace.Read("stacks/catalog/apps.yaml");
+
+        (string another, int first) = await workspace.RunAsync([.. add, "--critical"]);
+        string output = await InitTests.RunsAsync(workspace, add);
+        (string again, int second) = await workspace.RunAsync(add);
+
+        Assert.Equal(((int)ExitCode.Configuration, "error: stacks/catalog/apps.yaml has an application orders already, of apps/web at apps/orders: --identity gives it an account and changes nothing else. Name that tenant, team and path, and leave the other options out.\nerror: Nothing was written.\n"), (first, another));
+        Assert.StartsWith("Gave the application orders an account", output, StringComparison.Ordinal);
+        Assert.Equal(apps, workspace.Read("stacks/catalog/apps.yaml"));
+        Assert.Contains("      namespace: apps-web-prod\n", workspace.Read("stacks/Pulumi.prod.yaml"), StringComparison.Ordinal);
+        Assert.Equal(((int)ExitCode.Configuration, "error: orders has an account in every environment already.\nerror: Nothing was written.\n"), (second, again));
+    }
+
+    [Fact]
+    public async Task Environments_of_one_tier_are_passed_in_the_order_of_the_answers()
+    {
+        using Workspace workspace = InitTests.Empty(Answers.Of("Order", "DE", "fintech", "order", [("dev", "development", ["europe-west3"]), ("uat", "staging", ["europe-west3"]), ("accept", "staging", ["europe-west3"]), ("prod", "production", ["europe-west3", "europe-west10"])]));
+        await InitTests.RunsAsync(workspace, "init", "--from", "answers.yaml");
+        await InitTests.RunsAsync(workspace, "add", "environment", "beta", "--project", "order-beta-112358", "--tier", "staging", "--region", "europe-west3", "--budget", "4000");
+
+        string doctor = await InitTests.RunsAsync(workspace, "doctor");
+        string deploy = workspace.Read(".github/workflows/deploy.yml");
+
+        Assert.Contains("give uat and then accept and then beta and then prod a release once dev is applied: `infra promote dev uat`", doctor, StringComparison.Ordinal);
+        Assert.Equal(["uat", "accept", "beta", "prod"], new[] { "accept", "beta", "prod", "uat" }.OrderBy(e => deploy.IndexOf($"{e}-seal", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_tenant_an_application_its_account_and_its_secret_come_and_go_with_a_command_each()
     {
         using Workspace workspace = await CompanyAsync("europe");
@@ -84,9 +158,9 @@ public sealed class GrowthTests
     }
 
     [Theory]
-    [InlineData("add app orders --tenant nobody --team web", "There is no tenant nobody: ")]
+    [InlineData("add app orders --tenant nobody --team web", "There is no tenant nobody. There are: apps. Or `infra add tenant nobody --team web`.")]
     [InlineData("add app orders --tenant apps --team web --depends-on nothing", "--depends-on nothing: there is no such application.")]
-    [InlineData("add secret x --consumer nobody", "dev has no workload nobody: ")]
+    [InlineData("add secret x --consumer nobody", "dev has no workload nobody. There are: argo")]
     [InlineData("add environment uat --project dhara-prod-518205 --tier staging --region asia-south1 --budget 1", "dhara-prod-518205 is the project of prod, and no two environments share one")]
     [InlineData("add region dev asia-south1", "dev has the region asia-south1 already.")]
     [InlineData("add pool prod general --machine-type e2-standard-4", "The cluster of prod in asia-south1 has a pool general already.")]
@@ -96,6 +170,8 @@ public sealed class GrowthTests
     [InlineData("add environment dev-plan --project dhara-x-518205 --tier staging --region asia-south1 --budget 1", "an environment is not called release, and its name ends neither in -plan nor in -seal")]
     [InlineData("add environment release --project dhara-x-518205 --tier development --region asia-south1 --budget 1", "an environment is not called release")]
     [InlineData("add region dev asia-south9", "asia-south9 is no region of docs/regions.md. Did you mean asia-south1?")]
+    [InlineData("add region dev us-central1 --like asia-south2", "--like asia-south2: dev has no such region. Did you mean asia-south1?")]
+    [InlineData("add environment uat --project dhara-uat-518205 --tier staging --region asia-south1 --budget 1 --like prd", "prd")]
     [InlineData("remove app nothing", "There is no application nothing.")]
     [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]
     public async Task What_cannot_be_is_refused_and_nothing_is_written(string command, string rule)

@@ -96,12 +96,12 @@ public sealed partial class InitTests
         Assert.Equal((int)ExitCode.Configuration, code);
         Assert.Equal(
             """
-            error: answers.yaml:2:10: zone: zone of ZZ is not known here. Write zone.
-            error: answers.yaml:2:10: currency: currency of ZZ is not known here. Write currency.
+            error: answers.yaml:2:10: zone: ZZ is no country whose zone is known here. Write zone, the time zone of the company's days, such as Europe/Berlin.
+            error: answers.yaml:2:10: currency: ZZ is no country whose currency is known here. Write currency, that of the billing account, such as EUR.
             error: answers.yaml:4:9: prefix is "toolongname": a name prefix is 2 to 10 lower-case letters and digits and begins with a letter. This one has 11. Shorten it.
             """.Split('\n')[0],
             output.Split('\n')[0]);
-        Assert.All((string[])["a name prefix is 2 to 10", "zone of ZZ is not known", "an environment is not called", "no two environments share a project", "the applications' manifests have a repository of their own", "two people have one address", "stands behind one of production"], rule => Assert.Contains(rule, output, StringComparison.Ordinal));
+        Assert.All((string[])["a name prefix is 2 to 10", "ZZ is no country whose zone is known here", "an environment is not called", "no two environments share a project", "the applications' manifests have a repository of their own", "two people have one address", "stands behind one of production"], rule => Assert.Contains(rule, output, StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(workspace.Folder, "stacks")));
     }
 
@@ -178,6 +178,139 @@ public sealed partial class InitTests
 
         Assert.Equal(((int)ExitCode.Configuration, "error: stacks/extra is a symbolic link, and what it leads to is not the repository's. Remove the link.\n"), (code, output));
         Assert.True(File.Exists(Path.Combine(elsewhere.Folder, "precious.txt")));
+    }
+
+    [Fact]
+    public async Task An_init_that_nobody_changed_since_runs_again_without_a_commit_and_leaves_no_folder_behind()
+    {
+        using Workspace workspace = Empty(Answers.All["canada"]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+        workspace.Write("answers.yaml", Answers.All["asia"]);
+
+        string output = await RunsAsync(workspace, "init", "--from", "answers.yaml");
+
+        Assert.StartsWith("Merlion Pay has its platform: ", output, StringComparison.Ordinal);
+        Assert.Equal(["bootstrap", "prod", "staging"], Stacks(workspace));
+        Assert.All((string[])["stacks/sandbox", "stacks/live", "gitops/sandbox", "gitops/live"], folder => Assert.False(Directory.Exists(Path.Combine(workspace.Folder, folder)), folder));
+        Assert.EndsWith("checks, nothing wrong.\n", await RunsAsync(workspace, "check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_init_that_stopped_half_way_runs_again()
+    {
+        using Workspace workspace = Empty(Answers.All["asia"]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+        workspace.Write("answers.yaml", Answers.All["canada"]);
+        string blocked = Path.Combine(workspace.Folder, "stacks", "Pulumi.live.yaml");
+        Directory.CreateDirectory(blocked);
+
+        Exception? stopped = await Record.ExceptionAsync(() => new Infra.Pipeline.Starting.Initialiser(workspace.Host(TextWriter.Null, TextWriter.Null, keyboard: null))
+            .RunAsync(new(Infra.Company.Answering.AnswersFile.Parse("a", Answers.All["canada"]).Settings!, Replace: false), TestContext.Current.CancellationToken));
+        Directory.Delete(blocked);
+        Assert.NotNull(stopped);
+        Assert.True(Directory.Exists(Path.Combine(workspace.Folder, "gitops", "live")));
+
+        Assert.StartsWith("Province of Nowhere has its platform: ", await RunsAsync(workspace, "init", "--from", "answers.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_by_hand_since_init_is_not_written_over()
+    {
+        using Workspace workspace = Empty(Answers.All["asia"]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+        string[] rendered = [.. Directory.GetFiles(Path.Combine(workspace.Folder, "gitops", "prod"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(11)];
+        foreach (string file in rendered)
+        {
+            File.AppendAllText(file, "# by hand\n");
+        }
+
+        workspace.Write("stacks/notes.yaml", "a: b\n");
+        workspace.Write(".github/CODEOWNERS", $"{workspace.Read(".github/CODEOWNERS")}# by hand\n");
+        string[] before = Bytes(workspace);
+
+        (string output, int code) = await workspace.RunAsync(["init", "--from", "answers.yaml"]);
+
+        string[] lines = output.Split('\n');
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Equal("error: .github/CODEOWNERS was changed since init wrote it, or is not of init.", lines[0]);
+        Assert.Equal(12, lines[..^1].Length);
+        Assert.Equal("error: And 3 more, 13 in all.", lines[10]);
+        Assert.Equal("error: Commit what is there and pass --replace, or delete it; what nobody changed since is written anew without.", lines[11]);
+        Assert.Equal(before, Bytes(workspace));
+    }
+
+    [Fact]
+    public async Task What_init_wrote_needs_no_commit_before_it_is_replaced()
+    {
+        using GitWorkspace git = await GitWorkspace.CommittedAsync();
+        git.Files.Write("answers.yaml", Answers.All["asia"]);
+        await RunsAsync(git.Files, "init", "--from", "answers.yaml", "--replace");
+        git.Files.Write("answers.yaml", Answers.All["europe"]);
+        git.Files.Replace("stacks/company.yaml", "country: SG", "country: MY");
+
+        (string lost, int refused) = await git.Files.RunAsync(["init", "--from", "answers.yaml", "--replace"]);
+        git.Files.Replace("stacks/company.yaml", "country: MY", "country: SG");
+        string replaced = await RunsAsync(git.Files, "init", "--from", "answers.yaml", "--replace");
+
+        Assert.Equal(((int)ExitCode.Configuration, "error: stacks/company.yaml is not committed, and --replace would lose it.\nerror: Commit or delete them, and run the same again.\n"), (refused, lost));
+        Assert.StartsWith("Nordwind Bank has its platform: ", replaced, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Müller & Söhne GmbH", "nordwind platform")]
+    [InlineData("\"Smith \\\"and\\\" Sons: # 1\"", "nordwind platform")]
+    [InlineData("Nordwind Bank of the North and South", "nordwind platform")]
+    [InlineData("Nordwind Bank", "Nordwind Bank platform")]
+    public async Task A_company_is_called_as_people_call_it_and_its_folder_as_google_takes_it(string company, string folder)
+    {
+        using Workspace workspace = Empty(Answers.All["europe"].Replace("company: Nordwind Bank", $"company: {company}", StringComparison.Ordinal));
+
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+
+        Assert.Contains($"  infra:folder: \"{folder}\"\n", workspace.Read("stacks/Pulumi.bootstrap.yaml"), StringComparison.Ordinal);
+        Assert.Contains($"name: {(company[0] == '"' ? company : $"\"{company}\"")}\n", workspace.Read("stacks/company.yaml"), StringComparison.Ordinal);
+        Assert.EndsWith("checks, nothing wrong.\n", await RunsAsync(workspace, "check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_company_in_which_nobody_could_override_a_freeze_is_told_before_anything_is_written()
+    {
+        using Workspace workspace = Empty(Answers.All["europe"].Replace("      - cto\n", "      - compliance\n", StringComparison.Ordinal));
+
+        (string output, int code) = await workspace.RunAsync(["init", "--from", "answers.yaml"]);
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.StartsWith("error: stacks/delivery/approvals.yaml: an override of windows and freezes of prod, prod-uk could never be approved: it needs cto, incident_commander, security_team, each by another person and none by whoever made it, and nobody is left for cto.", output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was written.\n", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(workspace.Folder, "stacks")));
+    }
+
+    [Theory]
+    [InlineData("asia", true, true)]
+    [InlineData("europe", false, true)]
+    [InlineData("india", false, false)]
+    public async Task What_is_not_known_of_a_country_is_a_thing_to_do(string company, bool calendar, bool laws)
+    {
+        using Workspace workspace = Empty(Answers.All[company]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+
+        string doctor = await RunsAsync(workspace, "doctor");
+
+        Assert.Equal(calendar, doctor.Contains("write the holidays of SG and the sales of the company into stacks/delivery/calendar.yaml: no calendar of SG is known here", StringComparison.Ordinal));
+        Assert.Equal(laws, doctor.Contains("are not among the rules of `infra policy list`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_says_what_nobody_could_approve()
+    {
+        using Workspace workspace = Empty(Answers.All["europe"]);
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+        workspace.Write("stacks/delivery/approvals.yaml", workspace.Read("stacks/delivery/approvals.yaml").Replace("  cto:\n    people:\n      - clara\n", "", StringComparison.Ordinal).Replace("      cto: 1\n", "      platform_team: 1\n", StringComparison.Ordinal));
+
+        (string output, int code) = await workspace.RunAsync(["check"]);
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Matches("(?m)^invalid  approvals +stacks/delivery/approvals.yaml: an override of windows and freezes of prod, prod-uk could never be approved: it needs cto, incident_commander, platform_team, .* nobody is left for cto", output);
     }
 
     [Fact]
