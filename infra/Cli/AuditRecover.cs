@@ -11,11 +11,11 @@ internal static class AuditRecover
     public static Command Build(Host host)
     {
         Option<string?> first = new("--out") { Description = "The first of two people: sign what is to be done, and write it here for the second.", HelpName = "FILE" };
-        Option<string?> second = new("--with") { Description = "The second: do what the first signed in this file.", HelpName = "FILE" };
-        Option<bool> anew = new("--approvals-anew") { Description = "Let the record of approvals begin anew, because its end is lost: what was approved before counts no more." };
+        Option<string?> second = new("--with") { Description = "The second of two people: carry out what the first signed in this file.", HelpName = "FILE" };
+        Option<bool> anew = new("--approvals-anew") { Description = "Start a new record of approvals, because the end of the old one is lost: earlier approvals no longer count." };
         Option<string?> rules = new("--rules") { Description = "Keep the rules of this commit as those by which this environment was last applied.", HelpName = "ENV" };
         Option<string?> reason = Parameters.Reason();
-        Command recover = new("recover", "Let a broken record of the real cloud go on, with two people and on the record. Without --out and --with it only looks.") { first, second, anew, rules, reason };
+        Command recover = new("recover", "Repair a broken audit record of the real cloud: two people sign it, and the repair is recorded. Without --out and --with it only checks.") { first, second, anew, rules, reason };
         recover.Judge(result =>
         {
             if (result.GetValue(first) is not null && result.GetValue(second) is not null)

@@ -12,7 +12,7 @@ internal static class BootstrapCommand
     public static Command Build(Host host)
     {
         BootstrapParameters given = new();
-        Command command = new("bootstrap", "Make what environments need before they exist: projects, keys, state, identities. Goes on where an earlier run was interrupted.")
+        Command command = new("bootstrap", "Make what environments need before they exist: projects, keys, state, identities. Resumes where it stopped.")
         {
             given.Backend, given.List, given.Undo, given.Dry, given.Write, given.Yes, given.Format, given.File, given.Reason, given.Evidence, given.Emergency,
         };

@@ -16,7 +16,7 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             ImmutableArray<CompanyFinding> findings = await new CompanyCheck(host, Repository.Find(host)).RunAsync(cancellation);
-            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? CheckOutput.Json(findings) : CheckOutput.Text(findings));
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? CheckOutput.Json(findings) : CheckOutput.Text(findings, Screen.OutColumns(host)));
             return (int)(findings.Max(f => f.Verdict) switch
             {
                 CompanyVerdict.Invalid => ExitCode.Configuration,

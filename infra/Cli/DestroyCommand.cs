@@ -18,7 +18,7 @@ internal static class DestroyCommand
         Option<bool> yes = Parameters.Yes();
         Option<int?> wait = Parameters.Wait();
         Option<string?> reason = Parameters.Reason();
-        Command command = new("destroy", "Show what would be deleted, ask, and delete it. Protected resources are refused.")
+        Command command = new("destroy", "Preview what would be deleted, confirm, delete. Protected resources are refused.")
         {
             environment, format, kind, yes, wait, reason,
         };

@@ -17,7 +17,7 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             ImmutableArray<CheckFinding> findings = await new Checkup(host).RunAsync(parsed.GetValue(environment), cancellation);
-            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? DoctorOutput.Json(findings) : DoctorOutput.Text(findings));
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? DoctorOutput.Json(findings) : DoctorOutput.Text(findings, Screen.OutColumns(host)));
             return (int)(findings.Any(f => f.Verdict == CheckVerdict.Problem) ? ExitCode.Error : ExitCode.Ok);
         });
         return command;

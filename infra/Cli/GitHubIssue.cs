@@ -13,7 +13,7 @@ internal static class GitHubIssue
         Option<Marker?> marker = GitHubParameters.MarkerOption();
         Option<string> title = new("--title") { Description = "The title.", HelpName = "TEXT" };
         Option<string> file = GitHubParameters.TextFile(isRequired: false);
-        Option<bool> close = new("--close") { Description = "There is nothing to say any more: close it." };
+        Option<bool> close = new("--close") { Description = "Close the issue: what it reports is over." };
         Command issue = new("issue", "Keep one open issue a marker: opened, changed and closed.") { marker, title, file, close };
         issue.Validators.Add(result =>
         {

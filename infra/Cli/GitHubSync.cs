@@ -31,7 +31,7 @@ internal static class GitHubSync
 
             if (parsed.GetValue(check))
             {
-                host.Error.Write($"error: {settings.Repository} is not what stacks/ say. Run `infra github sync`.\n");
+                host.Error.Write($"error: {settings.Repository} does not match stacks/. Run `infra github sync`.\n");
                 return (int)ExitCode.ChangesFound;
             }
 

@@ -19,7 +19,7 @@ internal static class HotfixCommand
         Option<string?> reason = Parameters.Reason();
         Option<string> backend = Parameters.Backend();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command command = new("hotfix", "Give applications commits of their own, or take one back, as a branch and a pull request; without either, say what became of them.")
+        Command command = new("hotfix", "Give applications commits of their own, or take one back, as a branch and a pull request; without either, show where they stand.")
         {
             environment, apps, failed, reason, backend, format,
         };

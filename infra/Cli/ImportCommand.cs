@@ -17,7 +17,7 @@ internal static class ImportCommand
         Argument<string> name = new("NAME") { Description = "The name that the settings declare it under." };
         Argument<string> id = new("ID") { Description = "Its id in the cloud; `infra cloud show ENV` lists those of the emulator." };
         StateEditOptions given = new();
-        Command command = new("import", "Take a resource that exists in the cloud over into the state, where the settings declare it just so. What differs is shown, and then nothing is written.") { environment, type, name, id };
+        Command command = new("import", "Adopt a resource that exists in the cloud into the state; the settings must declare it exactly as it is. What differs is shown, and then nothing is written.") { environment, type, name, id };
         given.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

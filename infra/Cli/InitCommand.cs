@@ -17,7 +17,7 @@ internal static class InitCommand
     {
         Option<string?> from = new("--from") { Description = "Take the answers from this file and ask nothing (docs/answers.yaml is one to copy).", HelpName = "FILE" };
         Option<bool> replace = new("--replace") { Description = "Put the company in the place of the one that is there. Git must have all of it that init did not write itself." };
-        Command command = new("init", "Make your company's stacks/, gitops/, workflows and CODEOWNERS of a few answers. Asks for them, or takes them from a file.") { from, replace };
+        Command command = new("init", "Make your company's stacks/, gitops/, workflows and CODEOWNERS from a few answers. Asks for them, or takes them from a file.") { from, replace };
         command.SetAction(async (parsed, cancellation) =>
         {
             string file = parsed.GetValue(from) ?? Saved;

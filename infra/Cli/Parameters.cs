@@ -29,7 +29,7 @@ internal static class Parameters
         new Option<string>("--backend") { Description = description, DefaultValueFactory = _ => BackendNames.Local, HelpName = "local|pulumi" }
             .Refusing(b => b is BackendNames.Local or BackendNames.Pulumi ? null : $"--backend is '{Printable.Text(b)}'; it is local or pulumi.");
 
-    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask; needed where there is nobody to ask." };
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Skip the confirmation; required where nobody can be asked." };
 
     public static Option<int?> Wait() =>
         new Option<int?>("--wait") { Description = "Wait this many seconds for another run of the environment to end.", HelpName = "SECONDS" }

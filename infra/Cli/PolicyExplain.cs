@@ -14,7 +14,7 @@ internal static class PolicyExplain
     public static Command Build(Host host)
     {
         Argument<string> id = new("ID") { Description = "The id of a rule, such as GKE001." };
-        Command explain = new("explain", "Say why a rule is there and how to fix what violates it, with an example.") { id };
+        Command explain = new("explain", "Explain a rule: why it exists and how to fix a violation, with an example.") { id };
         explain.SetAction(parsed =>
         {
             string wanted = parsed.GetRequiredValue(id);

@@ -30,7 +30,7 @@ internal sealed record PreviewParameters
 
     public Option<bool> Seal { get; } = new("--seal") { Description = "Write an envelope to the file of --out: the plan, sealed against everything that it was made from." };
 
-    public Option<bool> LocalOnly { get; } = new("--local-only") { Description = "Seal although the tree has changes that are not committed; such an envelope is good on the local backend only." };
+    public Option<bool> LocalOnly { get; } = new("--local-only") { Description = "Seal even with uncommitted changes in the working tree; such an envelope is good on the local backend only." };
 
     /// <summary>How the plan is shown.</summary>
     /// <exception cref="InfraException">Options contradict each other.</exception>

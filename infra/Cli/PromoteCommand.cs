@@ -15,7 +15,7 @@ internal static class PromoteCommand
         Option<string> backend = Parameters.Backend();
         Option<string[]> evidence = Parameters.Evidence();
         Option<string[]> secrets = new("--secret") { Description = "The version of a secret that production gets, again for each; the others keep theirs.", HelpName = "ID=VERSION" };
-        Option<bool> force = new("--force") { Description = "Promote what skips an environment, is older, has diverged or removes much; needs --reason. It opens no gate." };
+        Option<bool> force = new("--force") { Description = "Promote even a release that skips an environment, is older, has diverged or removes much; needs --reason. It opens no gate." };
         Option<string?> reason = Parameters.Reason();
         Command command = new("promote", "Give the next environment the release that one runs, as a branch and a pull request. The working tree is not touched.")
         {

@@ -17,7 +17,7 @@ internal static class RenderCommand
             bool stale = RenderRun.IsStale(host, Repository.Find(host), parsed.GetValue(environment), checks);
             if (stale && checks)
             {
-                host.Error.Write("error: gitops/ or stacks/schema/ is not what stacks/ and this program say. Run `infra render` and commit the result.\n");
+                host.Error.Write("error: gitops/ or stacks/schema/ does not match stacks/ and this program. Run `infra render` and commit the result.\n");
                 return (int)ExitCode.ChangesFound;
             }
 

@@ -14,7 +14,7 @@ internal static class RolloutCommand
         Option<string[]> evidence = Parameters.Evidence();
         Option<string> backend = Parameters.Backend();
         Option<OutputFormat> format = Parameters.Format(OutputFormat.Tree, OutputFormat.Json);
-        Command command = new("rollout", "Say where a release stands on its way through the regions of an environment; open the next phase when this one is over and well.")
+        Command command = new("rollout", "Say where a release stands on its way through the regions of an environment; open the next phase when this one has ended in good health.")
         {
             environment, evidence, backend, format,
         };

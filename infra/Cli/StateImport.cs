@@ -20,9 +20,9 @@ internal static class StateImport
     {
         Argument<string> environment = Parameters.Environment();
         Argument<string> file = new("FILE") { Description = "A file that `infra state export` wrote." };
-        Option<bool> force = new("--force") { Description = "Take it also when it is older or has another lineage." };
+        Option<bool> force = new("--force") { Description = "Import it even when it is older or has another lineage." };
         Option<bool> yes = Parameters.Yes();
-        Command command = new("import", "Put an exported state in the place of the present one; it is checked as a whole first.") { environment, file, force, yes };
+        Command command = new("import", "Replace the present state with an exported one, which is checked as a whole first.") { environment, file, force, yes };
         command.SetAction(async (parsed, cancellation) =>
         {
             string stack = parsed.GetRequiredValue(environment);

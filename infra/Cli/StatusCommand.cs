@@ -21,7 +21,7 @@ internal static class StatusCommand
         {
             Repository repository = Repository.Find(host);
             StackStatus status = await new StackBackends(host, repository).Of(parsed.GetRequiredValue(environment), parsed.GetRequiredValue(kind)).StatusAsync(cancellation);
-            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? StatusOutput.Json(status) : StatusOutput.Text(status));
+            host.Out.Write(parsed.GetValue(format) == OutputFormat.Json ? StatusOutput.Json(status) : Screen.Broken(StatusOutput.Text(status), Screen.OutColumns(host), "  "));
             ReviewOutput.Write(host, await new Reviews(repository, new AuditTrail(host, repository, status.Backend)).OpenAsync(cancellation), status.Stack);
             return (int)ExitCode.Ok;
         });

@@ -14,7 +14,7 @@ internal static class UpCommand
     public static Command Build(Host host)
     {
         UpParameters given = new();
-        Command command = new("up", "Show what is to be done, ask, and do it. On the local backend this is a dry run in the emulator.")
+        Command command = new("up", "Preview, confirm, apply. On the local backend this is a dry run in the emulator.")
         {
             given.Environment, given.Format, given.Kind, given.Yes, given.Wait, given.ExpectChanges, given.File, given.Reason, given.Evidence, given.Emergency, given.Raised,
         };

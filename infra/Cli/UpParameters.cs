@@ -23,7 +23,7 @@ internal sealed record UpParameters
 
     public Option<bool> ExpectChanges { get; } = new("--expect-changes") { Description = "Exit with 7 when there is nothing to do." };
 
-    public Option<string?> File { get; } = new("--plan") { Description = "Carry out exactly this envelope, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
+    public Option<string?> File { get; } = new("--plan") { Description = "Apply exactly this signed plan, made by `infra preview ENV --seal --out FILE`.", HelpName = "FILE" };
 
     public Option<string?> Reason { get; } = Parameters.Reason();
 

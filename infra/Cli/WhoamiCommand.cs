@@ -18,7 +18,7 @@ internal static class WhoamiCommand
             Repository repository = Repository.Find(host);
             ActingPerson who = await ActingPerson.FindAsync(host, repository, parsed.GetValue(named), cancellation);
             using SigningKey? key = SigningKeys.AtHand(host, repository);
-            host.Out.Write(WhoamiOutput.Of(who, repository.Approvals(), key, host.Clock.GetUtcNow()));
+            host.Out.Write(Screen.Broken(WhoamiOutput.Of(who, repository.Approvals(), key, host.Clock.GetUtcNow()), Screen.OutColumns(host), "       "));
             return (int)ExitCode.Ok;
         });
         return command;

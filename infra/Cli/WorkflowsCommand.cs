@@ -37,7 +37,7 @@ internal static class WorkflowsCommand
             host.Error.Write($".github: {files.Count} files, {count} {(checks ? "stale" : "written")}\n");
             if (count > 0 && checks)
             {
-                host.Error.Write("error: .github/ is not what stacks/ says. Run `infra workflows` and commit the result.\n");
+                host.Error.Write("error: .github/ does not match stacks/. Run `infra workflows` and commit the result.\n");
                 return (int)ExitCode.ChangesFound;
             }
 

@@ -133,7 +133,7 @@ internal sealed class GoogleApi : IDisposable
                 // What the library says may name the file of the credentials, and what it read of it.
                 throw new InfraException(
                     ErrorKind.Authentication,
-                    "No credentials of Google are found or they are not accepted, and the audit record of a real cloud is kept there. Run `gcloud auth application-default login`, as somebody who may read the record (docs/gates.md, Which key signs what); a job signs in by its workload identity.");
+                    "No Google credentials were found, or they were not accepted, and the audit record of a real cloud is kept at Google. Run `gcloud auth application-default login`, as somebody who may read the record (docs/gates.md, Which key signs what); a job signs in by its workload identity.");
             }
         };
     }

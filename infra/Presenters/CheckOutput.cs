@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Model.Masking;
 using Infra.Pipeline.Checking;
 
 namespace Infra.Presenters;
@@ -11,11 +10,9 @@ internal static class CheckOutput
     /// <summary>The schema name of its JSON.</summary>
     public const string Schema = "infra.check/v1";
 
-    public static string Text(ImmutableArray<CompanyFinding> findings)
+    public static string Text(ImmutableArray<CompanyFinding> findings, int? columns)
     {
-        int width = findings.Max(f => f.Subject.Length);
-        string below = "\n" + new string(' ', width + 11);
-        string lines = string.Concat(findings.Select(f => $"{Word(f.Verdict),-8} {Printable.Text(f.Subject).PadRight(width)}  {Printable.Lines(f.Message).Replace("\n", below, StringComparison.Ordinal)}".TrimEnd() + "\n"));
+        string lines = FindingTable.Of([.. findings.Select(f => (Word(f.Verdict), f.Subject, f.Message))], columns);
         int wrong = findings.Count(f => f.Verdict != CompanyVerdict.Good);
         return lines + (wrong == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{findings.Length} checks, nothing wrong.\n")
@@ -39,7 +36,7 @@ internal static class CheckOutput
 
     private static string Word(CompanyVerdict verdict) => verdict switch
     {
-        CompanyVerdict.Good => "ok",
+        CompanyVerdict.Good => "ok      ",
         CompanyVerdict.Stale => "stale",
         CompanyVerdict.Violated => "violated",
         _ => "invalid",

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Model.Masking;
 using Infra.Pipeline.Diagnosing;
 
 namespace Infra.Presenters;
@@ -10,11 +9,7 @@ internal static class DoctorOutput
     /// <summary>The schema name of its JSON.</summary>
     public const string Schema = "infra.doctor/v1";
 
-    public static string Text(ImmutableArray<CheckFinding> findings)
-    {
-        int width = findings.Max(f => f.Subject.Length);
-        return string.Concat(findings.Select(f => $"{Sign(f.Verdict)} {Printable.Text(f.Subject).PadRight(width)}  {Printable.Lines(f.Message).Replace("\n", "\n" + new string(' ', width + 10), StringComparison.Ordinal)}\n"));
-    }
+    public static string Text(ImmutableArray<CheckFinding> findings, int? columns) => FindingTable.Of([.. findings.Select(f => (Sign(f.Verdict), f.Subject, f.Message))], columns);
 
     public static string Json(ImmutableArray<CheckFinding> findings) => JsonOut.Document(Schema, writer =>
     {

@@ -10,7 +10,7 @@ internal static class ErrorOutput
     {
         foreach (string line in Printable.Lines(message).Split('\n'))
         {
-            host.Error.Write($"error: {line}\n");
+            host.Error.Write(Screen.Broken($"error: {line}\n", Screen.ErrorColumns(host), "       "));
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class KeptOutput
 {
     public static void Write(Host host, string what, Kept kept)
     {
-        string done = kept.Change switch { KeptChange.Made => "made", KeptChange.Updated => "updated", KeptChange.Closed => "closed", _ => "as wanted" };
+        string done = kept.Change switch { KeptChange.Made => "made", KeptChange.Updated => "updated", KeptChange.Closed => "closed", _ => "up to date" };
         host.Error.Write($"{what}: {done}\n");
         if (kept.Url is { } url)
         {

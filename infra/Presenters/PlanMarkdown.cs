@@ -18,6 +18,9 @@ internal sealed class PlanMarkdown(Painter painter)
     private const int LongestValue = 160;
     private const int LongestName = 120;
 
+    // What a reader sees at a glance is not folded away.
+    private const int FewChanges = 12;
+
     private int left = MostCharacters;
 
     /// <summary>Writes it.</summary>
@@ -25,9 +28,10 @@ internal sealed class PlanMarkdown(Painter painter)
     {
         painter.Line($"### Plan of `{plan.Stack}`");
         painter.Line();
-        painter.Line($"Plan: {plan.Summary.Planned}. Backend `{plan.Backend}`, digest `{plan.Digest}`.");
+        painter.Line($"**Plan: {plan.Summary.Planned}.** Backend `{plan.Backend}`, digest `{plan.Digest}`.");
         painter.Line();
         WriteLosses(plan);
+        WriteReach(plan);
         int hidden = PlanGroup.Of(plan).Where(g => g.Summary.HasChanges).Sum(g => WriteComponent(plan, g));
         if (hidden > 0)
         {
@@ -61,12 +65,24 @@ internal sealed class PlanMarkdown(Painter painter)
         }
     }
 
+    // What an update does at Google beyond its row: labels of resources that the tables do not show, nodes that are made anew.
+    private void WriteReach(Plan plan)
+    {
+        foreach (string line in plan.Steps.Select(s => (s.Name, Reach: AtGoogle.Of(plan, s))).Where(s => s.Reach is not null).Select(s => $"> {Code(s.Name)}: {Printable.Markdown(s.Reach!)}\n").Where(l => Takes(l, 0)))
+        {
+            painter.Line(line);
+        }
+    }
+
     // How many of its changes there was no room for.
     private int WriteComponent(Plan plan, PlanGroup group)
     {
         const string end = "\n</details>\n";
-        PlanStep[] changed = [.. group.Steps.Where(s => s.Op is not (StepOp.Same or StepOp.Read))];
-        string heading = $"<details><summary>{Code(group.Title)}: {group.Summary.Planned}</summary>\n\n| Step | Type | Name | Changes |\n|---|---|---|---|\n";
+        (PlanStep Step, string Changes)[] changed = [.. group.Steps.Where(s => s.Op is not (StepOp.Same or StepOp.Read)).Select(s => (s, Changes(s)))];
+
+        // What is created changes nothing that was there, so a first plan has no such column.
+        bool differs = changed.Any(c => c.Changes.Length > 0);
+        string heading = $"<details{(plan.Summary.Changes <= FewChanges ? " open" : "")}><summary>{Code(group.Title)}: {group.Summary.Planned}</summary>\n\n| Step | Type | Name |{(differs ? " Changes |" : "")}\n|---|---|---|{(differs ? "---|" : "")}\n";
         if (!Takes(heading + end, 0))
         {
             return changed.Length;
@@ -74,7 +90,7 @@ internal sealed class PlanMarkdown(Painter painter)
 
         StringBuilder text = new(heading);
         int shown = 0;
-        foreach (string row in changed.Select(s => $"| {PlanJson.Name(s.Op)} | {Code(TypeName.Short(s.Type))} | {Code(s.Name)} | {Changes(plan, s)} |\n").TakeWhile(r => Takes(r, 0)))
+        foreach (string row in changed.Select(c => $"| {PlanJson.Name(c.Step.Op)} | {Code(TypeName.Short(c.Step.Type))} | {Code(c.Step.Name)} |{(differs ? $" {c.Changes} |" : "")}\n").TakeWhile(r => Takes(r, 0)))
         {
             text.Append(row);
             shown++;
@@ -92,11 +108,7 @@ internal sealed class PlanMarkdown(Painter painter)
         return fits;
     }
 
-    private static string Changes(Plan plan, PlanStep step)
-    {
-        IEnumerable<string> lines = ReadableDiff.Of(step).Select(Change);
-        return string.Join("<br>", AtGoogle.Of(plan, step) is { } reach ? lines.Append(Printable.Markdown(reach)) : lines);
-    }
+    private static string Changes(PlanStep step) => string.Join("<br>", ReadableDiff.Of(step).Select(Change));
 
     private static string Change(PropertyDiff diff)
     {
@@ -125,7 +137,7 @@ internal sealed class PlanMarkdown(Painter painter)
             return;
         }
 
-        painter.Line(string.Create(CultureInfo.InvariantCulture, $"<details><summary>Outputs: {changed.Length} that change</summary>\n"));
+        painter.Line(string.Create(CultureInfo.InvariantCulture, $"<details><summary>Outputs: {changed.Length} to change</summary>\n"));
         int shown = 0;
         foreach (string line in changed.Select(d => $"- {Change(d)}").TakeWhile(l => Takes(l + "\n", 0)))
         {

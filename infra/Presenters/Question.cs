@@ -13,7 +13,7 @@ internal static class Question
     {
         if (!yes && !host.CanAsk)
         {
-            throw new InfraException(ErrorKind.Configuration, $"{what} needs a yes, and there is nobody to ask. Pass --yes.");
+            throw new InfraException(ErrorKind.Configuration, $"{what}? There is nobody to ask. Pass --yes to confirm.");
         }
     }
 
@@ -25,7 +25,7 @@ internal static class Question
             return;
         }
 
-        host.Error.Write($"{what}? Only 'yes' is taken as yes: ");
+        host.Error.Write($"{what}? Type 'yes' to confirm: ");
         if (!string.Equals(Answer(host)?.Trim(), "yes", StringComparison.Ordinal))
         {
             throw new InfraException(ErrorKind.Cancelled, "Not confirmed; nothing was changed.");

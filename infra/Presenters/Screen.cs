@@ -20,5 +20,16 @@ internal static class Screen
     /// <summary>The columns that sentences on standard error are broken at; null where no terminal shows them, because other programs look for them line by line.</summary>
     public static int? ErrorColumns(Host host) => host.ErrorIsTerminal || Said(host) is not null ? Columns(host) : null;
 
+    /// <summary>The columns that sentences on standard output are broken at; null where no terminal shows them.</summary>
+    public static int? OutColumns(Host host) => host.OutIsTerminal || Said(host) is not null ? Columns(host) : null;
+
+    /// <summary>Each line of a text, broken between words.</summary>
+    /// <param name="text">The text, safe to print; its lines end with LF.</param>
+    /// <param name="columns">The width of a line; null to leave lines as they are.</param>
+    /// <param name="others">What the second line of a line and each after it begin with.</param>
+    public static string Broken(string text, int? columns, string others = "") => columns is { } most
+        ? string.Join('\n', text.Split('\n').SelectMany(l => Fit.Wrap("", others, l, most)))
+        : text;
+
     private static int? Said(Host host) => int.TryParse(host.Variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int said) && said > 0 ? said : null;
 }

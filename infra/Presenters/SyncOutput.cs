@@ -30,7 +30,7 @@ internal static class SyncOutput
 
     /// <summary>One sentence: how much differs.</summary>
     public static string Summary(RepositoryPlan plan) => string.Create(
-        CultureInfo.InvariantCulture, $"{plan.Repository}: {plan.Changes.Count(c => c.IsNew)} to make, {plan.Changes.Count(c => !c.IsNew)} to change, {plan.Same} as wanted, {plan.Others.Length} left alone.");
+        CultureInfo.InvariantCulture, $"{plan.Repository}: {plan.Changes.Count(c => c.IsNew)} to make, {plan.Changes.Count(c => !c.IsNew)} to change, {plan.Same} up to date, {plan.Others.Length} left alone.");
 
     private static void Tree(Painter painter, RepositoryPlan plan)
     {

@@ -89,7 +89,7 @@ public sealed class PulumiBackend : IBackend
         if (result.ExitCode != 0 && PulumiViolations.Of(plan, [.. events.Said, .. result.Error.Split('\n').Select(l => ("", l))]) is { IsEmpty: false } violations)
         {
             IEnumerable<string> failures = events.Failures.Select(f => $"{f.Step.Urn}: {f.Message}");
-            throw new InfraException(ErrorKind.PlanStale, string.Join('\n', [.. violations, .. failures, "The plan does not fit any more and nothing further was done; preview again."]));
+            throw new InfraException(ErrorKind.PlanStale, string.Join('\n', [.. violations, .. failures, "The plan is out of date and nothing further was done; preview again."]));
         }
 
         if (result.ExitCode != 0 && events.Failures.IsEmpty && !events.Cancelled)

@@ -151,7 +151,7 @@ public sealed class EvidenceCommandTests : IDisposable
         workspace.TrustPipeline("2026-01-01T00:00:00Z", "2026-11-21T04:30:00Z");
         (string ended, int late) = await workspace.RunAsync(call);
 
-        Assert.Equal((2, "error: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\nerror: Nothing was written.\n"), (without, unsigned));
+        Assert.Equal((2, "error: INFRA_SIGNING_KEY is not set, and outside a dry run gates ignore unsigned evidence. Set it, or INFRA_SIGNING_KEY_FILE.\nerror: Nothing was written.\n"), (without, unsigned));
         Assert.Equal(2, late);
         Assert.Contains("pipeline of stacks/delivery/gates.yaml, ended at 2026-11-21T04:30:00Z", ended, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(workspace.Folder, "evidence.json")));

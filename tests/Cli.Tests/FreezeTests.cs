@@ -128,7 +128,7 @@ public sealed class FreezeTests
         (string output, int exitCode) = await workspace.RunAsync(["destroy", "dev", "--yes"]);
 
         Assert.Contains("note: dev at 2026-11-21 10:00 +05:30, class major: blocked, and the calendar knows no change of that.\n", output, StringComparison.Ordinal);
-        Assert.Contains("note: A dry run goes on all the same.\n", output, StringComparison.Ordinal);
+        Assert.Contains("note: A dry run continues.\n", output, StringComparison.Ordinal);
         Assert.Contains("required gates of dev are closed: ", output, StringComparison.Ordinal);
         Assert.True(exitCode == 0, output);
     }
@@ -172,7 +172,7 @@ public sealed class FreezeTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains("note: prod at 2026-11-21 12:30 +05:30, class major: blocked until 2026-11-21 14:00 +05:30.", output, StringComparison.Ordinal);
-        Assert.Contains("note: A dry run goes on all the same.", output, StringComparison.Ordinal);
+        Assert.Contains("note: A dry run continues.", output, StringComparison.Ordinal);
     }
 
     private static Task<(string Output, int ExitCode)> UpAsync(GitWorkspace repository) => repository.Files.RunAsync(["up", "prod", "--plan", "plan.json", "--yes"]);

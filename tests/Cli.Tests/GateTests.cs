@@ -127,7 +127,7 @@ public sealed class GateTests
         (string role, int second) = await repository.Files.RunAsync(["approve", "plan.json", "--role", "cto"]);
 
         Assert.Equal((2, 2), (first, second));
-        Assert.StartsWith("as mallory (from the account of this machine)\nerror: stacks/delivery/approvals.yaml does not know mallory. People of it approve; they are: arjun, asha,", stranger, StringComparison.Ordinal);
+        Assert.StartsWith("as mallory (from the account of this machine)\nerror: stacks/delivery/approvals.yaml does not know mallory. Only people listed there approve: arjun, asha,", stranger, StringComparison.Ordinal);
         Assert.Equal("as asha (from the account of this machine)\nerror: asha is not in the role cto of stacks/delivery/approvals.yaml; theirs are: platform_team. Pass one of them.\n", role);
     }
 

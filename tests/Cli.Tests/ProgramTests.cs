@@ -110,7 +110,7 @@ public sealed class ProgramTests : IDisposable
         (string output, int exitCode) = await workspace.RunAsync(["up", "dev"], answer);
 
         Assert.Equal((int)ExitCode.Cancelled, exitCode);
-        Assert.EndsWith("Update dev? Only 'yes' is taken as yes: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("Update dev? Type 'yes' to confirm: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
         Assert.False(File.Exists(State));
     }
 

@@ -46,6 +46,45 @@ public sealed class ScreenTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_is_broken_between_words_on_a_terminal_and_stays_one_line_elsewhere()
+    {
+        (string whole, _) = await workspace.RunAsync(["preview", "nowhere"]);
+        workspace.Variables["COLUMNS"] = "60";
+
+        (string broken, _) = await workspace.RunAsync(["preview", "nowhere"]);
+
+        Assert.Equal("error: There is no stack 'nowhere'. A stack is a file stacks/Pulumi.NAME.yaml; there are: bootstrap, dev, prod, staging.\n", whole);
+        Assert.Equal("error: There is no stack 'nowhere'. A stack is a file\n       stacks/Pulumi.NAME.yaml; there are: bootstrap, dev,\n       prod, staging.\n", broken);
+    }
+
+    [Fact]
+    public void A_message_stands_beside_what_it_is_about_where_it_has_room_and_below_where_not()
+    {
+        (string, string, string)[] findings = [("ok", "stack dev", "settings are good"), ("note", "packages", "stubs of the official packages: the local backend works\nand the real cloud does not")];
+
+        Assert.Equal("ok   stack dev  settings are good\nnote packages   stubs of the official packages: the local backend works\n                and the real cloud does not\n", FindingTable.Of(findings, null));
+        Assert.Equal("ok   stack dev  settings are good\nnote packages   stubs of the official packages: the local\n                backend works\n                and the real cloud does not\n", FindingTable.Of(findings, 60));
+        Assert.Equal("ok   stack dev\n    settings are good\nnote packages\n    stubs of the official packages: the local\n    backend works\n    and the real cloud does not\n", FindingTable.Of(findings, 46));
+    }
+
+    [Fact]
+    public void In_a_comment_few_changes_stand_open_and_many_are_folded_and_what_is_created_has_no_column_of_changes()
+    {
+        Plan few = PlanScreenTests.Everything();
+        Urn root = few.Steps[0].Urn;
+        Plan many = few with { Steps = [few.Steps[0] with { Op = StepOp.Same }, .. Enumerable.Range(1, 13).Select(i => new PlanStep { Urn = Urn.Child("dev", "infra", root, "gcp:storage/bucket:Bucket", $"bucket-{i}"), Op = StepOp.Create, Custom = true, Parent = root })] };
+
+        (string open, string folded) = (Markdown(few), Markdown(many));
+
+        Assert.Contains("<details open><summary>", open, StringComparison.Ordinal);
+        Assert.Contains("\n> <code>setu-dev-google</code>: Google then changes the labels of 1 unchanged resource", open, StringComparison.Ordinal);
+        Assert.Contains("| Step | Type | Name | Changes |\n", open, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>", folded, StringComparison.Ordinal);
+        Assert.Contains("| Step | Type | Name |\n|---|---|---|\n", folded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Changes", folded, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_secret_output_is_masked_in_every_format_wherever_it_stands()
     {
         SecretValue secret = new("0123456789abcdef", PropertyValue.Of("hunter2"));
@@ -90,5 +129,12 @@ public sealed class ScreenTests : IDisposable
 
         Assert.Contains("Google then changes the labels of 1 unchanged resource in place, none is replaced; on the pulumi backend each is an update of its own: secretmanager.Secret (1).\n", text.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("Shown: 2 of 15 resources, 1 to update, 1 unchanged.\nPlan: 4 to create, 1 to import, 3 to update, 1 to replace, 2 to delete, 4 unchanged.\n", text.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string Markdown(Plan plan)
+    {
+        using StringWriter text = new();
+        new PlanMarkdown(new Painter(text, isTerminal: false, _ => null)).Write(plan);
+        return text.ToString();
     }
 }

@@ -23,6 +23,11 @@ internal sealed class Workspace : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
+        foreach (string file in (string[])["global.json", "Directory.Packages.props"])
+        {
+            File.Copy(Path.Combine(Root, file), Path.Combine(Folder, file));
+        }
     }
 
     /// <summary>A copy of another as it is now, with what its cloud remembers, in a folder of its own.</summary>

@@ -24,7 +24,7 @@ public sealed class PlannedStepTests : IDisposable
 
         Assert.Equal(ErrorKind.PlanStale, stale.Kind);
         Assert.Equal(
-            "urn:pulumi:test::infra::test:index/thing:Thing::a: text is \"y\", and the plan says \"x\". The plan does not fit any more and nothing further was done; preview again.",
+            "urn:pulumi:test::infra::test:index/thing:Thing::a: text is \"y\", and the plan says \"x\". The plan is out of date and nothing further was done; preview again.",
             stale.Message);
         Assert.Equal(0, (await stack.Backend.StatusAsync(TestContext.Current.CancellationToken)).Resources);
     }
@@ -86,7 +86,7 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::second would be replaced, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::second would be replaced, and the plan says update. The plan is out of date and nothing further was done; preview again."),
             (stale.Kind, stale.Message));
         await WholeAsync(3, "first Same", "second Replace", "third Update");
 
@@ -109,7 +109,7 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::hidden would be created, and the plan does not have it. The plan does not fit any more and nothing further was done; preview again."),
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::hidden would be created, and the plan does not have it. The plan is out of date and nothing further was done; preview again."),
             (stale.Kind, stale.Message));
         stack.Program = () => _ = new Thing("first");
         await WholeAsync(2, "first Same", "old Delete");
@@ -127,7 +127,7 @@ public sealed class PlannedStepTests : IDisposable
         InfraException stale = await Assert.ThrowsAsync<InfraException>(() => stack.Backend.ApplyAsync(plan, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::kept is not declared, and the plan says update. The plan does not fit any more and nothing further was done; preview again."),
+            (ErrorKind.PlanStale, "urn:pulumi:test::infra::test:index/thing:Thing::kept is not declared, and the plan says update. The plan is out of date and nothing further was done; preview again."),
             (stale.Kind, stale.Message));
         stack.Program = () => (_, _) = (new Thing("kept", new ThingArgs { Text = "y" }), new Thing("new"));
         await WholeAsync(3, "kept Update", "new Same", "old Delete");

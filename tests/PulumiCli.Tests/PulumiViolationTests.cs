@@ -15,7 +15,7 @@ namespace Infra.PulumiCli.Tests;
 public sealed class PulumiViolationTests : IDisposable
 {
     private const string Bucket = "urn:pulumi:dev::infra::gcp:storage/bucket:Bucket::state";
-    private const string Mend = "\nThe plan does not fit any more and nothing further was done; preview again.";
+    private const string Mend = "\nThe plan is out of date and nothing further was done; preview again.";
 
     private readonly string scratch = Directory.CreateTempSubdirectory("infra-pulumi-violations-").FullName;
 

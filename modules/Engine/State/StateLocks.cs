@@ -151,7 +151,7 @@ internal sealed class StateLocks(IFileSystem files, string folder, string stack,
             ? guard!
             : throw new InfraException(
                 ErrorKind.Failed,
-                $"The lock of stack {stack} is being changed by a process that does not go on; it holds {guardPath}. Let it run, or end it (kill -9), and try again.");
+                $"The lock of stack {stack} is being changed by a process that is stuck; it holds {guardPath}. Let it run, or end it (kill -9), and try again.");
     }
 
     private InfraException Held(LockHolder holder, TimeSpan? wait)

@@ -65,5 +65,5 @@ internal sealed class PlannedSteps
     };
 
     private static InfraException Stale(string what) =>
-        new(ErrorKind.PlanStale, $"{what}. The plan does not fit any more and nothing further was done; preview again.");
+        new(ErrorKind.PlanStale, $"{what}. The plan is out of date and nothing further was done; preview again.");
 }

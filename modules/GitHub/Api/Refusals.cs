@@ -50,7 +50,7 @@ internal static class Refusals
         403 when refused is RateLimitExceededException or SecondaryRateLimitExceededException => "The limit ends too late to wait for; run the same command again then.",
         403 => "The token may not do that: give its job or App the permission, which docs/github.md lists by command.",
         404 => "It is not there, or not shown to this token: look at the name, and at what the token may do.",
-        409 => "Somebody else changed it at the same time, or GitHub is still at work on it. Run the same command again; it begins with what is there now.",
+        409 => "Somebody else changed it at the same time, or GitHub is still working on it. Run the same command again; it starts from what is there now.",
         422 => "GitHub does not accept what was sent: fix what it names, in stacks/delivery/github.yaml if it comes from there, and run the same command again.",
         429 => "Too many requests: run the same command again later.",
         >= 500 => "That is a failure of GitHub: look at its status page, and run the same command again.",

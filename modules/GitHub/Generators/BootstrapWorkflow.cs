@@ -17,7 +17,7 @@ internal static class BootstrapWorkflow
 
     public static Workflow Of() => new(
         "bootstrap",
-        "Changes what environments stand on: seals, waits for approvals, applies. The first run is made by a person: docs/bootstrap.md.",
+        "Changes the foundations of environments: seals, waits for approvals, applies. A person makes the first run: docs/bootstrap.md.",
         [new ManualTrigger([new("emergency", "The emergency path: its own approvals, critical rules alone, a review afterwards", Required: false, []) { IsFlag = true }])],
         [BuiltProgram.Build(OfMain), Seal(), Apply()]);
 

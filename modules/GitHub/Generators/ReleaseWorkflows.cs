@@ -32,7 +32,7 @@ internal static class ReleaseWorkflows
     // No schedule: without evidence of its health no phase ends, and nobody brings any to a run that starts by itself. Monitoring starts this one with it.
     public static Workflow Rollout(DeliveryOptions options) => new(
         "rollout",
-        "Says where a release stands on its way through the regions of an environment; opens the next phase when this one is over and well.",
+        "Says where a release stands on its way through the regions of an environment; opens the next phase when this one has ended in good health.",
         [
             new ManualTrigger(
             [
@@ -57,7 +57,7 @@ internal static class ReleaseWorkflows
     // With = behind an option, what somebody typed is its value, whatever it begins with.
     public static Workflow Hotfix(DeliveryOptions options) => new(
         "hotfix",
-        "Gives applications of an environment commits of their own, or takes them back, as a pull request; with neither, says what became of them.",
+        "Gives applications of an environment commits of their own, or takes them back, as a pull request; with neither, shows where they stand.",
         [
             new ManualTrigger(
             [

@@ -13,7 +13,7 @@ public sealed record RepositoryChange(PartKind Kind, string Name, bool IsNew, Im
 
     internal long? Id { get; init; }
 
-    /// <summary>The changes that make parts as wanted, in the order in which they are made.</summary>
+    /// <summary>The changes that make parts up to date, in the order in which they are made.</summary>
     internal static ImmutableArray<RepositoryChange> Between(ImmutableArray<RepositoryPart> wanted, ImmutableArray<RepositoryPart> actual) =>
     [
         .. wanted.Select(w => Of(w, actual.FirstOrDefault(w.Is))).Where(c => c.IsNew || !c.Fields.IsEmpty),

@@ -26,7 +26,7 @@ public static class ApprovalWriting
             Environment = subject.Environment,
             Person = person?.Name ?? throw new InfraException(
                 ErrorKind.Configuration,
-                $"stacks/delivery/approvals.yaml does not know {Printable.Text(actor)}. People of it approve; they are: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a dry run git config user.email or --as says who you are."),
+                $"stacks/delivery/approvals.yaml does not know {Printable.Text(actor)}. Only people listed there approve: {string.Join(", ", settings.People.Select(p => p.Name))}. Name your key with INFRA_SIGNING_KEY_FILE; in a dry run git config user.email or --as says who you are."),
             At = now,
             Reason = reason ?? "",
         };

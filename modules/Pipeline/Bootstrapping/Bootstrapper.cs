@@ -40,13 +40,13 @@ public sealed class Bootstrapper
         if (request.Dry)
         {
             host.Out.Write(PulumiDryRun.Text(calls!, settings, PulumiBootstrap.GivenPassphrase(host) is null, request.Undo));
-            host.Error.Write("note: nothing was run. What stands in <> is known once the step up is done.\n");
+            host.Error.Write("note: nothing was run. Values in <> are known once the step up is done.\n");
             return;
         }
 
         request.RequireAnswer(question);
         using IDisposable guard = host.Files.TryGuard(Path.Combine(repository.LocalFolder, "bootstrap.guard"))
-            ?? throw new InfraException(ErrorKind.Failed, "Another `infra bootstrap` is at work in this repository. Wait until it has ended.");
+            ?? throw new InfraException(ErrorKind.Failed, "Another `infra bootstrap` is running in this repository. Wait until it has ended.");
         IBootstrapWork work = calls is null ? new LocalBootstrap(host, repository, settings, request.Write) : new PulumiWork(host, repository).Work(settings, calls, request.Change);
         host.Error.Write($"{(request.Undo ? "Undoing bootstrap" : "Bootstrap")} of {Printable.Text($"{settings.Folder}")} on the {request.Backend} backend{(calls is null ? " (a dry run in the emulator: no cloud is touched, no credentials are used)" : "")}\n");
         BootstrapRun run = new(BootstrapSteps.All, work, line => host.Error.Write($"{Printable.Lines(line)}\n"), () => request.Confirm(question));

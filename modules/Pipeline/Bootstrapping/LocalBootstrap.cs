@@ -125,8 +125,8 @@ public sealed class LocalBootstrap : IBootstrapWork
         }
 
         return plan.Summary.HasChanges
-            ? StepFinding.Needed($"{plan.Steps.Count(s => s.Op != StepOp.Same)} of {plan.Steps.Length} resources are not as wanted")
-            : backend.VerifyState() is { IsEmpty: false } findings ? StepFinding.Needed(findings[0]) : StepFinding.Done($"{plan.Steps.Length} resources are as wanted");
+            ? StepFinding.Needed($"{plan.Steps.Count(s => s.Op != StepOp.Same)} of {plan.Steps.Length} resources are out of date")
+            : backend.VerifyState() is { IsEmpty: false } findings ? StepFinding.Needed(findings[0]) : StepFinding.Done($"{plan.Steps.Length} resources are up to date");
     }
 
     private async Task<string> UpAsync(CancellationToken cancellation)

@@ -153,7 +153,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         (string backend, PulumiDeployment? state) = await ActiveAsync(cancellation);
         return !HasResources(state) || await cli.HasChangesAsync(backend, PulumiCalls.Own, cancellation)
             ? StepFinding.Needed("a preview has changes")
-            : StepFinding.Done($"{state!.Resources.Length} resources are as wanted");
+            : StepFinding.Done($"{state!.Resources.Length} resources are up to date");
     }
 
     // Bootstrap decides who may become an apply identity. What nobody could approve yet is made by a person, once; from record 0 on it is approved like
@@ -174,7 +174,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
 
         await new Sealer(host, repository).WriteUnsealedAsync(new Plan { Stack = PulumiCalls.Own.Value, Backend = BackendNames.Pulumi, Steps = [] }, backend: null, cancellation);
         await RunAsync(calls.Up(backend), cancellation);
-        return "everything is as wanted";
+        return "everything is up to date";
     }
 
     private async Task<string> ChangeAsync(CancellationToken cancellation)
@@ -183,7 +183,7 @@ public sealed class PulumiBootstrap : IBootstrapWork
         {
             throw new InfraException(
                 ErrorKind.GateBlocked,
-                "Bootstrap was made before, and a change of it is sealed and approved like one of production, because it decides who may apply. Seal it with `infra preview bootstrap --backend pulumi --seal --out FILE`, have it approved, and run `infra bootstrap --backend pulumi --plan FILE`. Nothing was done.");
+                "Bootstrap has run before, and a change of it is sealed and approved like one of production, because it decides who may apply. Seal it with `infra preview bootstrap --backend pulumi --seal --out FILE`, have it approved, and run `infra bootstrap --backend pulumi --plan FILE`. Nothing was done.");
         }
 
         IBackend own = new StackBackends(host, repository).Of(PulumiCalls.Own.Value, BackendNames.Pulumi, wait: null, change.Envelope);

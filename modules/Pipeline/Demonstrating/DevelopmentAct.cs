@@ -15,6 +15,16 @@ internal sealed class DevelopmentAct(DemoWorld world, DemoActs acts)
             "A repository of applications",
             "Releases name commits of it. The program brings a small one along, and this clone's git takes it for the company's on the local backend.",
             TypedCommand.Infra("demo", "prepare"));
+        if (world.Environments.Adding is { } add)
+        {
+            yield return new DemoStep(
+                "A development environment, because there is none",
+                "A release begins where a merge is a deployment. One command writes every file that this changes, in this copy alone.",
+                add,
+                TypedCommand.Git("add", "--all"),
+                TypedCommand.Git("commit", "--quiet", "--message", $"Add the environment {Environment}"));
+        }
+
         world.MakeKeys();
         yield return new DemoStep(
             "Keys for those who approve",

@@ -71,7 +71,7 @@ public sealed class EvidenceFiles(Host host, Repository repository)
     public string? SigningProblem(SigningKey? key, bool isLocal) => (key, isLocal) switch
     {
         (null, true) => null,
-        (null, false) => "INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.",
+        (null, false) => "INFRA_SIGNING_KEY is not set, and outside a dry run gates ignore unsigned evidence. Set it, or INFRA_SIGNING_KEY_FILE.",
         _ => ListedKey.Problem(repository.Gates(), key, Evidence.Purpose, host.Clock.GetUtcNow()),
     };
 

@@ -66,7 +66,7 @@ public sealed class Freezes(Host host, Repository repository, AuditTrail trail)
 
         if (found.Answer != CalendarAnswer.Allowed || found.Override is not null)
         {
-            string ending = enforced ? "" : "\nA dry run goes on all the same.";
+            string ending = enforced ? "" : "\nA dry run continues.";
             host.Error.Write(string.Concat((FreezeText.Of(calendar, found) + ending).Split('\n').Select(l => $"note: {l}\n")));
         }
     }

@@ -108,7 +108,7 @@ public sealed class ApprovalLedger(Host host, Repository repository, AuditTrail 
 
             // Somebody may have approved between the reading of one and of the other.
             audit = turn < MaxReadings ? await trail.ReadAsync(null, cancellation) : throw new InfraException(
-                ErrorKind.Failed, $"The record of approvals is broken: {Printable.Text(fault)}. None of them is believed, and nothing that needs them is open. docs/gates.md says what to do.");
+                ErrorKind.Failed, $"The record of approvals is broken: {Printable.Text(fault)}. No approval counts, and everything that needs one stays blocked. docs/gates.md says what to do.");
         }
     }
 

@@ -37,7 +37,7 @@ public sealed record RunningRelease(string Applied, Release Release)
             throw new InfraException(
                 ErrorKind.GateBlocked,
                 last is null ? $"{environment} runs nothing yet, by the audit record. {mend}"
-                : last.GitCommit is null && last.Action == "up" ? $"What {environment} runs was not sealed, so nobody knows of which commit it is. {mend}"
+                : last.GitCommit is null && last.Action == "up" ? $"What {environment} runs was applied without a seal, so its commit is unknown. {mend}"
                 : $"{environment} runs nothing that could be promoted: the last {last.Action} {(last.Outcome == "succeeded" ? "took it away" : last.Outcome)}. {mend}");
         }
 

@@ -122,7 +122,7 @@ public sealed class GitHubAccess(Host host)
         }
         else if (token is null && key is null)
         {
-            problems.Add("GITHUB_TOKEN is not set, so nobody signs in. Set it, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.");
+            problems.Add("GITHUB_TOKEN is not set, so there is nothing to sign in with. Set it, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.");
         }
 
         // Where the App signs in, the token is not used.

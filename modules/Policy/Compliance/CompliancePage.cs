@@ -20,6 +20,7 @@ public static class CompliancePage
         table { border-collapse: collapse; width: 100% } thead { display: table-header-group } tr { break-inside: avoid }
         th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line) }
         thead th { border-bottom: 2px solid var(--ink); font-weight: 600 } tbody th { font-weight: 400 } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
+        @media (max-width: 40rem) { th, td { padding: .3rem } }
         td { overflow-wrap: break-word } code { font-size: .9em; overflow-wrap: anywhere }
         .good { color: var(--good); font-weight: 600 } .bad { color: var(--bad); font-weight: 600 } .open { color: var(--open); font-weight: 600 }
         .stamp { border: 2px dashed var(--open); color: var(--open); font-weight: 600; padding: .6rem 1rem } .box { border: 1.5px solid var(--ink); padding: .8rem 1rem; break-inside: avoid } li { margin: .3rem 0 }
@@ -31,7 +32,7 @@ public static class CompliancePage
         ArgumentNullException.ThrowIfNull(report);
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Compliance of {Text(report.Environment)}</title>\n<style>\n{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n<main>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>Compliance of {Text(report.Environment)}: {report.Score:0.##} of 100</h1>\n<p class=\"sub\">Evaluated {Certificate.Time(report.At)} as {report.Industry.Title()} in {report.Country}. The score is of what rules check; the rest of a framework is for people to show. It is that of the framework that is met least.</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>Compliance of {Text(report.Environment)}: {report.Score:0.##} of 100</h1>\n<p class=\"sub\">Evaluated {Certificate.Time(report.At)} as {report.Industry.Title()} in {report.Country}. The score is that of the framework that is met least, and counts what rules check; the rest of a framework is for people to show.</p>\n");
         if (report.IsDryRun)
         {
             page.Append("<p class=\"stamp\">Dry run in the emulator. This says what the settings would make, and nothing of what is at Google: it is no evidence.</p>\n");
@@ -46,11 +47,11 @@ public static class CompliancePage
 
     private static void Scores(StringBuilder page, ComplianceReport report)
     {
-        page.Append("<h2>Frameworks</h2>\n<div class=\"wide\">\n<table>\n<thead>\n<tr><th scope=\"col\">Framework</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Violated</th><th scope=\"col\" class=\"n\">Unknown until an apply</th><th scope=\"col\">Coverage</th><th scope=\"col\">Verdict</th></tr>\n</thead>\n<tbody>\n");
+        page.Append("<h2>Frameworks</h2>\n<div class=\"wide\">\n<table>\n<thead>\n<tr><th scope=\"col\">Framework</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Score</th><th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Violated</th><th scope=\"col\" class=\"n\">Unknown until an apply</th><th scope=\"col\">Coverage</th></tr>\n</thead>\n<tbody>\n");
         foreach (FrameworkScore score in report.Scores)
         {
             (string style, string verdict) = score switch { { IsMet: true } => ("good", "met"), { Violated: > 0 } => ("bad", "violated"), _ => ("open", "not known yet") };
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(score.Framework.Title())}</th><td class=\"n\">{score.Score:0.##}</td><td class=\"n\">{score.Passed}</td><td class=\"n\">{score.Violated}</td><td class=\"n\">{score.Unknown}</td><td>{score.Coverage}</td><td class=\"{style}\">{verdict}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(score.Framework.Title())}</th><td class=\"{style}\">{verdict}</td><td class=\"n\">{score.Score:0.##}</td><td class=\"n\">{score.Passed}</td><td class=\"n\">{score.Violated}</td><td class=\"n\">{score.Unknown}</td><td>{score.Coverage}</td></tr>\n");
         }
 
         page.Append("</tbody>\n</table>\n</div>\n");

@@ -21,7 +21,7 @@ namespace Infra.PulumiCli.SelfTest;
 /// </remarks>
 public sealed class PulumiSelfTest
 {
-    private const string Again = "Run such a call by hand, in a project of your own, to see more. Where it fails there too, install the CLI anew, https://www.pulumi.com/docs/iac/download-install/.";
+    private const string Again = "Run such a call by hand, in a project of your own, to see more. If it fails there too, reinstall the CLI, https://www.pulumi.com/docs/iac/download-install/.";
     private static readonly StackName Stack = StackName.Of("doctor");
 
     private readonly PulumiSelfTestOptions options;

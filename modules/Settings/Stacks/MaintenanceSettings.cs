@@ -13,7 +13,7 @@ namespace Infra.Settings.Stacks;
 public sealed record MaintenanceSettings(UtcTime Start, int Hours, ImmutableArray<string> Days, ImmutableArray<MaintenanceExclusion> Exclusions)
 {
     internal static ObjectKind Kind { get; } = new(
-        new Setting("start", TextKind.Of<UtcTime>(), "The first start of the window, in UTC; India is 5:30 hours ahead."),
+        new Setting("start", TextKind.Of<UtcTime>(), "The first start of the window, in UTC."),
         new Setting("hours", new NumberKind(4, 24, "hours"), "How long the window is."),
         new Setting("days", new ListKind(new ChoiceKind("MO", "TU", "WE", "TH", "FR", "SA", "SU"), 1, 7), "The days of the week, in UTC."),
         new Setting("exclusions", new MapKind(TextKind.Of<GceName>(), MaintenanceExclusion.Kind, 0, 20), "Times without upgrades.") { Optional = true });

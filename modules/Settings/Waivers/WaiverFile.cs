@@ -32,7 +32,7 @@ public static partial class WaiverFile
             new Setting("expires", Date, "The first day, in UTC, on which it counts no more.")), 0, MostWaivers), "Violations that are waived until a day, by names."));
 
     /// <summary>The form of the file.</summary>
-    public static DataFormat Format { get; } = new("waivers", Path, "Waivers", "Each lets one violation through until a day. docs/rules.md says what holds for them.", Top);
+    public static DataFormat Format { get; } = new("waivers", Path, "Waivers", "Each waives one violation until a day. docs/rules.md says what holds for them.", Top);
 
     /// <summary>Reads and checks waivers. Never throws for what is in the text.</summary>
     /// <param name="file">The name for messages.</param>

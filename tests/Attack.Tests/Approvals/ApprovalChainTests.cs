@@ -26,7 +26,7 @@ public sealed class ApprovalChainTests
         world.Write(before, "approvals");
 
         Assert.Equal(
-            "The record of approvals is broken: record 1 is missing, and it is known that there was one: the end was cut off or written anew. None of them is believed, and nothing that needs them is open. docs/gates.md says what to do.",
+            "The record of approvals is broken: record 1 is missing, and it is known that there was one: the end was cut off or written anew. No approval counts, and everything that needs one stays blocked. docs/gates.md says what to do.",
             (await Assert.ThrowsAsync<InfraException>(() => LedgerAsync(world))).Message);
     }
 

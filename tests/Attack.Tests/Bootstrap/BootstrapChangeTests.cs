@@ -102,7 +102,7 @@ public sealed class BootstrapChangeTests : IAsyncLifetime
         (string output, int exitCode) = await RunAsync("bootstrap", "--backend", "pulumi", "--yes");
 
         Assert.True(exitCode == 10, output);
-        Assert.Contains("Bootstrap was made before, and a change of it is sealed and approved like one of production", output, StringComparison.Ordinal);
+        Assert.Contains("Bootstrap has run before, and a change of it is sealed and approved like one of production", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Calls, c => c.StartsWith("up ", StringComparison.Ordinal));
     }
 

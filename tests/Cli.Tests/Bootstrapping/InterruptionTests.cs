@@ -96,7 +96,7 @@ public sealed class InterruptionTests : IDisposable
 
         (string output, int code) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
 
-        Assert.Equal("error: Another `infra bootstrap` is at work in this repository. Wait until it has ended.\n", output);
+        Assert.Equal("error: Another `infra bootstrap` is running in this repository. Wait until it has ended.\n", output);
         Assert.Equal((int)ExitCode.Error, code);
     }
 
@@ -106,7 +106,7 @@ public sealed class InterruptionTests : IDisposable
         (string output, int code) = await workspace.RunAsync(["bootstrap"], "no\n");
 
         Assert.Equal((int)ExitCode.Cancelled, code);
-        Assert.EndsWith("Bootstrap Setu Retail platform on the local backend? Only 'yes' is taken as yes: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("Bootstrap Setu Retail platform on the local backend? Type 'yes' to confirm: error: Not confirmed; nothing was changed.\n", output, StringComparison.Ordinal);
         Assert.Equal(["bootstrap.guard"], Directory.GetFiles(Path.Combine(workspace.Folder, ".infra"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 

@@ -21,7 +21,7 @@ public sealed class StoppedTests
         workspace.Disk = null;
 
         Assert.Equal(11, exitCode);
-        Assert.Contains(" would be created, and the plan says same. The plan does not fit any more and nothing further was done; preview again.\n", stopped, StringComparison.Ordinal);
+        Assert.Contains(" would be created, and the plan says same. The plan is out of date and nothing further was done; preview again.\n", stopped, StringComparison.Ordinal);
         Assert.Equal(["begins", "succeeded after 0 s", "begins", "failed after 0 s"], await RecordedAsync(workspace));
         (string again, int last) = await workspace.RunAsync(["bootstrap", "--write", "--yes"]);
         Assert.True(last == 0, again);

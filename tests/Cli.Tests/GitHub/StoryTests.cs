@@ -22,7 +22,7 @@ public sealed class StoryTests
         story.Git.Files.Replace("stacks/dev/release.yaml", "  reloader: \"2.2.11\"", "  reloader: \"2.2.12\"");
         await story.Git.CommitAsync("Newer reloader");
         story.Server.AddPull("newer-chart", "Newer reloader", "")["number"] = 7;
-        foreach (string change in new[] { "made", "as wanted" })
+        foreach (string change in new[] { "made", "up to date" })
         {
             string preview = await story.DataAsync("preview", "dev", "--format", "markdown");
             story.Git.Files.Write(".infra/dev.md", preview);

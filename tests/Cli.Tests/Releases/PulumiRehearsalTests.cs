@@ -75,7 +75,7 @@ public sealed class PulumiRehearsalTests : IAsyncLifetime
         (string ended, int third) = await RehearseAsync();
 
         Assert.Equal((2, 2, 2), (first, second, third));
-        Assert.Equal("error: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n", none);
+        Assert.Equal("error: INFRA_SIGNING_KEY is not set, and outside a dry run gates ignore unsigned evidence. Set it, or INFRA_SIGNING_KEY_FILE.\n", none);
         Assert.Matches("^error: stacks/delivery/gates.yaml does not list the key [0-9a-f]{32}, so nobody believes what it signs\\. ", stranger);
         Assert.Matches("^error: The key [0-9a-f]{32}, pipeline of stacks/delivery/gates.yaml, ended at 2027-01-01T00:00:00Z, and now it is 2027-01-01T00:00:00Z: what it signs now counts nowhere\\. ", ended);
         Refused();

@@ -102,7 +102,7 @@ public sealed class RehearsalTests
         (string output, int exitCode) = await workspace.RunAsync("rollback", "staging", "--rehearse", "--backend", "pulumi", "--plan", Plan, "--out", Way);
 
         Assert.Equal(
-            (2, $"error: {Plan} is for dev, not for staging. Pass the one of staging.\nerror: {Plan} was sealed on the local backend, not on pulumi. Pass --backend local.\nerror: INFRA_SIGNING_KEY is not set, and outside of dry runs no gate reads evidence that nobody signed. Set it, or INFRA_SIGNING_KEY_FILE.\n"),
+            (2, $"error: {Plan} is for dev, not for staging. Pass the one of staging.\nerror: {Plan} was sealed on the local backend, not on pulumi. Pass --backend local.\nerror: INFRA_SIGNING_KEY is not set, and outside a dry run gates ignore unsigned evidence. Set it, or INFRA_SIGNING_KEY_FILE.\n"),
             (exitCode, output));
     }
 

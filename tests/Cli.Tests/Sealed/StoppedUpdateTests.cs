@@ -17,7 +17,7 @@ public sealed class StoppedUpdateTests
 
         Assert.True(exitCode == 11, string.Join("\n", output.ToString().Split("\n").TakeLast(8)));
         Assert.Contains(
-            "error: urn:pulumi:dev::infra::infra:cloud:Network$infra:cloud:Firewall$gcp:compute/firewall:Firewall::setu-dev-allow-egress-github would be created, and the plan says same. The plan does not fit any more and nothing further was done; preview again.\n",
+            "error: urn:pulumi:dev::infra::infra:cloud:Network$infra:cloud:Firewall$gcp:compute/firewall:Firewall::setu-dev-allow-egress-github would be created, and the plan says same. The plan is out of date and nothing further was done; preview again.\n",
             output.ToString(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("Done: ", output.ToString(), StringComparison.Ordinal);

@@ -136,7 +136,7 @@ public sealed class KeepingTests(Prism prism)
     [Theory]
     [InlineData(401, "{\"message\":\"Bad credentials\"}", ErrorKind.Authentication, "401, Bad credentials. The token is missing, wrong or expired: set GITHUB_TOKEN, or INFRA_GITHUB_APP_ID and INFRA_GITHUB_APP_KEY.")]
     [InlineData(403, "{\"message\":\"Resource not accessible by integration\"}", ErrorKind.Authentication, "403, Resource not accessible by integration. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
-    [InlineData(409, "{\"message\":\"Conflict\"}", ErrorKind.Failed, "409, Conflict. Somebody else changed it at the same time, or GitHub is still at work on it. Run the same command again; it begins with what is there now.")]
+    [InlineData(409, "{\"message\":\"Conflict\"}", ErrorKind.Failed, "409, Conflict. Somebody else changed it at the same time, or GitHub is still working on it. Run the same command again; it starts from what is there now.")]
     [InlineData(422, "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"IssueComment\",\"field\":\"body\",\"code\":\"invalid\"}]}", ErrorKind.Failed, "422, Validation Failed; IssueComment body invalid. GitHub does not accept what was sent: fix what it names, in stacks/delivery/github.yaml if it comes from there, and run the same command again.")]
     [InlineData(403, "\u001b[31mred\u202e", ErrorKind.Authentication, "403, \\u001b[31mred\\u202e. The token may not do that: give its job or App the permission, which docs/github.md lists by command.")]
     public async Task A_refusal_says_what_to_do(int status, string body, ErrorKind exit, string message)

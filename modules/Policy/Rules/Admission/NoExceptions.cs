@@ -10,7 +10,7 @@ internal sealed class NoExceptions : AbsenceRule
         "KYV002",
         Severity.High,
         "No policy of admission has exceptions",
-        "An exception has no owner and no last day; what is waived stands in stacks/rules/waivers.yaml.",
+        "An exception has no owner and no last day; violations are waived in stacks/rules/waivers.yaml.",
         "Delete the PolicyException; where admission must let something through, change the rule.",
         [Control.Pci("6.5.1"), Control.Rbi("exception management"), Control.Iso("A.5.36")]);
 

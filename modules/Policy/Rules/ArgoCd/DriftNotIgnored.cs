@@ -11,7 +11,7 @@ internal sealed class DriftNotIgnored : ManifestRule
         "ARGO026",
         Severity.High,
         "Argo CD corrects drift, and ignores single fields alone",
-        "Drift that is ignored stays, and nobody sees it; what is taken out of Git goes on running without prune.",
+        "Ignored drift stays unseen, and without prune what was removed from Git keeps running.",
         "Set prune and selfHeal of syncPolicy.automated; name kind and field in ignoreDifferences.",
         [Control.Iso("A.8.9"), Control.Rbi("change management")]);
 

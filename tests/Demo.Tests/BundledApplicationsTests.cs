@@ -1,6 +1,7 @@
+using Infra.Cli.Tests;
 using Infra.Pipeline.Demonstrating;
 
-namespace Infra.Cli.Tests.Demo;
+namespace Infra.Demo.Tests;
 
 public sealed class BundledApplicationsTests
 {

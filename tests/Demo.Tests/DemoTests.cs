@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Infra.Cli;
+using Infra.Cli.Tests;
 using Infra.Pipeline.Demonstrating;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 
-namespace Infra.Cli.Tests.Demo;
+namespace Infra.Demo.Tests;
 
 public sealed partial class DemoTests
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.Cli.Tests;
 using Infra.Delivery.Approvals;
 using Infra.Machine.Files;
 using Infra.Model.Errors;
@@ -9,7 +10,7 @@ using Infra.Pipeline.Demonstrating;
 using Infra.Pipeline.Workspace;
 using Check = FsCheck.Check;
 
-namespace Infra.Cli.Tests.Demo;
+namespace Infra.Demo.Tests;
 
 /// <summary>What the demo takes from a company's own files: people for open places, moments of the calendar, keys in a list.</summary>
 public sealed class DemoPartsTests : IDisposable
