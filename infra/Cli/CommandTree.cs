@@ -20,8 +20,7 @@ internal static class CommandTree
     {
         InitCommand.Build(host),
         CheckCommand.Build(host),
-        AddCommand.Build(host),
-        RemoveCommand.Build(host),
+        AddCommand.Build(host), RemoveCommand.Build(host),
         BootstrapCommand.Build(host),
         PreviewCommand.Build(host),
         UpCommand.Build(host),
