@@ -75,7 +75,7 @@ public sealed class CtrlCTests : IDisposable
         using Process process = Process.Start(start)!;
         string shown = "";
         char[] read = new char[1];
-        while (!shown.EndsWith("as yes: ", StringComparison.Ordinal) && await process.StandardOutput.ReadAsync(read, TestContext.Current.CancellationToken) > 0)
+        while (!shown.EndsWith("to confirm: ", StringComparison.Ordinal) && await process.StandardOutput.ReadAsync(read, TestContext.Current.CancellationToken) > 0)
         {
             shown += read[0];
         }

@@ -85,7 +85,7 @@ internal static partial class HostileText
         output.Split('\n').Where(l => l.TrimStart().StartsWith("::", StringComparison.Ordinal) || l.TrimStart().StartsWith("##[", StringComparison.Ordinal)).Select(l => $"a line is a command: {l}");
 
     // What plans are folded and their values shown with.
-    [GeneratedRegex("</?(?<name>details|summary|code)>|<br>", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<(?<name>details) open>|</?(?<name>details|summary|code)>|<br>", RegexOptions.CultureInvariant)]
     private static partial Regex Own();
 
     private static bool IsHidden(Rune rune) => rune.Value != '\n' && (Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

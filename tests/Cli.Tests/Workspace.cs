@@ -23,11 +23,6 @@ internal sealed class Workspace : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-
-        foreach (string file in (string[])["global.json", "Directory.Packages.props"])
-        {
-            File.Copy(Path.Combine(Root, file), Path.Combine(Folder, file));
-        }
     }
 
     /// <summary>A copy of another as it is now, with what its cloud remembers, in a folder of its own.</summary>
@@ -98,6 +93,15 @@ internal sealed class Workspace : IDisposable
         foreach (string file in Directory.GetFiles(Path.Combine(Folder, "stacks"), "Pulumi.*.yaml"))
         {
             File.WriteAllLines(file, File.ReadAllLines(file).Where(l => !l.StartsWith("secretsprovider:", StringComparison.Ordinal) && !l.StartsWith("encryptedkey:", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Copies the files of the program that say which packages and SDK it is made with.</summary>
+    public void AddProgramFiles()
+    {
+        foreach (string file in (string[])["global.json", "Directory.Packages.props"])
+        {
+            File.Copy(Path.Combine(Root, file), Path.Combine(Folder, file));
         }
     }
 

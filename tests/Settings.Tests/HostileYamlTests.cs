@@ -88,7 +88,7 @@ public sealed class HostileYamlTests
 
     [Fact]
     public void What_Pulumi_writes_beside_the_settings_is_let_stand() =>
-        Assert.Empty(DevFile.Problems($"encryptionsalt: v1:abc:def\nsecretsprovider: gcpkms://projects/p\nencryptedkey: abc\n{DevFile.Text}"));
+        Assert.Empty(DevFile.Problems($"encryptionsalt: v1:abc:def\n{DevFile.Text}"));
 
     [Fact]
     public void No_cut_of_a_good_file_and_no_foreign_character_in_it_throws()

@@ -54,10 +54,12 @@ internal static class ApplicationManifest
     /// </summary>
     /// <param name="options">The environment.</param>
     /// <param name="syncOptions">The options of every sync.</param>
-    public static Dictionary<string, object?> SyncPolicy(RenderOptions options, IEnumerable<string> syncOptions) => Manifest.Map(
+    /// <param name="isEventDriven">Whether events start its work: three more tries, at most a minute apart.</param>
+    public static Dictionary<string, object?> SyncPolicy(RenderOptions options, IEnumerable<string> syncOptions, bool isEventDriven = false) => Manifest.Map(
         ("automated", Manifest.Map(("prune", true), ("selfHeal", true))),
         ("retry", Manifest.Map(
-            ("limit", 10L),
+            ("limit", isEventDriven ? 3L : 10L),
+            ("backoff", isEventDriven ? Manifest.Map(("maxDuration", "1m")) : null),
 
             // Where a branch is followed, a retry takes what the branch has by then.
             ("refresh", options.Settings.Tier == Tier.Development ? true : null))),

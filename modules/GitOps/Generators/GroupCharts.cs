@@ -56,7 +56,7 @@ internal static class GroupCharts
                     Info("Documentation", $"{options.Catalog.Repository}/tree/{revision}/{app.Path}"),
                     Info("Runbook", $"{options.Catalog.Repository}/blob/{revision}/{app.Path}/RUNBOOK.md"),
                     Info("Support", tenant.Group.Value))),
-                ("syncPolicy", ApplicationManifest.SyncPolicy(options, [.. ApplicationManifest.SyncOptions, .. frameworks.Length == 0 ? (string[])[] : Careful]))));
+                ("syncPolicy", ApplicationManifest.SyncPolicy(options, [.. ApplicationManifest.SyncOptions, .. frameworks.Length == 0 ? (string[])[] : Careful], app.IsEventDriven))));
     }
 
     // Regulated applications change only what differs, and delete last.

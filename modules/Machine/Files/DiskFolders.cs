@@ -53,12 +53,21 @@ public sealed class DiskFolders : IFolders
 
         // A name that nobody could have planted a link at, and a file that must not be there.
         string fresh = $"{path}.{Path.GetRandomFileName()}.new";
-        using (FileStream made = new(fresh, FileMode.CreateNew, FileAccess.Write))
+        try
         {
-            made.Write(Encoded.GetBytes(text));
-        }
+            using (FileStream made = new(fresh, FileMode.CreateNew, FileAccess.Write))
+            {
+                made.Write(Encoded.GetBytes(text));
+            }
 
-        File.Move(fresh, path, overwrite: true);
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch
+        {
+            // A full disk, or a folder of that name: nothing is left of the attempt.
+            File.Delete(fresh);
+            throw;
+        }
     }
 
     /// <inheritdoc />

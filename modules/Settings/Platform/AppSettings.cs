@@ -26,11 +26,15 @@ public sealed record AppSettings(
     ImmutableArray<KubernetesName> DependsOn,
     ImmutableArray<string> Compliance)
 {
+    /// <summary>Whether events start its work, so that few tries of a failed sync are made. Default: false.</summary>
+    public bool IsEventDriven { get; init; }
+
     internal static ObjectKind Kind { get; } = new(
         new Setting("tenant", TextKind.Of<KubernetesName>(), "The tenant that it belongs to, one of tenants.yaml."),
         new Setting("team", TextKind.Of<KubernetesName>(), "The team of the tenant that owns it."),
         new Setting("path", TextKind.Of<RepositoryPath>(), "The folder of its manifests in the repository."),
         new Setting("critical", new FlagKind(), "Whether a failure of it stops the business.") { Default = "false" },
+        new Setting("eventDriven", new FlagKind(), "Whether events start its work: a failed sync is tried again three times only, because the queue holds what comes meanwhile and whoever is called must know soon.") { Default = "false" },
         new Setting("regions", new ListKind(TextKind.Of<Region>(), 0, 8), "The regions that it runs in; none means all of the environment.") { Optional = true },
         new Setting("dependsOn", new ListKind(TextKind.Of<KubernetesName>(), 0, 20), "The applications that must be there before it.") { Optional = true },
         new Setting("compliance", new ListKind(new ChoiceKind("rbi", "pci-dss", "npci", "dpdp"), 0, 4), "The frameworks that bind it.") { Optional = true });
@@ -51,5 +55,8 @@ public sealed record AppSettings(
         node.Get<bool>("critical"),
         node.List<Region>("regions"),
         node.List<KubernetesName>("dependsOn"),
-        node.List<string>("compliance"));
+        node.List<string>("compliance"))
+    {
+        IsEventDriven = node.Get<bool>("eventDriven"),
+    };
 }

@@ -90,6 +90,9 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
                 git.Git("remote", "add", "origin", remote);
                 files.TrustsAddresses = true;
                 break;
+            case "program":
+                files.AddProgramFiles();
+                break;
             case "records":
                 files.Variables["INFRA_SIGNING_KEY"] = await files.BeginRecordsAsync();
                 break;

@@ -171,7 +171,6 @@ public sealed class GrowthTests
     [InlineData("add environment release --project dhara-x-518205 --tier development --region asia-south1 --budget 1", "an environment is not called release")]
     [InlineData("add region dev asia-south9", "asia-south9 is no region of docs/regions.md. Did you mean asia-south1?")]
     [InlineData("add region dev us-central1 --like asia-south2", "--like asia-south2: dev has no such region. Did you mean asia-south1?")]
-    [InlineData("add environment uat --project dhara-uat-518205 --tier staging --region asia-south1 --budget 1 --like prd", "prd")]
     [InlineData("remove app nothing", "There is no application nothing.")]
     [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]
     public async Task What_cannot_be_is_refused_and_nothing_is_written(string command, string rule)
@@ -183,6 +182,19 @@ public sealed class GrowthTests
 
         Assert.Equal((int)ExitCode.Configuration, code);
         Assert.Contains(rule, output, StringComparison.Ordinal);
+        Assert.Equal(before, Everything(workspace));
+    }
+
+    [Fact]
+    public async Task An_environment_like_one_that_is_not_there_is_refused_and_nothing_is_written()
+    {
+        using Workspace workspace = await CompanyAsync("india");
+        string before = Everything(workspace);
+
+        (string output, int code) = await workspace.RunAsync(["add", "environment", "uat", "--project", "dhara-uat-518205", "--tier", "staging", "--region", "asia-south1", "--budget", "1", "--like", "prd"]);
+
+        Assert.Equal((int)ExitCode.StackNotFound, code);
+        Assert.Contains("prd", output, StringComparison.Ordinal);
         Assert.Equal(before, Everything(workspace));
     }
 

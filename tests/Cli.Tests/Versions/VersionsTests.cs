@@ -7,6 +7,8 @@ public sealed class VersionsTests : IDisposable
 {
     private readonly Workspace workspace = new();
 
+    public VersionsTests() => workspace.AddProgramFiles();
+
     public void Dispose() => workspace.Dispose();
 
     [Fact]

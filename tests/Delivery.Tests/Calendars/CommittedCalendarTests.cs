@@ -46,6 +46,23 @@ public sealed class CommittedCalendarTests
         }
     }
 
+    [Theory]
+    [InlineData("eid-al-fitr-2026")]
+    [InlineData("eid-al-adha-2027")]
+    public void On_the_days_of_Eid_from_midnight_to_midnight_only_02_00_to_06_00_is_left_and_to_emergencies_alone(string name)
+    {
+        FreezeRow row = Row(name);
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb["Asia/Kolkata"];
+        LocalDate first = LocalDate.FromDateOnly(row.First.Date);
+        foreach (int hour in Enumerable.Range(0, 24 * (row.End.DayNumber - row.First.Date.DayNumber + 1)))
+        {
+            Instant moment = first.AtMidnight().PlusHours(hour).PlusMinutes(30).InZoneStrictly(zone).ToInstant();
+
+            Assert.Equal((hour, hour % 24 is >= 2 and < 6), (hour, Calendar.Evaluate(CalendarData.Query(moment, asked: ChangeClass.Emergency)).Answer != CalendarAnswer.Blocked));
+            Assert.Equal(CalendarAnswer.Blocked, Calendar.Evaluate(CalendarData.Query(moment, asked: ChangeClass.CriticalFix)).Answer);
+        }
+    }
+
     [Fact]
     public void The_phases_of_Diwali_begin_eight_six_four_two_and_one_weeks_before()
     {
