@@ -5,7 +5,7 @@ namespace Infra.Cli.Tests;
 /// <summary>A mass deletion does not pass unseen.</summary>
 public sealed class MassDeletionTests
 {
-    private const string Delivery = "  delivery:\n    tenant: logistics\n    team: delivery\n    path: apps/delivery\n    dependsOn:\n      - auth\n";
+    private const string Delivery = "  delivery:\n    tenant: logistics\n    team: delivery\n    path: apps/delivery\n    # Orders arrive as events, which wait in the queue while it does not run.\n    eventDriven: true\n    dependsOn:\n      - auth\n";
     private const string Search = "  search:\n    tenant: marketplace\n    team: search\n    path: apps/search\n    dependsOn:\n      - catalog\n";
 
     [Fact]

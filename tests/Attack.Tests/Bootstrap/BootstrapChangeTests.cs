@@ -61,14 +61,14 @@ public sealed class BootstrapChangeTests : IAsyncLifetime
         JsonObject foundations = new(environments.Select(e => KeyValuePair.Create(e, (JsonNode?)new JsonObject(
             world.Git.Files.Read($"stacks/{e}/foundation.yaml").Split('\n').Where(l => l.Length > 0 && l[0] is not '#' and not ' ' && l.Contains(": ", StringComparison.Ordinal))
                 .Select(l => l.Split(": ", 2)).Select(p => KeyValuePair.Create(p[0], (JsonNode?)p[1].Trim('"')))))));
-        string key = (string)foundations["dev"]!["secretsKey"]!;
+        string key = ((string)foundations["dev"]!["secretsKey"]!).Replace("dev-secrets", "bootstrap-secrets", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(home, "outputs.json"), new JsonObject { ["foundations"] = foundations, ["secretsKey"] = key }.ToJsonString());
         string program = Path.Combine(home, "pulumi");
         await File.WriteAllTextAsync(program, Player.Replace("URN", Urn, StringComparison.Ordinal).Replace("PROVIDER", $"gcpkms://{key}", StringComparison.Ordinal));
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         world.Git.Files.Packages = PackageKind.Official;
         string file = Path.Combine(world.Git.Files.Folder, "stacks", "Pulumi.bootstrap.yaml");
-        await File.AppendAllTextAsync(file, $"secretsprovider: gcpkms://{key}\n");
+        await File.AppendAllTextAsync(file, "# A change of it.\n");
         world.Git.Git("add", "--all");
         world.Git.Git("-c", "user.email=leela@setu-retail.example", "commit", "--quiet", "--message", "change");
         world.Git.Git("push", "--quiet", "origin", "main");
