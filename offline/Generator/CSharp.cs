@@ -38,9 +38,9 @@ internal static partial class CSharp
     /// <summary><c>[Obsolete("text")]</c> with its text escaped.</summary>
     public static string Obsolete(string listed) => "[global::System.Obsolete(" + Literal(listed["[Obsolete(\"".Length..^"\")]".Length]) + ")]";
 
-    [GeneratedRegex(@"(?<![\w.])(?:Pulumi|System)\.[\w.+]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?:Pulumi|System)\.[\w.+]+", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^[A-Za-z_]\w*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z_]\w*$", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex IdentifierPattern();
 }

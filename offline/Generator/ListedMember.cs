@@ -39,12 +39,12 @@ public sealed partial record ListedMember(string Line, string Kind, IReadOnlyLis
         _ => "",
     };
 
-    [GeneratedRegex("""\("(?<name>[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\("(?<name>[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex WireNamePattern();
 
-    [GeneratedRegex(@"^(?:static |abstract |virtual |override )*(?<type>.+) (?<name>\w+) \{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:static |abstract |virtual |override )*(?<type>.+) (?<name>\w+) \{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex PropertyPattern();
 
-    [GeneratedRegex(@"^(?:protected |static |const |readonly )*(?<type>.+) \w+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:protected |static |const |readonly )*(?<type>.+) \w+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex FieldPattern();
 }

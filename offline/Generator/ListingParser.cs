@@ -83,12 +83,12 @@ public static partial class ListingParser
         return attributes;
     }
 
-    [GeneratedRegex(@"^\[\w+(?:\(.*?\))?\] ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\[\w+(?:\(.*?\))?\] ", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex AttributePattern();
 
     [GeneratedRegex(
         @"^(?<kind>(?:(?:sealed|abstract|static) )?(?:class|struct|interface|enum|delegate)) (?<name>[^ <]+(?:<.*?>)?[^ ]*)(?: : (?<bases>.*?))?(?: where .*)?$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 600_000)]
     private static partial Regex HeadPattern();
 }

@@ -83,6 +83,6 @@ public sealed partial class OfflineFolder(string root)
         .SelectMany(file => WordPattern().Matches(File.ReadAllText(file)).Select(match => match.Value))
         .ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex WordPattern();
 }

@@ -93,6 +93,6 @@ public sealed partial class Trimmer
     private static IEnumerable<string> References(string text) =>
         NamePattern().Matches(text).Select(match => match.Value).Where(name => AssemblyOf(name) != OfflineFolder.Core);
 
-    [GeneratedRegex(@"Pulumi\.[\w.+]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Pulumi\.[\w.+]+", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex NamePattern();
 }
