@@ -18,5 +18,5 @@ public sealed class DataPlaceTests
     public void A_data_file_that_stands_elsewhere_is_told_its_place(string path, string? place) => Assert.Equal(place, DataPlaces.MeantAt(path));
 
     [Fact]
-    public void Every_place_is_one_of_a_file_that_is_there() => Assert.All(DataPlaces.Files, f => Assert.True(File.Exists(Path.Combine(Repository.Root, f)), f));
+    public void Every_place_is_one_of_a_file_that_is_there() => Assert.All(DataPlaces.Files, f => Assert.True(File.Exists(Fixture.Find(f)), f));
 }

@@ -5,14 +5,14 @@ namespace Infra.Settings.Tests;
 
 public sealed class SettingEditTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Repository.Root, "stacks"), "Pulumi.*.yaml").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Fixture.Root, "stacks"), "Pulumi.*.yaml").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
     // Every value of every committed file: what is read is what the tree has, and another value there changes one line alone, which reads back.
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Every_value_of_a_file_is_found_and_changed_in_its_place(string file)
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "stacks", file), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(Path.Combine(Fixture.Root, "stacks", file), TestContext.Current.CancellationToken);
         MapNode config = (MapNode)new YamlTree(new SettingsProblems(file)).Read(text)!["config"]!;
         (string Path, string Value)[] values = [.. Scalars(config, "")];
 
