@@ -99,10 +99,10 @@ public sealed class Initialiser
         }
     }
 
-    private static string Folded(string[] files, string said, string mend)
+    private static string Folded(string[] files, string said, string fix)
     {
         string[] more = files.Length > MostNamed ? [string.Create(CultureInfo.InvariantCulture, $"And {files.Length - MostNamed} more, {files.Length} in all.")] : [];
-        return string.Join('\n', files.Take(MostNamed).Select(f => said.Replace("{0}", Printable.Text(f), StringComparison.Ordinal)).Concat(more).Append(mend));
+        return string.Join('\n', files.Take(MostNamed).Select(f => said.Replace("{0}", Printable.Text(f), StringComparison.Ordinal)).Concat(more).Append(fix));
     }
 
     // Not followed: what is behind one is named by it alone.

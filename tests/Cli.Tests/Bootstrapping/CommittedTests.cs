@@ -35,6 +35,15 @@ public sealed partial class CommittedTests : IDisposable
     }
 
     [Fact]
+    public async Task In_a_worktree_whose_git_folder_is_elsewhere_they_are_named_too()
+    {
+        git.Git("init", "--quiet", "--separate-git-dir", Path.Combine(world.Home, "elsewhere.git"));
+        Assert.True(File.Exists(Path.Combine(world.Workspace.Folder, ".git")));
+
+        Assert.Contains("Commit them", await BootstrapAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_all_is_committed_bootstrap_names_no_command()
     {
         await BootstrapAsync();
