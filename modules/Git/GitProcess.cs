@@ -12,7 +12,9 @@ namespace Infra.Git;
 /// <param name="signIn">The variables that a process which talks to a server gets; null for none.</param>
 /// <param name="reach">Which servers it may talk to; null for a rehearsal.</param>
 /// <param name="patience">After how long a process counts as hanging; null for a minute.</param>
-public sealed class GitProcess(string folder, Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>>? signIn = null, GitReach? reach = null, TimeSpan? patience = null) : IGit
+/// <param name="memory">What is known of the objects of this repository already; null for nothing.</param>
+public sealed class GitProcess(
+    string folder, Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>>? signIn = null, GitReach? reach = null, TimeSpan? patience = null, GitMemory? memory = null) : IGit
 {
     private static readonly string[] Remote = ["fetch", "push", "ls-remote"];
 
@@ -27,10 +29,8 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     // What makes a file on the disk another one than that of the commit, or a merge another one than people see; see gitattributes(5).
     private static readonly string[] Attributes = ["filter", "ident", "working-tree-encoding", "export-subst", "export-ignore", "merge"];
 
-    /// <summary>The most bytes of one object. GitHub takes no larger ones, so what can be pushed can be read.</summary>
-    public const int MaxObjectBytes = 100 << 20;
-
     private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(1);
+    private readonly GitMemory memory = memory ?? new GitMemory();
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     }
 
     /// <inheritdoc/>
-    public async Task<string?> KnownAsync(string commit, CancellationToken cancellation) => IsHash(commit) ? await CommitAsync(GitRef.Parse(commit, "a commit"), cancellation) : null;
+    public async Task<string?> KnownAsync(string commit, CancellationToken cancellation) => GitMemory.IsHash(commit) ? await CommitAsync(GitRef.Parse(commit, "a commit"), cancellation) : null;
 
     /// <inheritdoc/>
     public async Task<string?> MergeBaseAsync(string commit, string other, CancellationToken cancellation) =>
@@ -202,9 +202,7 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     }
 
     // What a file or a server calls a commit and is none would be an option or another name.
-    private static bool IsHash(string commit) => commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower);
-
-    private static string Hash(string commit) => IsHash(commit)
+    private static string Hash(string commit) => GitMemory.IsHash(commit)
         ? commit
         : throw new InfraException(ErrorKind.Configuration, $"'{Printable.Text(Printable.Cut(commit, 100))}' is no commit: a commit is 40 or 64 hexadecimal digits. Look where it comes from.");
 
@@ -235,6 +233,12 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     public async Task<(int ExitCode, byte[] Output, string Complaint)> ExecuteAsync(
         string[] arguments, CancellationToken cancellation, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
+        bool isPlain = input.Length == 0 && environment is null;
+        if (isPlain && memory.Answer(arguments) is { } known)
+        {
+            return (0, known, "");
+        }
+
         if (Remote.Contains(arguments[0], StringComparer.Ordinal))
         {
             await RequireMeantAsync(arguments, cancellation);
@@ -247,7 +251,13 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
 
         using MemoryStream output = new();
         (int exitCode, string complaint) = await PipeAsync(arguments, (stream, stop) => stream.CopyToAsync(output, stop), cancellation, input, environment);
-        return (exitCode, output.ToArray(), complaint);
+        byte[] answer = output.ToArray();
+        if (isPlain && exitCode == 0)
+        {
+            memory.Keep(arguments, answer);
+        }
+
+        return (exitCode, answer, complaint);
     }
 
     // The first that is no option is where it goes.
@@ -278,45 +288,26 @@ public sealed class GitProcess(string folder, Func<CancellationToken, Task<IRead
     /// <param name="names">Their hashes or names, such as <c>COMMIT:PATH</c>.</param>
     /// <param name="take">Is given each, in this order.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="InfraException">One is not there or larger than <see cref="MaxObjectBytes"/>, or git ended otherwise than it should.</exception>
+    /// <exception cref="InfraException">One is not there or larger than <see cref="ObjectBatch.MaxObjectBytes"/>, or git ended otherwise than it should.</exception>
     public async Task ObjectsAsync(string[] names, Action<GitObject> take, CancellationToken cancellation)
     {
-        if (names.Length == 0)
+        if (memory.Objects(names) is { } known)
         {
+            foreach (GitObject one in known)
+            {
+                take(one);
+            }
+
             return;
         }
 
-        async Task ReadAsync(Stream stream, CancellationToken stop)
+        void Taken(string name, GitObject found)
         {
-            await using BufferedStream buffered = new(stream, 1 << 16);
-            byte[] one = new byte[1];
-            foreach (string name in names)
-            {
-                // ID SP KIND SP SIZE LF, the bytes, LF.
-                StringBuilder head = new();
-                while (await buffered.ReadAsync(one, stop) > 0 && one[0] != (byte)'\n')
-                {
-                    head.Append((char)one[0]);
-                }
-
-                if (head.ToString().Split(' ') is not [var id, var kind, var size] || !long.TryParse(size, System.Globalization.CultureInfo.InvariantCulture, out long length))
-                {
-                    throw new InfraException(ErrorKind.Failed, $"git in {folder} has no {Printable.Text(name)}: {Printable.Text(head.ToString())}");
-                }
-
-                if (length > MaxObjectBytes)
-                {
-                    throw new InfraException(ErrorKind.Failed, $"The {kind} {id} in {folder} has {length} bytes, and at most {MaxObjectBytes} are read. Nobody wrote that by hand: take it out of the history.");
-                }
-
-                byte[] content = new byte[length];
-                await buffered.ReadExactlyAsync(content, stop);
-                await buffered.ReadExactlyAsync(one, stop);
-                take(new GitObject(id, kind, content));
-            }
+            memory.Keep(name, found);
+            take(found);
         }
 
-        (int exitCode, string complaint) = await PipeAsync(["cat-file", "--batch"], ReadAsync, cancellation, string.Concat(names.Select(b => b + "\n")));
+        (int exitCode, string complaint) = await PipeAsync(["cat-file", "--batch"], (stream, stop) => ObjectBatch.ReadAsync(stream, folder, names, Taken, stop), cancellation, string.Concat(names.Select(b => b + "\n")));
         if (exitCode != 0)
         {
             throw new InfraException(ErrorKind.Failed, $"git cat-file in {folder} ended with {exitCode}: {Printable.Text(complaint.Trim())}");

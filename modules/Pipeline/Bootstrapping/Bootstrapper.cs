@@ -66,7 +66,7 @@ public sealed class Bootstrapper
     private async Task<string> ToCommitAsync(Repository repository, BootstrapSettings settings, CancellationToken cancellation)
     {
         IEnumerable<string> written = settings.Environments.SelectMany(e => (string[])[SettingsFile.PathOf(e.Stack), Foundation.PathOf(e.Stack)]).Append(SettingsFile.PathOf(BootstrapSettings.Stack));
-        return (host.Folders.HasFolder(Path.Combine(repository.Root, ".git")) || host.Folders.HasFile(Path.Combine(repository.Root, ".git"))) && await host.Git(repository.Root).UncommittedAsync(written, cancellation) is { Count: > 0 } uncommitted
+        return repository.IsGit && await host.Git(repository.Root).UncommittedAsync(written, cancellation) is { Count: > 0 } uncommitted
             ? $"It wrote {uncommitted.Count} files that are not committed, and without them every run in CI is refused:\n{string.Concat(uncommitted.Select(f => $"  {Printable.Text(f)}\n"))}Commit them, with the generated files that follow from them:\n  infra render\n  infra workflows\n  git add .github gitops stacks\n  git commit -m \"Add what bootstrap made\"\n"
             : "";
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Infra.Git;
 using Infra.Machine.Chance;
 using Infra.Machine.Files;
@@ -9,6 +10,9 @@ namespace Infra.Pipeline.Workspace;
 /// <summary>The machine as the command line sees it: the only place where console, environment, clock and disk come in.</summary>
 public sealed record Host
 {
+    // By folder. A copy of this record remembers with it.
+    private readonly ConcurrentDictionary<string, GitMemory> memories = new(StringComparer.Ordinal);
+
     /// <summary>Data goes here.</summary>
     public required TextWriter Out { get; init; }
 
@@ -49,7 +53,11 @@ public sealed record Host
     public string Packages { get; init; } = PackageKind.Name;
 
     /// <summary>The history of the repository in a folder.</summary>
-    public Func<string, IGit> Git { get => field ?? (folder => new GitProcess(folder, patience: Patience)); init; }
+    public Func<string, IGit> Git { get => field ?? (folder => new GitProcess(folder, patience: Patience, memory: Remembered(folder))); init; }
+
+    /// <summary>What git answered about the objects of the repository in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public GitMemory Remembered(string folder) => memories.GetOrAdd(folder, _ => new GitMemory());
 
     /// <summary>After how long without progress a program or git counts as hanging; null for what each has by default.</summary>
     public TimeSpan? Patience { get; init; }

@@ -54,7 +54,7 @@ public sealed class Repository
     public bool IsGit => Folders.HasFolder(Path.Combine(Root, ".git")) || Folders.HasFile(Path.Combine(Root, ".git"));
 
     /// <summary>Its git, signed in to the server where a job was given a token. It talks to the repository that <c>stacks/delivery/github.yaml</c> names.</summary>
-    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync, Reach(() => GitHubOptions.Place(GitHubOptions.Settings(this))), host.Patience);
+    public GitProcess Git => new(Root, host.GitHub.GitVariablesAsync, Reach(() => GitHubOptions.Place(GitHubOptions.Settings(this))), host.Patience, host.Remembered(Root));
 
     /// <summary>The git that talks to the repository of applications.</summary>
     /// <param name="backend">On the local backend, what this clone says stands for it (<c>url.*.insteadOf</c>); nothing real follows from that.</param>
