@@ -29,7 +29,7 @@ internal static class CommandTree
         OutputsCommand.Build(host),
         GraphCommand.Build(host),
         StateCommand.Build(host),
-        DriftCommand.Build(host),
+        DriftCommand.Build(host), SecretsCommand.Build(host),
         RefreshCommand.Build(host),
         ImportCommand.Build(host),
         ConfigCommand.Build(host),

@@ -10,7 +10,7 @@ internal static class CommandGroups
     private static readonly (string Title, string[] Names)[] All =
     [
         ("Start", ["init", "bootstrap", "doctor", "check", "demo", "whoami"]),
-        ("Plan and apply", ["preview", "up", "destroy", "refresh", "drift", "status", "outputs", "graph"]),
+        ("Plan and apply", ["preview", "up", "destroy", "refresh", "drift", "secrets", "status", "outputs", "graph"]),
         ("Settings and state", ["add", "remove", "config", "import", "state", "cloud"]),
         ("Approve and gate", ["approve", "approvals", "gate", "evidence", "freeze"]),
         ("Release", ["promote", "rollout", "rollback", "hotfix"]),

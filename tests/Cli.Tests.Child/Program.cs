@@ -172,7 +172,7 @@ static Host Served(Host host) => Environment.GetEnvironmentVariable("INFRA_TEST_
     {
         // Its time too, because a record is not ahead of the bucket.
         Clock = Environment.GetEnvironmentVariable("INFRA_TEST_NOW") is { Length: > 0 } now ? new StandingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)) : host.Clock,
-        Google = GoogleServices.At(new GoogleApi(new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google)),
+        Google = GoogleServices.At(new GoogleApi(new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, _ => Task.FromResult<string?>("reader"), TimeProvider.System), new Uri(google), new Uri(google), new Uri(google), new Uri(google)),
     }
     : host;
 

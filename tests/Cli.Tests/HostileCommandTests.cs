@@ -72,6 +72,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["rollback"] = ["staging", "--reason", HostileWorld.Trouble],
         ["rollout"] = ["prod"],
         ["sbom"] = [],
+        ["secrets"] = ["staging"],
         ["versions"] = [],
         ["state export"] = ["staging"],
         ["state import"] = ["staging", ".infra/text.md"],

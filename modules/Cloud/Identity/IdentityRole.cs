@@ -13,6 +13,7 @@ public sealed record IdentityRole(string Role, IdentityScope Scope, string Reaso
     public static ImmutableArray<IdentityRole> Plan { get; } =
     [
         new("roles/viewer", IdentityScope.Project, "a refresh reads every resource; it cannot read secret values"),
+        new("roles/pubsub.subscriber", IdentityScope.Project, "rotation.yml reads which secrets are announced as due, and acknowledges those that were rotated"),
         new("roles/serviceusage.serviceUsageConsumer", IdentityScope.Project, "what a refresh reads counts against the project, because the provider says user_project_override"),
         new("roles/iam.securityReviewer", IdentityScope.Project, "a refresh reads IAM policies"),
         new("roles/storage.objectViewer", IdentityScope.State, "a preview reads the state and takes no lock"),

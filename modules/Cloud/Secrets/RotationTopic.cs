@@ -4,13 +4,17 @@ using Gcp = Pulumi.Gcp;
 
 namespace Infra.Cloud.Secrets;
 
-/// <summary>The topic on which Secret Manager says that a secret is due, with its permission to say so.</summary>
+/// <summary>The topic on which Secret Manager says that a secret is due, with its permission to say so, and the subscription that keeps it until somebody was told.</summary>
 public sealed class RotationTopic : ComponentResource
 {
     /// <summary>The component's type: part of the state, never changed without an alias.</summary>
     public const string Token = "infra:cloud:RotationTopic";
 
-    /// <summary>Makes the topic.</summary>
+    // The most that Pub/Sub keeps what nobody acknowledged: a month without a run of the workflow loses nothing.
+    // https://docs.cloud.google.com/pubsub/docs/subscription-properties#message_retention_duration
+    private const string Month = "2678400s";
+
+    /// <summary>Makes the topic and its subscription.</summary>
     public RotationTopic(string name, RotationTopicArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
@@ -18,14 +22,25 @@ public sealed class RotationTopic : ComponentResource
         {
             Name = args.Names.RotationTopic,
             KmsKeyName = args.Key.Id,
-            // A rotator that was down for a week still hears of every rotation.
-            MessageRetentionDuration = "604800s",
+            MessageRetentionDuration = Month,
             MessageStoragePolicy = new TopicMessageStoragePolicyArgs
             {
                 AllowedPersistenceRegions = args.Residency.Select(r => r.Value).ToArray(),
                 EnforceInTransit = true,
             },
         }, Under.Component(this, [.. args.After, args.Key.Grant]));
+        _ = new Gcp.PubSub.Subscription(args.Names.RotationTopic, new()
+        {
+            Name = args.Names.RotationTopic,
+            Topic = topic.Id,
+            // The topic has every change of a secret as well: https://docs.cloud.google.com/secret-manager/docs/event-notifications#event_types
+            Filter = "attributes.eventType = \"SECRET_ROTATE\"",
+            // Longer than telling about every secret takes; what is not acknowledged by then is told again.
+            AckDeadlineSeconds = 600,
+            MessageRetentionDuration = Month,
+            // Never: without use for a month is how a subscription looks whose secrets are due once in a quarter.
+            ExpirationPolicy = new SubscriptionExpirationPolicyArgs { Ttl = "" },
+        }, Under.Component(this));
         Grant = new Gcp.PubSub.TopicIAMMember(args.Names.RotationTopic, new()
         {
             Topic = topic.Id,

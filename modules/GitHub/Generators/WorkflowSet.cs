@@ -17,6 +17,7 @@ public static class WorkflowSet
     internal static ImmutableArray<(string File, Workflow Workflow)> Models(DeliveryOptions options) =>
     [
         ("bootstrap.yml", BootstrapWorkflow.Of()),
+        .. options.HasCodeScanning ? (ReadOnlySpan<(string, Workflow)>)[("codeql.yml", CodeScanningWorkflow.Of())] : [],
         .. PreviewWorkflow.Planned(options).IsEmpty ? [] : (ReadOnlySpan<(string, Workflow)>)[("comment.yml", CommentWorkflow.Of(options))],
         ("deploy.yml", DeployWorkflow.Of(options)),
         ("drift.yml", DriftWorkflow.Of(options)),
@@ -25,5 +26,6 @@ public static class WorkflowSet
         ("promote.yml", ReleaseWorkflows.Promote(options)),
         ("rollback.yml", ReleaseWorkflows.Rollback(options)),
         .. options.Environments.Any(e => e.HasRollout) ? (ReadOnlySpan<(string, Workflow)>)[("rollout.yml", ReleaseWorkflows.Rollout(options))] : [],
+        ("rotation.yml", RotationWorkflow.Of(options)),
     ];
 }

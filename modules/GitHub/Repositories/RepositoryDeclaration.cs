@@ -8,7 +8,7 @@ namespace Infra.GitHub.Repositories;
 internal static class RepositoryDeclaration
 {
     /// <summary>The words for what a plan may lack.</summary>
-    public static ImmutableArray<string> Features { get; } = ["environments", "reviewers", "rulesets"];
+    public static ImmutableArray<string> Features { get; } = ["environments", "reviewers", "rulesets", "codeScanning"];
 
     private static readonly TextKind Environment = TextKind.Of<KubernetesName>();
     private static readonly TextKind Team = RepositoryTexts.Kind(RepositoryTexts.Team);
@@ -40,7 +40,7 @@ internal static class RepositoryDeclaration
             new Setting("description", RepositoryTexts.Kind(RepositoryTexts.Description), "What it says.")), 0, 100), "Labels of issues and pull requests.") { Optional = true },
         new Setting("variables", Variables, "Variables of the repository, which all workflows can read.") { Optional = true },
         new Setting("actions", new ListKind(RepositoryTexts.Kind(RepositoryTexts.Action), 0, 100), "Actions of workflows written by hand that may run; those of generated ones may anyway.") { Optional = true },
-        new Setting("without", new ListKind(new ChoiceKind(Features), 0, 3), "Protections that a private repository lacks on its plan of GitHub, given up by decision.") { Optional = true });
+        new Setting("without", new ListKind(new ChoiceKind(Features), 0, Features.Length), "Protections that a private repository lacks on its plan of GitHub, given up by decision.") { Optional = true });
 
     /// <summary>The settings of a checked tree without problems.</summary>
     public static RepositorySettings Bind(CheckedNode root) => new()

@@ -21,6 +21,6 @@ internal sealed record RepositoryFacts(bool IsPrivate, string? Plan, long Action
         _ => Nothing,
     };
 
-    /// <summary>Whether nothing can be lacking: the repository is public, or the plan has everything.</summary>
-    public bool HasEverything => !IsPrivate || Plan is "enterprise" or "business" or "business_plus";
+    /// <summary>Whether the repository surely has it: it is public, or the plan has everything. Code scanning of a private one is bought beside the plan.</summary>
+    public bool Has(PlanFeature feature) => !IsPrivate || (feature != PlanFeature.CodeScanning && (Plan is "enterprise" or "business" or "business_plus"));
 }

@@ -14,7 +14,7 @@ internal static class WantedLimits
             yield return $"{settings.Repository} is private and on the plan '{facts.Plan}' of GitHub, which has no {What(feature)} for private repositories. {Mend(feature)}, make the repository public, or write {Word(feature)} below without in {RepositoryFile.Path} to go without them.";
         }
 
-        foreach (PlanFeature feature in facts.HasEverything ? settings.Without : [])
+        foreach (PlanFeature feature in settings.Without.Where(facts.Has))
         {
             yield return $"{RepositoryFile.Path}: without has {Word(feature)}, and {settings.Repository} {(facts.IsPrivate ? $"is on the plan '{facts.Plan}'" : "is public")}, so GitHub has {What(feature)} for it. Take it out.";
         }
@@ -31,6 +31,7 @@ internal static class WantedLimits
     {
         PlanFeature.Environments => "environments",
         PlanFeature.Reviewers => "reviewers and wait timers of environments",
+        PlanFeature.CodeScanning => "code scanning",
         _ => "rulesets",
     };
 

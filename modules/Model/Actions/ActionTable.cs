@@ -24,8 +24,14 @@ public static class ActionTable
     /// <summary>Signs where and from which commit a file was made, for anybody to check.</summary>
     public static PinnedAction AttestProvenance { get; } = new("actions/attest-build-provenance", "v4.1.0", "a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32", "signs where and from which commit a file was made");
 
+    /// <summary>Prepares static analysis.</summary>
+    public static PinnedAction CodeQlInit { get; } = new("github/codeql-action/init", "v4.38.0", "b96794f015dfd88f77b49b1c93e0fa7110f94c63", "prepares static analysis");
+
+    /// <summary>Analyses, and writes what it found to code scanning.</summary>
+    public static PinnedAction CodeQlAnalyze { get; } = new("github/codeql-action/analyze", "v4.38.0", "b96794f015dfd88f77b49b1c93e0fa7110f94c63", "analyses, and writes what it found to code scanning");
+
     /// <summary>All of them, in ordinal order of their names.</summary>
-    public static ImmutableArray<PinnedAction> All { get; } = [AttestProvenance, Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, GoogleAuth];
+    public static ImmutableArray<PinnedAction> All { get; } = [AttestProvenance, Checkout, DownloadArtifact, SetupDotnet, UploadArtifact, CodeQlAnalyze, CodeQlInit, GoogleAuth];
 
     /// <summary>The reviewed action of a reference <c>OWNER/NAME@COMMIT</c>; null where that commit is none of the table.</summary>
     public static PinnedAction? Find(string reference) => All.FirstOrDefault(a => string.Equals(a.Reference, reference, StringComparison.Ordinal));

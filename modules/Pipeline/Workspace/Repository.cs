@@ -314,7 +314,10 @@ public sealed class Repository
                 Evidence = repository.Environment(s.Stack.Value).Evidence,
                 ReaderApp = repository.ReaderApp,
             }),
-        ]);
+        ])
+        {
+            HasCodeScanning = !repository.Without.Contains(PlanFeature.CodeScanning),
+        };
     }
 
     private RenderOptions Options(StackSettings settings)

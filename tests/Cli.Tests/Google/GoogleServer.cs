@@ -31,13 +31,16 @@ internal sealed class GoogleServer(Func<TimeProvider> clock) : HttpMessageHandle
     /// <summary>The names of the objects.</summary>
     public IReadOnlyList<string> Names => [.. objects.Keys];
 
+    /// <summary>Secret Manager and the subscription to its notices.</summary>
+    public SecretsServer Secrets { get; } = new();
+
     /// <summary>The services as commands see them.</summary>
     public GoogleCloud Cloud
     {
         get
         {
             GoogleApi api = new(new HttpClient(this, disposeHandler: false), _ => Task.FromResult<string?>(Identity), new Hasty());
-            return GoogleServices.At(api, new Uri("https://storage.invalid"), new Uri("https://kms.invalid"));
+            return GoogleServices.At(api, new Uri("https://storage.invalid"), new Uri("https://kms.invalid"), new Uri("https://secrets.invalid"), new Uri("https://messages.invalid"));
         }
     }
 
@@ -79,7 +82,9 @@ internal sealed class GoogleServer(Func<TimeProvider> clock) : HttpMessageHandle
         HttpResponseMessage answer;
         lock (objects)
         {
-            answer = Answered(path, query, identity, body);
+            answer = request.RequestUri.Host is "secrets.invalid" or "messages.invalid"
+                ? Secrets.Answer(request.Method, path, query, System.Text.Encoding.UTF8.GetString(body))
+                : Answered(path, query, identity, body);
         }
 
         if (path.StartsWith("/upload/", StringComparison.Ordinal) && answer.IsSuccessStatusCode && Created is { } created)
