@@ -145,10 +145,16 @@ internal sealed class EnvironmentModules
         Region = cluster.Region,
         Key = keys[cluster.Region.Value][ImagesKey],
         Readers = ImmutableSortedDictionary<string, Output<string>>.Empty.Add("nodes", Clusters[cluster.Region.Value].NodeAccountMember),
+        Verifier = settings.ImageKeys.IsEmpty ? null : AdmissionMember(),
         RetentionDays = settings.Policy.RetentionDays,
         Protect = settings.Protect,
         After = apis,
     }, Options());
+
+    // Kyverno's own account in the clusters, without an account of Google Cloud between:
+    // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#authenticating_to
+    private string AdmissionMember() =>
+        $"principal://iam.googleapis.com/projects/{settings.ProjectNumber}/locations/global/workloadIdentityPools/{settings.Project}.svc.id.goog/subject/ns/kyverno/sa/kyverno-admission-controller";
 
     private ClusterBackup MakeBackup(ClusterSettings cluster)
     {

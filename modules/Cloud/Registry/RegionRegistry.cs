@@ -27,7 +27,11 @@ public sealed class RegionRegistry : ComponentResource
         var own = Repository(OwnImages, Own(args), args, args.Protect);
         var caches = RemoteRepository.All.Select(r => (r.Id, Repository: Repository(r.Id, Cache(r, args), args, protect: false)));
         var all = caches.Prepend((Id: OwnImages, Repository: own)).ToImmutableArray();
-        Grants = [.. all.SelectMany(r => args.Readers.Select(reader => Reader(r.Id, r.Repository, reader.Key, reader.Value, args)))];
+        Grants =
+        [
+            .. all.SelectMany(r => args.Readers.Select(reader => Reader(r.Id, r.Repository, reader.Key, reader.Value, args))),
+            .. args.Verifier is { } verifier ? (ReadOnlySpan<Resource>)[Reader(OwnImages, own, "admission", Output.Create(verifier), args)] : [],
+        ];
         Addresses = all.ToImmutableSortedDictionary(r => r.Id, r => r.Repository.RegistryUri, StringComparer.Ordinal);
         RegisterOutputs();
     }

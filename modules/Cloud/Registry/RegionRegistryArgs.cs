@@ -21,6 +21,9 @@ public sealed record RegionRegistryArgs
     /// <summary>Who may pull, by a short name: the members that nodes run as.</summary>
     public required ImmutableSortedDictionary<string, Output<string>> Readers { get; init; }
 
+    /// <summary>The member that verifies signatures on admission, and so reads the company's own images; null where none are verified. Default: null.</summary>
+    public string? Verifier { get; init; }
+
     /// <summary>Days after which untagged and cached images are deleted. Default: 365 days.</summary>
     public int RetentionDays { get; init; } = 365;
 

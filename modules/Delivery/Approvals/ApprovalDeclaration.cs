@@ -17,7 +17,7 @@ internal static class ApprovalDeclaration
 
     /// <summary>What a trusted public key is.</summary>
     public static ObjectKind Key { get; } = new(
-        new Setting("publicKey", ApprovalTexts.Kind(ApprovalTexts.PublicKey), "The key."),
+        new Setting("publicKey", TextKind.Of<PublicKey>(), "The key."),
         new Setting("from", TextKind.Of<UtcTime>(), "The first moment at which it is trusted."),
         new Setting("until", TextKind.Of<UtcTime>(), "The first moment at which it is not trusted any more."));
 
@@ -52,7 +52,7 @@ internal static class ApprovalDeclaration
     };
 
     /// <summary>A trusted key.</summary>
-    public static VerifyingKey BindKey(CheckedNode node, string name) => new(name, ApprovalTexts.Pem(node.Get<string>("publicKey")), Moment(node, "from"), Moment(node, "until"));
+    public static VerifyingKey BindKey(CheckedNode node, string name) => new(name, node.Get<PublicKey>("publicKey").Pem, Moment(node, "from"), Moment(node, "until"));
 
     /// <summary>Everybody in a role: its people and those of its teams.</summary>
     public static ImmutableArray<string> PeopleOf(CheckedNode role, CheckedNode root) =>

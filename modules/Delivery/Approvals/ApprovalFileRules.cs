@@ -91,12 +91,12 @@ internal static class ApprovalFileRules
             }
         }
 
-        if (key["publicKey"] is { Value: string text } given)
+        if (key["publicKey"] is { Value: PublicKey text } given)
         {
             try
             {
                 using ECDsa read = ECDsa.Create();
-                read.ImportFromPem(ApprovalTexts.Pem(text));
+                read.ImportFromPem(text.Pem);
             }
             catch (Exception noKey) when (noKey is ArgumentException or CryptographicException)
             {

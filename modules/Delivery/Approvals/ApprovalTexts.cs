@@ -24,16 +24,9 @@ internal static partial class ApprovalTexts
     /// <summary>A time zone.</summary>
     public static TextRule Zone { get; } = new("a time zone", ZoneForm(), 1, 60, "is a name of the IANA time zone database", "Asia/Kolkata", "https://www.iana.org/time-zones");
 
-    /// <summary>A public key, Base64 of SubjectPublicKeyInfo of P-256: 91 bytes.</summary>
-    public static TextRule PublicKey { get; } = new(
-        "a public key", KeyForm(), 124, 124, "is ECDSA P-256, the Base64 between the lines of its PEM, in one line", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE...", "https://www.rfc-editor.org/rfc/rfc5480");
-
     /// <summary>A rule as a kind of setting whose value is the text itself.</summary>
     public static TextKind Kind(TextRule rule) =>
         new(rule.Noun, rule.Pattern, rule.MinLength, rule.MaxLength, rule.Example, text => rule.Check(text) is { } misfit ? (null, misfit) : (text, null));
-
-    /// <summary>The PEM of a public key that was written in one line.</summary>
-    public static string Pem(string base64) => $"-----BEGIN PUBLIC KEY-----\n{base64[..64]}\n{base64[64..]}\n-----END PUBLIC KEY-----\n";
 
     [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NameForm();
@@ -49,7 +42,4 @@ internal static partial class ApprovalTexts
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_+/-]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ZoneForm();
-
-    [GeneratedRegex("^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex KeyForm();
 }

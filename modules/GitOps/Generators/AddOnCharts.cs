@@ -8,7 +8,7 @@ namespace Infra.GitOps.Generators;
 internal static class AddOnCharts
 {
     // What admits by policies is the one add-on that is nothing without those that were generated from the rules.
-    private const string Admission = "kyverno";
+    public const string Admission = "kyverno";
 
     public static IEnumerable<RenderedFile> Render(RenderOptions options) => Of(options).Select(a => Manifest.File($"{Folder(a)}/network.yaml", [.. NetworkPolicies.OfAddOn(options, a)]));
 

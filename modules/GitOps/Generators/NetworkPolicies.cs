@@ -44,6 +44,13 @@ internal static class NetworkPolicies
         yield return Egress(space, "allow-dns", Rule(NameServers, ("UDP", 53), ("TCP", 53)));
         yield return Egress(space, "allow-kubernetes-api", Rule(controlPlanes, ("TCP", 443)));
         yield return SameNamespace(space);
+        if (addOn.Name.Value == AddOnCharts.Admission && !options.Settings.ImageKeys.IsEmpty)
+        {
+            // Signatures stand in the registry, which it reads as itself.
+            yield return Egress(space, "allow-google-apis", Rule([GoogleApis], ("TCP", 443)));
+            yield return Egress(space, "allow-workload-identity", [.. Metadata.Select(m => Rule([m.Range], ("TCP", m.Port)))]);
+        }
+
         if (!addOn.Webhooks.IsEmpty)
         {
             // Directly, or through the agents of the control plane's tunnel.

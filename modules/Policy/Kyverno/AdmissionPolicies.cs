@@ -25,6 +25,7 @@ internal static class AdmissionPolicies
         new("K8S014", "Service", AdmissionScope.Tenants, "anyPattern:\n  - spec:\n      =(type): \"!LoadBalancer\"\n  - metadata:\n      annotations:\n        networking.gke.io/load-balancer-type: Internal\n"),
         new("K8S018", "Namespace", AdmissionScope.Namespaces, $"pattern:\n  metadata:\n    =(labels):\n      =(environment): {environment.Name}\n"),
         new("LAB002", "Namespace", AdmissionScope.Namespaces, "pattern:\n  metadata:\n    labels:\n      environment: \"?*\"\n      team: \"?*\"\n      tenant: \"?*\"\n"),
+        .. environment.ImageKeys.IsEmpty ? [] : (ReadOnlySpan<AdmissionPolicy>)[new AdmissionPolicy("KYV003", "Pod", AdmissionScope.Tenants, "") { ImageKeys = environment.ImageKeys }],
     ];
 
     // What must hold for each container, those that run before the others and those of a debugger included.

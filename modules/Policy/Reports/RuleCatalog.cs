@@ -168,6 +168,7 @@ public static class RuleCatalog
         new KeyIsAes(),
         new AdmissionRefuses(),
         new NoExceptions(),
+        new ImagesSigned(),
         new OwnerKnown(),
         new TenantsLabelled(),
         new OwnSubnets(),

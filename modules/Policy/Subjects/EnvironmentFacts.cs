@@ -19,6 +19,9 @@ public sealed record EnvironmentFacts
     /// <summary>The registries that images may come from, as prefixes of an image's name.</summary>
     public ImmutableArray<string> Registries { get; init; } = [];
 
+    /// <summary>The keys that images of tenants are signed with; none where the name of the registry decides.</summary>
+    public ImmutableArray<PublicKey> ImageKeys { get; init; } = [];
+
     /// <summary>The hosts to which the firewall lets traffic out.</summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
@@ -40,6 +43,7 @@ public sealed record EnvironmentFacts
             Tier = settings.Tier,
             Residency = settings.Residency,
             Protected = settings.Protect,
+            ImageKeys = settings.ImageKeys,
             Hosts = [.. settings.Network.Egress.SelectMany(e => e.Hosts).Select(h => h.Value)],
             Registries = [.. settings.Residency.Select(r => $"{r}-docker.pkg.dev/{settings.Project}/")],
         };

@@ -22,6 +22,7 @@ internal static class SettingsDeclaration
         new Setting("infra:clusters", new MapKind(TextKind.Of<Region>(), ClusterSettings.Kind, 1, 8), "The clusters, one a region."),
         new Setting("infra:buckets", new MapKind(TextKind.Of<GceName>(), BucketSettings.Kind, 1, 20), "The buckets."),
         new Setting("infra:workloads", new MapKind(TextKind.Of<KubernetesName>(), WorkloadSettings.Kind, 0, 100), "The workloads that have an identity in Google Cloud.") { Optional = true },
+        new Setting("infra:imageKeys", new ListKind(TextKind.Of<PublicKey>(), 1, 5), "The public keys that images of tenants are signed with, each enough alone; without, images are admitted by the name of their registry (docs/tasks/sign-images.md).") { Optional = true },
         new Setting("infra:secrets", new MapKind(TextKind.Of<SecretId>(), SecretSettings.Kind, 0, 200), "The entries of Secret Manager.") { Optional = true },
         new Setting("infra:argocd", ArgoCdSettings.Kind, "Argo CD, which runs on the hub for all clusters of the stack."));
 
@@ -49,6 +50,7 @@ internal static class SettingsDeclaration
         Clusters = root.Each("infra:clusters", ClusterSettings.Bind),
         Buckets = root.Each("infra:buckets", BucketSettings.Bind),
         Workloads = [.. root.Each("infra:workloads", WorkloadSettings.Bind).Concat(ArgoCdWorkloads.All).OrderBy(w => w.Name.Value, StringComparer.Ordinal)],
+        ImageKeys = root.List<PublicKey>("infra:imageKeys"),
         Secrets = root.Each("infra:secrets", SecretSettings.Bind),
         ArgoCd = ArgoCdSettings.Bind(root["infra:argocd"]!),
     };

@@ -14,6 +14,7 @@ internal static class SettingsRules
         CapacityRules.Check(root, problems);
         MaintenanceRules.Check(root, problems);
         ConsumerRules.Check(root, problems);
+        ImageKeyRules.Check(root, problems);
         ArgoCdRules.Check(root, problems);
         NameRules.Check(root, stack, problems);
     }

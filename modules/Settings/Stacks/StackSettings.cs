@@ -54,6 +54,9 @@ public sealed record StackSettings
     /// <summary>The entries of Secret Manager, in the order of ids. Their values are never settings.</summary>
     public required ImmutableArray<SecretSettings> Secrets { get; init; }
 
+    /// <summary>The keys that images of tenants are signed with, each enough alone; none where the name of the registry decides. Default: none.</summary>
+    public ImmutableArray<PublicKey> ImageKeys { get; init; } = [];
+
     /// <summary>Argo CD, which runs on the hub for all clusters.</summary>
     public required ArgoCdSettings ArgoCd { get; init; }
 

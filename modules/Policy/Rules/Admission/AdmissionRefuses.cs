@@ -27,10 +27,18 @@ internal sealed class AdmissionRefuses : ManifestRule
 
         foreach (Field rule in manifest["spec.rules"].Items)
         {
-            yield return rule.At("validate.failureAction").MustBeOneOf("Enforce");
+            foreach (Field check in !rule.At("verifyImages").IsMissing ? rule.At("verifyImages").Items : [rule.At("validate")])
+            {
+                yield return check.At("failureAction").MustBeOneOf("Enforce");
+            }
         }
 
         yield return manifest["spec.webhookConfiguration.failurePolicy"].MustBeOneOf("Fail");
-        yield return manifest["spec.background"].MustBe(true);
+
+        // Signatures are asked of a registry, when a pod starts.
+        if (!manifest["spec.rules"].Items.Any(r => !r.At("verifyImages").IsMissing))
+        {
+            yield return manifest["spec.background"].MustBe(true);
+        }
     }
 }

@@ -68,13 +68,17 @@ internal sealed partial class NoPlainSecrets : Rule
         : PartOfAddress().Replace(text, "/");
 
     // Google's own names, known once an apply has made them: a full resource name joins words with slashes, so each is judged by itself, and a cluster's host is 32 hex digits.
-    private static string WithoutNames(string text) => ClusterHost().Replace(ResourceName().IsMatch(text) ? text.Replace('/', ' ') : text, "");
+    private static string WithoutNames(string text) => ClusterHost().Replace(ResourceName().IsMatch(text) ? text.Replace('/', ' ') : PublicPem().Replace(text, ""), "");
 
     [GeneratedRegex("^(projects|organizations|folders|principal://[a-z.]+|principalSet://[a-z.]+)/")]
     private static partial Regex ResourceName();
 
     [GeneratedRegex(@"gke-[0-9a-f]{32}-[0-9]+(?=\.[a-z0-9-]+\.gke\.goog)")]
     private static partial Regex ClusterHost();
+
+    // A public key is random and public: one of P-256, and nothing beside it.
+    [GeneratedRegex("^-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{28}\n[A-Za-z0-9+/]{58}==\n-----END PUBLIC KEY-----\n?$")]
+    private static partial Regex PublicPem();
 
     [GeneratedRegex("^[0-9a-f]{40}$")]
     private static partial Regex Whole();
