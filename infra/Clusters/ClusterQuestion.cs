@@ -46,7 +46,7 @@ internal sealed class ClusterQuestion(string cluster)
         }
         catch (TimeoutException late)
         {
-            throw new InfraException(ErrorKind.Timeout, $"{cluster} does not say what {what} is: {late.Message}. Try again; https://status.cloud.google.com says whether Google has trouble.", late);
+            throw new InfraException(ErrorKind.Timeout, $"{cluster} failed when asked for {what}: {late.Message}. Try again; https://status.cloud.google.com says whether Google has trouble.", late);
         }
         catch (HttpRequestException large) when (large.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -110,7 +110,7 @@ internal sealed class ClusterQuestion(string cluster)
             }
         }
 
-        throw new InfraException(ErrorKind.Failed, $"{cluster} has no end of {what}: after {MaxPages} pages of {PageSize} there is one more. Nothing of it counts. Delete what nobody needs; no environment has so many.");
+        throw new InfraException(ErrorKind.Failed, $"{cluster} comes to no end of {what}: after {MaxPages} pages of {PageSize} there is one more. Nothing of it counts. Delete what nobody needs; no environment has so many.");
     }
 
     private InfraException Refusal(string what, HttpOperationException refused)
@@ -125,8 +125,8 @@ internal sealed class ClusterQuestion(string cluster)
                 ErrorKind.Authentication, $"{cluster} does not let you read {what} (403){said}. Have somebody grant you roles/container.viewer in its project (docs/bootstrap.md, What runs).", refused),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new InfraException(
                 ErrorKind.Failed, $"{cluster} sends the question for {what} elsewhere ({(int)code}), and no token goes there. See what answers at its address: no control plane does that.", refused),
-            HttpStatusCode.NotFound => new InfraException(ErrorKind.Failed, $"What answers for {cluster} knows no {what} and is no Kubernetes (404). See what answers at its address.", refused),
-            _ => new InfraException(ErrorKind.Failed, $"{cluster} does not say what {what} is: it answers {(int)code}{said}. Try again; https://status.cloud.google.com says whether Google has trouble.", refused),
+            HttpStatusCode.NotFound => new InfraException(ErrorKind.Failed, $"What answers for {cluster} does not know {what} and is no Kubernetes (404). See what answers at its address.", refused),
+            _ => new InfraException(ErrorKind.Failed, $"{cluster} failed when asked for {what}: it answers {(int)code}{said}. Try again; https://status.cloud.google.com says whether Google has trouble.", refused),
         };
     }
 
