@@ -294,20 +294,55 @@ public sealed class LiveFailureTests(LiveWorld world) : IClassFixture<LiveWorld>
     public async Task An_output_that_names_another_server_is_asked_nothing()
     {
         await using LiveScene scene = await LiveScene.StartAsync(world);
-        Host host = world.Files.Host(TextWriter.Null, TextWriter.Null, keyboard: null) with { Cluster = scene.Server.Client };
-        StackStatus status = new()
-        {
-            Stack = "dev", Backend = BackendNames.Pulumi, Exists = true, StateDigest = "none",
-            Outputs = PropertyMap.From([new("clusterEndpoints", PropertyValue.Of(PropertyMap.From([new("asia-south1", PropertyValue.Of("10.0.0.1"))])))]),
-        };
 
-        ObservedEnvironment found = await new EnvironmentObserver(host, Repository.Find(host)).ObserveAsync(status, TestContext.Current.CancellationToken);
+        ObservedEnvironment found = await ObserveAsync(scene, "dev", ("asia-south1", "10.0.0.1"));
 
         Assert.Equal(
             $"{LiveWorld.Hub}: control plane: the output clusterEndpoints of dev says \"10.0.0.1\", which is no name that Google gives a control plane (gke-ID.REGION.gke.goog), and no token goes there. See who wrote it: `infra outputs dev`",
             string.Join('\n', found.Observations.Select(o => $"{o.Subject}: {o.Message}")));
         Assert.False(found.IsWell);
         Assert.Empty(scene.Server.Connected);
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_down_leaves_the_other_cluster_to_be_asked()
+    {
+        await using LiveScene scene = await LiveScene.StartAsync(world);
+        scene.Server.Down.Add("gke-1a.asia-south1.gke.goog");
+
+        ObservedEnvironment found = await ObserveAsync(scene, "prod", ("asia-south1", "gke-1a.asia-south1.gke.goog"), ("asia-south2", "gke-2b.asia-south2.gke.goog"));
+
+        Assert.Equal(
+            ["setu-prod-asia-south1: control plane Unknown", "setu-prod-asia-south2: control plane Well", "setu-prod-asia-south2: External Secrets, kinds Well", "setu-prod-asia-south2: External Secrets Well"],
+            found.Observations.Select(o => $"{o.Subject} {o.State}"));
+        Assert.Equal((Infra.Model.Errors.ErrorKind.Failed, false), (found.Failure, found.IsWell));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_can_stop_it()
+    {
+        await using LiveScene scene = await LiveScene.StartAsync(world);
+        using CancellationTokenSource person = new();
+        scene.Server.Fault = async context =>
+        {
+            await person.CancelAsync();
+            return false;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ObserveAsync(scene, "dev", person.Token, ("asia-south1", Endpoint())));
+    }
+
+    private Task<ObservedEnvironment> ObserveAsync(LiveScene scene, string stack, params (string Region, string Endpoint)[] endpoints) => ObserveAsync(scene, stack, TestContext.Current.CancellationToken, endpoints);
+
+    private async Task<ObservedEnvironment> ObserveAsync(LiveScene scene, string stack, CancellationToken cancellation, params (string Region, string Endpoint)[] endpoints)
+    {
+        Host host = world.Files.Host(TextWriter.Null, TextWriter.Null, keyboard: null) with { Cluster = scene.Server.Client, Clock = scene.Clock };
+        StackStatus status = new()
+        {
+            Stack = stack, Backend = BackendNames.Pulumi, Exists = true, StateDigest = "none",
+            Outputs = PropertyMap.From([new("clusterEndpoints", PropertyValue.Of(PropertyMap.From(endpoints.Select(e => KeyValuePair.Create(e.Region, PropertyValue.Of(e.Endpoint))))))]),
+        };
+        return await new EnvironmentObserver(host, Repository.Find(host)).ObserveAsync(status, cancellation);
     }
 
     private static (int, string) Turned((string Found, int ExitCode) result) => (result.ExitCode, result.Found);
