@@ -115,7 +115,7 @@ internal sealed class ClusterQuestion(string cluster)
 
     private InfraException Refusal(string what, HttpOperationException refused)
     {
-        HttpStatusCode code = refused.Response?.StatusCode ?? 0;
+        HttpStatusCode? code = refused.Response?.StatusCode;
         string said = StatusOf(refused) is { Length: > 0 } message ? $": {message}" : "";
         return code switch
         {
@@ -124,9 +124,9 @@ internal sealed class ClusterQuestion(string cluster)
             HttpStatusCode.Forbidden => new InfraException(
                 ErrorKind.Authentication, $"{cluster} does not let you read {what} (403){said}. Have somebody grant you roles/container.viewer in its project (docs/bootstrap.md, What runs).", refused),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new InfraException(
-                ErrorKind.Failed, $"{cluster} sends the question for {what} elsewhere ({(int)code}), and no token goes there. See what answers at its address: no control plane does that.", refused),
+                ErrorKind.Failed, $"{cluster} sends the question for {what} elsewhere ({(int?)code}), and no token goes there. See what answers at its address: no control plane does that.", refused),
             HttpStatusCode.NotFound => new InfraException(ErrorKind.Failed, $"What answers for {cluster} does not know {what} and is no Kubernetes (404). See what answers at its address.", refused),
-            _ => new InfraException(ErrorKind.Failed, $"{cluster} failed when asked for {what}: it answers {(int)code}{said}. Try again; https://status.cloud.google.com says whether Google has trouble.", refused),
+            _ => new InfraException(ErrorKind.Failed, $"{cluster} failed when asked for {what}: it answers {(int?)code}{said}. Try again; https://status.cloud.google.com says whether Google has trouble.", refused),
         };
     }
 
