@@ -1,3 +1,4 @@
+using Infra.Clusters;
 using Infra.Google;
 using Infra.Pipeline.Workspace;
 
@@ -20,6 +21,7 @@ internal static class RealHost
         Columns = Columns(),
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Google = GoogleServices.Real(),
+        Cluster = (address, clock) => KubernetesCluster.At(address, clock),
     };
 
     // A terminal that does not know its width says 0, and a console that is none throws.

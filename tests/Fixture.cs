@@ -5,7 +5,8 @@ namespace Infra;
 /// <summary>The company that tests of the product work on, tests/Company: whoever makes a platform of their own replaces stacks/ and gitops/ of the repository, and no test of the product notices.</summary>
 internal static class Fixture
 {
-    private static readonly string Repository = typeof(Fixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+    /// <summary>The repository that the tests were built from.</summary>
+    public static string Repository { get; } = typeof(Fixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
 
     /// <summary>Its folder, which holds stacks/, gitops/ and .github/.</summary>
     public static string Root { get; } = Path.Combine(Repository, "tests", "Company");

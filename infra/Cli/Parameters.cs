@@ -52,5 +52,7 @@ internal static class Parameters
 
     public static Option<bool> DetailedExitCode() => new("--detailed-exitcode") { Description = "Exit with 12 when there are changes." };
 
+    public static Option<bool> Live() => new("--live") { Description = "Ask the clusters and Argo CD what really runs; reads only. Exits with 12 when something is not as wanted." };
+
     private static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Google.Apis.Auth.OAuth2;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
@@ -14,7 +13,9 @@ namespace Infra.Google;
 /// <remarks>https://docs.cloud.google.com/docs/authentication/application-default-credentials</remarks>
 internal sealed class GoogleApi : IDisposable
 {
-    private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
+    private const string Purpose =
+        "the audit record of a real cloud is kept at Google. Run `gcloud auth application-default login`, as somebody who may read the record (docs/gates.md, Which key signs what); a job signs in by its workload identity.";
+
     private const int MaxBytes = 16 << 20;
     private const int MaxRetries = 4;
 
@@ -24,7 +25,7 @@ internal sealed class GoogleApi : IDisposable
 
     /// <summary>Requests to the real services.</summary>
     public GoogleApi()
-        : this(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), Once(), TimeProvider.System)
+        : this(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), GoogleSignIn.Once(Purpose), TimeProvider.System)
     {
     }
 
@@ -115,31 +116,4 @@ internal sealed class GoogleApi : IDisposable
             return "";
         }
     }
-
-    // One credential for all requests, because it keeps its token; and with a person's the project that pays, which Cloud KMS asks for.
-    private static Func<CancellationToken, Task<SignedIn>> Once()
-    {
-        GoogleCredential? credential = null;
-        return async cancellation =>
-        {
-            try
-            {
-                credential ??= (await GoogleCredential.GetApplicationDefaultAsync(cancellation)).CreateScoped(Scope);
-                AccessTokenWithHeaders token = await ((ITokenAccessWithHeaders)credential).GetAccessTokenWithHeadersForRequestAsync(cancellationToken: cancellation);
-                return new SignedIn(token.AccessToken, token.Headers.ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase));
-            }
-            catch (Exception refused) when (refused is InvalidOperationException or HttpRequestException or global::Google.Apis.Auth.OAuth2.Responses.TokenResponseException or SubjectTokenException or IOException)
-            {
-                // What the library says may name the file of the credentials, and what it read of it.
-                throw new InfraException(
-                    ErrorKind.Authentication,
-                    "No Google credentials were found, or they were not accepted, and the audit record of a real cloud is kept at Google. Run `gcloud auth application-default login`, as somebody who may read the record (docs/gates.md, Which key signs what); a job signs in by its workload identity.");
-            }
-        };
-    }
-
-    /// <summary>Who asks.</summary>
-    /// <param name="Token">The token; null for none.</param>
-    /// <param name="Headers">What else belongs to it, such as the project whose quota counts.</param>
-    internal sealed record SignedIn(string? Token, IReadOnlyDictionary<string, IReadOnlyList<string>> Headers);
 }

@@ -1,3 +1,4 @@
+using Infra.Pipeline.Observing;
 using Infra.Pipeline.Rendering;
 
 namespace Infra.Presenters;
@@ -19,7 +20,7 @@ internal static class AppsOutput
         return TextTable.Of(["APPLICATION", "CLUSTER", "ORDER", "PROJECT", "SOURCE", "REVISION"], rows.Select(Cells));
     }
 
-    public static string Json(string environment, IReadOnlyList<AppRow> rows) => JsonOut.Document(Schema, writer =>
+    public static string Json(string environment, IReadOnlyList<AppRow> rows, ObservedEnvironment? found) => JsonOut.Document(Schema, writer =>
     {
         writer.WriteString("environment", environment);
         writer.WriteStartArray("applications");
@@ -39,5 +40,6 @@ internal static class AppsOutput
         }
 
         writer.WriteEndArray();
+        LiveOutput.Write(writer, found);
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Model.Backends;
 using Infra.Model.Properties;
+using Infra.Pipeline.Observing;
 
 namespace Infra.Presenters;
 
@@ -16,7 +17,7 @@ internal static class StatusOutput
             $"{status.Stack}: {status.Registered} resources, {status.Resources} of them in the cloud, on the {status.Backend} backend, serial {status.Serial}, last changed {status.Updated:yyyy-MM-dd HH:mm:ss} UTC, lineage {status.Lineage}\n")
         : $"{status.Stack}: nothing was applied yet on the {status.Backend} backend. `infra up {status.Stack}` does.\n";
 
-    public static string Json(StackStatus status) => JsonOut.Document(Schema, writer =>
+    public static string Json(StackStatus status, ObservedEnvironment? found) => JsonOut.Document(Schema, writer =>
     {
         writer.WriteString("stack", status.Stack);
         writer.WriteString("backend", status.Backend);
@@ -28,5 +29,6 @@ internal static class StatusOutput
         writer.WriteString("updated", status.Updated?.ToString("O", CultureInfo.InvariantCulture));
         writer.WritePropertyName("outputs");
         PropertyJson.Write(writer, status.Outputs, SecretForm.Masked);
+        LiveOutput.Write(writer, found);
     });
 }

@@ -23,7 +23,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["approvals revoke"] = [HostileWorld.Envelope, "--id", "abc"],
         ["approve"] = [HostileWorld.Envelope, "--role", "platform_team"],
         ["apps diff"] = ["dev", "--head", HostileWorld.Branch],
-        ["apps list"] = ["dev"],
+        ["apps list"] = ["dev", "--live"],
         ["apps order"] = ["dev"],
         ["audit recover"] = [],
         ["audit show"] = [],
@@ -81,7 +81,7 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
         ["state show"] = ["staging"],
         ["state unlock"] = ["staging"],
         ["state verify"] = ["staging"],
-        ["status"] = ["staging"],
+        ["status"] = ["staging", "--live"],
         ["up"] = ["staging", "--plan", HostileWorld.Envelope],
         ["whoami"] = [],
         ["workflows"] = ["--check"],
@@ -129,11 +129,13 @@ public sealed class HostileCommandTests(HostileWorld world) : IClassFixture<Host
     }
 
     [Theory]
+    [InlineData("apps list")]
     [InlineData("audit show")]
     [InlineData("drift")]
     [InlineData("evidence")]
     [InlineData("freeze list")]
     [InlineData("github sync")]
+    [InlineData("status")]
     public Task The_hostile_text_is_there_to_be_seen(string name) => SeenAsync(world, name);
 
     // These say it once: the second run finds the branch of the first.

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Infra.Cli.Tests.Live;
 using Infra.Cli.Tests.Releases;
 using Infra.GitHub.Tests.Server;
 using Infra.Machine.Chance;
+using Infra.Pipeline.Rendering;
+using Infra.Pipeline.Workspace;
 
 namespace Infra.Cli.Tests;
 
@@ -9,6 +12,7 @@ namespace Infra.Cli.Tests;
 public sealed class HostileWorld : IAsyncLifetime
 {
     private GitHubServer server = null!;
+    private ApiServer clusters = null!;
     private ReleaseWorkspace releases = null!;
     private string fix = "";
 
@@ -54,11 +58,17 @@ public sealed class HostileWorld : IAsyncLifetime
         await MustAsync("approve", Envelope, "--role", "platform_team", "--reason", Trouble);
         Files.Variables["USER"] = Trouble;
         await releases.ApplyAsync("dev");
+        clusters = await ApiServer.StartAsync();
+        ApiObjects.Fill(clusters, [new AppRow(Trouble, null, 0, Trouble, "-", Trouble, Trouble, Trouble, "", Trouble)], Trouble, Trouble);
+        clusters.Kept[ApiObjects.Sets].Add(ApiObjects.Set(Trouble));
+        Func<Host, Host> before = Files.Adjusted;
+        Files.Adjusted = host => before(host) with { Cluster = clusters.Client };
     }
 
     public async ValueTask DisposeAsync()
     {
         releases.Dispose();
+        await clusters.DisposeAsync();
         await server.DisposeAsync();
     }
 

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text.Json;
 using Infra.GitOps.Templates;
 
 namespace Infra.GitOps.Tests;
@@ -8,7 +5,6 @@ namespace Infra.GitOps.Tests;
 /// <summary>Every rendered resource of Argo CD and External Secrets against the published models of both, strictly: an unknown field fails.</summary>
 public sealed class ModelTests
 {
-    private static readonly string Folder = Path.Combine(Committed.Root, "tests", "node");
     private static readonly string[] Groups = ["argoproj.io/", "external-secrets.io/"];
 
     [Fact]
@@ -41,32 +37,5 @@ public sealed class ModelTests
 
     private static object? Read(string yaml) => YamlValues.Read(yaml);
 
-    private static string[] Problems(params (string At, object? Object)[] objects)
-    {
-        string input = $"[{string.Join(',', objects.Select(o => EncodingFunctions.ToJson(new Dictionary<string, object?>(StringComparer.Ordinal) { ["at"] = o.At, ["object"] = o.Object })))}]";
-        using JsonDocument answer = JsonDocument.Parse(Run(input));
-        return [.. answer.RootElement.EnumerateArray().Select(p => $"{p.GetProperty("at").GetString()}: {p.GetProperty("problem").GetString()}").Order(StringComparer.Ordinal)];
-    }
-
-    private static string Run(string input)
-    {
-        Assert.True(Directory.Exists(Path.Combine(Folder, "node_modules", "typescript")), "The models are not installed: run `npm ci` in tests/node, as ./run test does. It needs npm and Node.js.");
-        ProcessStartInfo start = new("node", ["check.js"]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        try
-        {
-            using Process node = Process.Start(start)!;
-            Task<string> output = node.StandardOutput.ReadToEndAsync();
-            Task<string> error = node.StandardError.ReadToEndAsync();
-            node.StandardInput.Write(input);
-            node.StandardInput.Close();
-            node.WaitForExit();
-            Assert.True(node.ExitCode == 0, $"node check.js ended with {node.ExitCode}: {error.Result}");
-            return output.Result;
-        }
-        catch (Win32Exception missing)
-        {
-            Assert.Fail($"node cannot be started: {missing.Message} Install Node.js; the rendered resources are not checked without it.");
-            throw;
-        }
-    }
+    private static string[] Problems(params (string At, object? Object)[] objects) => PublishedModels.Problems([.. objects.Select(o => (o.At, EncodingFunctions.ToJson(o.Object)))]);
 }

@@ -33,5 +33,8 @@ public sealed record ArgoCdArgs
     public IReadOnlyList<Resource> After { get; init; } = [];
 
     /// <summary>Whether it survives the loss of a zone: in production.</summary>
-    internal bool HighAvailability => Tier == Tier.Production;
+    internal bool HighAvailability => HasRedisMembers(Tier);
+
+    /// <summary>Whether its Redis has members behind a proxy, and not one pod.</summary>
+    public static bool HasRedisMembers(Tier tier) => tier == Tier.Production;
 }

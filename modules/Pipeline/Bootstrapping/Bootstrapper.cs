@@ -54,6 +54,7 @@ public sealed class Bootstrapper
         {
             await run.DoAsync(cancellation);
             host.Out.Write($"Bootstrap is done. Its {settings.Environments.Length} environments can be made: {string.Join(", ", settings.Environments.Select(e => calls is null ? $"`infra up {e.Stack}`" : $"`infra preview {e.Stack} --backend pulumi --seal --out FILE`"))}.\n");
+            host.Out.Write(calls is null ? "" : "Once one is applied, `infra status ENV --live --backend pulumi` asks its clusters: Argo CD, the root Application, what it pulled and synced.\n");
             host.Out.Write(calls is null ? "" : await ToCommitAsync(repository, settings, cancellation));
             return;
         }

@@ -3,6 +3,7 @@ using Infra.Git;
 using Infra.Machine.Chance;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Pipeline.Clusters;
 using Infra.PulumiCli;
 
 namespace Infra.Pipeline.Workspace;
@@ -64,6 +65,9 @@ public sealed record Host
 
     /// <summary>What of Google Cloud records are kept with and signed by.</summary>
     public GoogleCloud Google { get => field ?? throw new InvalidOperationException("Nothing of Google Cloud is wired."); init; }
+
+    /// <summary>A cluster to look at; nobody signs in before something is asked.</summary>
+    public Func<ClusterAddress, TimeProvider, ICluster> Cluster { get => field ?? throw new InvalidOperationException("No clusters are wired."); init; }
 
     /// <summary>The repository at GitHub. A copy of this record copies the field as well, and signs in for itself.</summary>
     public GitHubAccess GitHub => field is { } access && ReferenceEquals(access.Host, this) ? access : field = new GitHubAccess(this);

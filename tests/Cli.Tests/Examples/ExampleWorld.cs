@@ -16,6 +16,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     private readonly GitWorkspace? git;
     private readonly IDisposable? disposable;
     private readonly IAsyncDisposable? owner;
+    private Live.ApiServer? clusters;
     private string said = "";
 
     private ExampleWorld(Workspace files, GitWorkspace? git, IDisposable? disposable = null, IAsyncDisposable? owner = null) =>
@@ -68,6 +69,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         disposable?.Dispose();
+        await (clusters?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (owner?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
@@ -89,6 +91,9 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
                 git!.Git("clone", "--quiet", "--bare", ".", remote);
                 git.Git("remote", "add", "origin", remote);
                 files.TrustsAddresses = true;
+                break;
+            case "clusters":
+                clusters = await Live.LiveWorld.AttachAsync(files);
                 break;
             case "program":
                 files.AddProgramFiles();
