@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
 using Infra.Settings.Reading;

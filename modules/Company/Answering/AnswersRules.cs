@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Company.Countries;
 using Infra.Company.Addresses;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
