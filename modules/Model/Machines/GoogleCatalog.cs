@@ -13,7 +13,7 @@ namespace Infra.Model.Machines;
 public sealed class GoogleCatalog(IEnumerable<MachineType> machineTypes, IEnumerable<Region> newRegions)
 {
     private const string Page = "docs/machine-types.md";
-    private const string Newer = "One that is newer than this program is listed in infra:machineTypes.";
+    private const string Newer = "One that is newer than this program is listed in infra:machineTypes of the stack.";
 
     private static readonly MachineTable Table = MachineTable.Known;
     private static readonly ImmutableArray<string> AllTypes = [.. Table.Series.Values.SelectMany(s => s.Types)];
@@ -80,7 +80,7 @@ public sealed class GoogleCatalog(IEnumerable<MachineType> machineTypes, IEnumer
 
     /// <summary>Why there is no such region; null where there is one.</summary>
     /// <param name="name">The region.</param>
-    public Misfit? Region(string name) => Near(name, regions, "it is no region of docs/regions.md", "One that is newer than this program is listed in infra:newRegions.");
+    public Misfit? Region(string name) => Near(name, regions, "it is no region of docs/regions.md", "One that is newer than this program is listed in infra:newRegions of the stack.");
 
     /// <summary>Why there is no such zone; null where there is one. Zones for AI, such as <c>us-central1-ai1a</c>, pass in every region.</summary>
     /// <param name="name">The zone.</param>
@@ -105,7 +105,7 @@ public sealed class GoogleCatalog(IEnumerable<MachineType> machineTypes, IEnumer
     {
         ArgumentNullException.ThrowIfNull(name);
         string plain = name.ToLowerInvariant();
-        return RegionGroups.Has(plain) ? null : Near(plain, [.. regions, .. RegionGroups.Names], "it is no region of docs/regions.md and no group of regions", "One that is newer than this program is listed in infra:newRegions.");
+        return RegionGroups.Has(plain) ? null : Near(plain, [.. regions, .. RegionGroups.Names], "it is no region of docs/regions.md and no group of regions", "One that is newer than this program is listed in infra:newRegions of the stack.");
     }
 
     private static Misfit? Near(string name, ImmutableArray<string> known, string rule, string otherwise) =>
@@ -120,7 +120,7 @@ public sealed class GoogleCatalog(IEnumerable<MachineType> machineTypes, IEnumer
 
     private static Misfit? Lacking(MachineSeries series, string? region) => region is null || Offers(region, series.Name)
         ? null
-        : new($"{region} has no machines of the series {series.Name} ({Page}, as of {Table.Day})", $"It has {string.Join(", ", Table.Regions[region].Series)}. If it has {series.Name} by now, list the type in infra:machineTypes.");
+        : new($"{region} has no machines of the series {series.Name} ({Page}, as of {Table.Day})", $"It has {string.Join(", ", Table.Regions[region].Series)}. If it has {series.Name} by now, list the type in infra:machineTypes of the stack.");
 
     private static bool IsCustom(MachineSeries series, string type) => type.StartsWith($"{series.Name}-custom-", StringComparison.Ordinal);
 

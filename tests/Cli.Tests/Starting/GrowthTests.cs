@@ -58,7 +58,7 @@ public sealed class GrowthTests
         Assert.DoesNotContain("hub:", cluster, StringComparison.Ordinal);
         Assert.Contains("        natMinPorts: 256\n        natMaxPorts: 4096\n        natAddresses: 2\n    egress:\n", settings, StringComparison.Ordinal);
         Assert.Contains("- It is like us-central1: ", output, StringComparison.Ordinal);
-        Assert.Contains("see that us-west1 has e2-standard-2, n2-standard-8, pd-balanced (", output, StringComparison.Ordinal);
+        Assert.Contains("see that it is enough in us-west1 for up to 9 nodes of e2-standard-2, n2-standard-8 (`gcloud compute regions describe us-west1`).", output, StringComparison.Ordinal);
         Assert.Contains("- Its NAT has 2 public addresses of its own: ", output, StringComparison.Ordinal);
     }
 
@@ -169,7 +169,7 @@ public sealed class GrowthTests
     [InlineData("add app Orders --tenant apps --team web", "NAME is 'Orders': ")]
     [InlineData("add environment dev-plan --project dhara-x-518205 --tier staging --region asia-south1 --budget 1", "an environment is not called release, and its name ends neither in -plan nor in -seal")]
     [InlineData("add environment release --project dhara-x-518205 --tier development --region asia-south1 --budget 1", "an environment is not called release")]
-    [InlineData("add region dev asia-south9", "asia-south9 is no region of docs/regions.md. Did you mean asia-south1?")]
+    [InlineData("add region dev asia-south9", "asia-south9: it is no region of docs/regions.md. Did you mean asia-south1? One that is newer than this program is listed in infra:newRegions of the stack.")]
     [InlineData("add region dev us-central1 --like asia-south2", "--like asia-south2: dev has no such region. Did you mean asia-south1?")]
     [InlineData("remove app nothing", "There is no application nothing.")]
     [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]
