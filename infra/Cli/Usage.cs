@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
-using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

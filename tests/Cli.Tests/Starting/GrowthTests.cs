@@ -195,7 +195,7 @@ public sealed class GrowthTests
     [InlineData("add pool dev big --machine-type e2-standrad-4", "Did you mean e2-standard-4? One that is newer than this program is listed in infra:machineTypes of the stack.")]
     [InlineData("add pool dev big --machine-type t2a-standard-4", "--machine-type is 't2a-standard-4': asia-south1 has no machines of the series t2a (docs/machine-types.md, as of ")]
     [InlineData("add bucket dev exports --location asia-suoth1", "infra:buckets.exports.location is \"asia-suoth1\": it is no region of docs/regions.md. Did you mean asia-south1?")]
-    [InlineData("add region dev asia-southeast3", "The pool general of asia-south1 has machines of type e2-standard-4: asia-southeast3 has no machines of the series e2 (docs/machine-types.md, as of ")
+    [InlineData("add region dev asia-southeast3", "The pool general of asia-south1 has machines of type e2-standard-4: asia-southeast3 has no machines of the series e2 (docs/machine-types.md, as of ")]
     [InlineData("add region dev asia-southeast3 --like asia-south1", "The pool system of asia-south1 has machines of type e2-standard-2: asia-southeast3 has no machines of the series e2 (docs/machine-types.md, as of ")]
     [InlineData("add bucket dev artifacts", "dev has a bucket artifacts already.")]
     [InlineData("add app Orders --tenant apps --team web", "NAME is 'Orders': ")]
