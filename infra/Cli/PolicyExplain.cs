@@ -4,7 +4,6 @@ using Infra.Model.Masking;
 using Infra.Pipeline.Workspace;
 using Infra.Policy.Reports;
 using Infra.Presenters;
-using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

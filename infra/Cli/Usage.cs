@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Infra.Model.Errors;
 using Infra.Pipeline.Workspace;
 using Infra.Presenters;
-using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

@@ -11,8 +11,9 @@ namespace Infra.Emulator;
 /// </summary>
 /// <param name="index">Who is called what.</param>
 /// <param name="store">What exists.</param>
+/// <param name="google">What Google has by name.</param>
 /// <param name="tooLate">The maker of an object that this run made and that the resource does not depend on; null for all others.</param>
-internal sealed class CloudDemands(CloudIndex index, CloudStore store, Func<CloudObject, Urn?> tooLate)
+internal sealed class CloudDemands(CloudIndex index, CloudStore store, GoogleDemands google, Func<CloudObject, Urn?> tooLate)
 {
     private const string EncrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
     private const string KeyType = "gcp:kms/cryptoKey:CryptoKey";
@@ -30,6 +31,7 @@ internal sealed class CloudDemands(CloudIndex index, CloudStore store, Func<Clou
         }
 
         DemandApi(schema, inputs);
+        google.Check(schema, inputs);
         foreach ((string path, string wanted) in schema.References)
         {
             foreach (StringValue value in PathValues.At(inputs, path).OfType<StringValue>())

@@ -1,6 +1,7 @@
 using Infra.Emulator.Schema;
 using Infra.Machine.Files;
 using Infra.Model.Backends;
+using Infra.Model.Machines;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
 
@@ -15,12 +16,14 @@ public sealed class LocalCloud : ICloud
     private const string ProviderPrefix = "pulumi:providers:";
     private readonly CloudStore store;
     private readonly CloudNames names;
+    private readonly GoogleDemands google;
     private readonly Lazy<CloudIndex> index;
     private readonly Dictionary<string, Urn> makers = new(StringComparer.Ordinal);
 
-    private LocalCloud(CloudStore store)
+    private LocalCloud(CloudStore store, GoogleCatalog google)
     {
         this.store = store;
+        this.google = new GoogleDemands(google);
         names = new CloudNames(store);
 
         // A preview of new resources asks the schemas only; what exists is read when it is first asked for.
@@ -41,7 +44,14 @@ public sealed class LocalCloud : ICloud
     /// <param name="files">The disk.</param>
     /// <param name="folder">Where the cloud is kept.</param>
     /// <param name="stack">Whose part is written.</param>
-    public static LocalCloud Open(IFileSystem files, string folder, string stack) => new(new CloudStore(files, Path.Combine(folder, "cloud"), stack));
+    public static LocalCloud Open(IFileSystem files, string folder, string stack) => Open(files, folder, stack, GoogleCatalog.Known);
+
+    /// <summary>The same, with machine types and regions that are newer than the program.</summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="folder">Where the cloud is kept.</param>
+    /// <param name="stack">Whose part is written.</param>
+    /// <param name="google">What Google has by name.</param>
+    public static LocalCloud Open(IFileSystem files, string folder, string stack, GoogleCatalog google) => new(new CloudStore(files, Path.Combine(folder, "cloud"), stack), google);
 
     /// <summary>Whether a resource of a type may hold what cannot be made again; a type without a schema counts as one.</summary>
     public static bool MayHoldData(string type) => !type.StartsWith("pulumi:", StringComparison.Ordinal) && (SchemaCatalog.Shared.Find(type)?.Stateful ?? true);
@@ -241,6 +251,6 @@ public sealed class LocalCloud : ICloud
     }
 
     private void Demand(string type, TypeSchema schema, PropertyMap inputs, Func<Urn, bool>? comesBefore) =>
-        new CloudDemands(index.Value, store, made => comesBefore is not null && makers.TryGetValue(CloudStore.Key(made.Type, made.Id), out Urn maker) && !comesBefore(maker) ? maker : null)
+        new CloudDemands(index.Value, store, google, made => comesBefore is not null && makers.TryGetValue(CloudStore.Key(made.Type, made.Id), out Urn maker) && !comesBefore(maker) ? maker : null)
             .Check(type, schema, inputs);
 }

@@ -27,7 +27,7 @@ public sealed class LocalCloudTests : IDisposable
         IEnumerable<string> named =
         [
             .. schema.Required, .. schema.ForceNew.Select(f => f.TrimEnd('#', '*', '.')), .. schema.GrowsInPlace, .. schema.Texts.Keys, .. schema.Enums.Keys, .. schema.Ranges.Keys,
-            .. schema.References.Keys, .. schema.PartOf.Keys, .. schema.RecreatesNodes, .. schema.AlsoCalled.SelectMany(Fields), .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
+            .. schema.References.Keys, .. schema.PartOf.Keys, .. schema.RecreatesNodes, .. schema.Places.Keys, .. schema.Machines, .. schema.AlsoCalled.SelectMany(Fields), .. schema.Keys.Keys, .. schema.Parts.Keys, .. schema.Parts.Values.Select(p => p.Of), .. schema.Deletion.Select(d => d.Property), .. schema.ExactlyOneOf.SelectMany(g => g), .. schema.AtMostOneOf.SelectMany(g => g),
             .. schema.Needs.SelectMany(n => n.Where.Values.Append(n.Refusal).Append(n.Given ?? "")).SelectMany(Fields), .. Fields(schema.Id), .. schema.Outputs.Values.SelectMany(Fields).Where(f => f != "id"), .. schema.Name is { } name ? [name.Property] : Array.Empty<string>(),
         ];
 

@@ -32,6 +32,18 @@ public sealed class BootstrapSettingsTests
         Assert.Equal(CommittedSettingsTests.Stacks.Count(), bootstrap.Environments.Length);
     }
 
+    [Fact]
+    public void A_region_that_does_not_exist_is_refused_unless_it_is_listed_as_newer()
+    {
+        var text = Text.Replace("    - asia-south2\n", "    - asia-south9\n", StringComparison.Ordinal);
+
+        Assert.Contains(
+            "infra:residency[1] is \"asia-south9\": it is no region of docs/regions.md. Did you mean asia-south1? One that is newer than this program is listed in infra:newRegions of the stack.",
+            Assert.Single(SettingsFile.ParseBootstrap(Name, text).Problems).ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(SettingsFile.ParseBootstrap(Name, text.Replace("  infra:protect:", "  infra:newRegions:\n    - asia-south9\n  infra:protect:", StringComparison.Ordinal)).Problems);
+    }
+
     [Theory]
     [InlineData("project: setu-staging-628350", "project: setu-dev-471203", ":34:16: infra:environments.staging.project is \"setu-dev-471203\": it is infra:environments.dev.project already, and no two environments share a project: the workload identities of a project are shared by all its clusters. Write another project id.")]
     [InlineData("project: setu-prod-730914", "project: setu-seed-284517", ":37:16: infra:environments.prod.project is \"setu-seed-284517\": it is gcp:project already, and no two environments share a project: the workload identities of a project are shared by all its clusters. Write another project id.")]

@@ -75,7 +75,7 @@ public sealed class RegionNameTests
     [Fact]
     public void The_table_of_codes_is_that_of_the_program()
     {
-        StringBuilder table = new("# Regions\n\nHow a region stands in names where `infra:regionNames` is `code`, which `infra init` writes: two letters for the continent, one or two for the direction, and the number. A region that is not listed has a code by the same rule. With codes every region fits beside an environment of seven letters, such as `staging`, and a prefix of eight.\n\nA stack keeps what it was made with: clusters, accounts and subnets cannot be renamed, so a change of `infra:regionNames` replaces them all.\n\n| region | code | place | country |\n|---|---|---|---|\n");
+        StringBuilder table = new("# Regions\n\nHow a region stands in names where `infra:regionNames` is `code`, which `infra init` writes: two letters for the continent, one or two for the direction, and the number. A region that is newer than this program is listed in `infra:newRegions`, and has a code by the same rule; any other is refused. With codes every region fits beside an environment of seven letters, such as `staging`, and a prefix of eight.\n\nA stack keeps what it was made with: clusters, accounts and subnets cannot be renamed, so a change of `infra:regionNames` replaces them all.\n\n| region | code | place | country |\n|---|---|---|---|\n");
         foreach (GoogleRegion region in GoogleRegions.All)
         {
             table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{region.Region}` | `{region.Region.Code}` | {region.Place} | {region.Country} |\n");

@@ -1,3 +1,4 @@
+using Infra.Model.Machines;
 using Pulumi;
 using Pulumi.Gcp.Container;
 using Pulumi.Gcp.Container.Inputs;
@@ -39,11 +40,13 @@ internal static class ClusterInputs
 
     private static ClusterNodeConfigArgs DefaultPool(GkeClusterArgs args, Output<string> nodeAccount)
     {
+        // The cheapest for the few minutes; where the region has no E2, a machine that the settings chose.
+        var other = GoogleCatalog.Offers(args.Settings.Region.Value, "e2") ? null : args.Settings.NodePools[0];
         var pool = new ClusterNodeConfigArgs
         {
-            MachineType = "e2-medium",
+            MachineType = other?.MachineType.Value ?? "e2-medium",
             DiskSizeGb = 20,
-            DiskType = "pd-balanced",
+            DiskType = other?.DiskType ?? "pd-balanced",
             ImageType = "COS_CONTAINERD",
             ServiceAccount = nodeAccount,
             OauthScopes = { GkeNodePool.CloudPlatformScope },

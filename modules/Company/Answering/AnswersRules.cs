@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Company.Countries;
 using Infra.Company.Addresses;
+using Infra.Model.Machines;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
@@ -111,10 +112,12 @@ internal static class AnswersRules
 
     private static void CheckRegions(CheckedNode root, SettingsProblems problems)
     {
-        string[] known = [.. GoogleRegions.All.Select(r => r.Region.Value)];
-        foreach (CheckedNode node in root.Below("environments").SelectMany(e => e.Below("regions").Append(e["backupRegion"])).OfType<CheckedNode>().Where(r => r.Value is Region region && GoogleRegions.Find(region) is null))
+        foreach (CheckedNode node in root.Below("environments").SelectMany(e => e.Below("regions").Append(e["backupRegion"])).OfType<CheckedNode>())
         {
-            problems.Add(node.At, node.Path, $"{node.Value}", "it is no region of docs/regions.md", Spelling.Nearest($"{node.Value}", known) is { } near ? $"Did you mean {near}?" : "Write one of those; a newer one is written into stacks/ by hand.");
+            if (node.Value is Region region && GoogleCatalog.Known.Region(region.Value) is { } misfit)
+            {
+                problems.Add(node.At, node.Path, region.Value, misfit.Rule, misfit.Mend);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Infra.Company.Addresses;
+using Infra.Model.Machines;
 using Infra.Model.Values;
 using Infra.Settings.Stacks;
 using NodaTime;
@@ -50,7 +51,7 @@ public static class RegionText
                     hours: 6
                     days:
             {Lines.List(10, Nights[place % Nights.Length])}      nodePools:
-            {Pools(tier)}
+            {Pools(tier, region)}
             """;
     }
 
@@ -103,12 +104,17 @@ public static class RegionText
         return NodaTime.Text.InstantPattern.General.Format(of.AtLeniently(day.At(new LocalTime(2, 0))).ToInstant());
     }
 
-    private static string Pools(Tier tier) => tier switch
+    // E2 costs least; a region that is too new for it has N4, which boots from Hyperdisk.
+    private static string Pools(Tier tier, Region region)
     {
-        Tier.Development => Pool("system", "e2-standard-2", 1, 3) + Pool("general", "e2-standard-4", 1, 6),
-        Tier.Staging => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 20),
-        _ => Pool("system", "e2-standard-4", 3, 6) + Pool("general", "e2-standard-8", 3, 60),
-    };
+        string series = GoogleCatalog.Offers(region.Value, "e2") ? "e2" : "n4";
+        return tier switch
+        {
+            Tier.Development => Pool("system", $"{series}-standard-2", 1, 3) + Pool("general", $"{series}-standard-4", 1, 6),
+            Tier.Staging => Pool("system", $"{series}-standard-4", 3, 6) + Pool("general", $"{series}-standard-8", 3, 20),
+            _ => Pool("system", $"{series}-standard-4", 3, 6) + Pool("general", $"{series}-standard-8", 3, 60),
+        };
+    }
 
     private static string Pool(NodePoolSettings pool) => FormattableString.Invariant($"""
                 {pool.Name}:
@@ -131,5 +137,5 @@ public static class RegionText
                   minNodes: {least}
                   maxNodes: {most}
 
-        """;
+        """ + (NodePoolSettings.DiskTypeOf(machine) is { } disk ? $"          diskType: {disk}\n" : "");
 }

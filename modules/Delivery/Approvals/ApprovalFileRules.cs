@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using NodaTime;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Infra.Model.Errors;
 using Infra.Model.Values;
-using Infra.Settings.Reading;
 
 namespace Infra.Delivery.Order;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Infra.Model.Errors;
 using Infra.Model.Properties;
 
 namespace Infra.Emulator.Schema;
@@ -80,7 +81,7 @@ internal static class InputCheck
         {
             problems.AddRange(PathValues.At(inputs, path).OfType<StringValue>()
                 .Where(v => !values.Contains(v.Value, StringComparer.Ordinal))
-                .Select(v => $"{path} is '{v.Value}'; it is one of {string.Join(", ", values)} (provider page {schema.Page})."));
+                .Select(v => $"{path} is '{v.Value}'; it is one of {string.Join(", ", values)} (provider page {schema.Page}).{(Spelling.Nearest(v.Value, values) is { } near ? $" Did you mean {near}?" : "")}"));
         }
 
         foreach ((string path, RangeSchema range) in schema.Ranges)

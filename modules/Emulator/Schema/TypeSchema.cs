@@ -94,6 +94,12 @@ internal sealed record TypeSchema
     /// <summary>What must exist beside the resource although no input refers to it as Google's do: the namespace of a Kubernetes object, the chart that brings its kind.</summary>
     public IReadOnlyList<NeedSchema> Needs { get; set; } = [];
 
+    /// <summary>Inputs that name a place, by path without indices, with its kind: <c>region</c>, <c>zone</c>, <c>regionOrZone</c> or <c>location</c>, which is a region or a group of them.</summary>
+    public IReadOnlyDictionary<string, string> Places { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Blocks that describe machines, as paths without indices: a machine type and what it boots from.</summary>
+    public IReadOnlyList<string> Machines { get; set; } = [];
+
     /// <summary>Inputs that name a KMS key, by path without indices, with the service whose agent must be allowed to use it.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -6,7 +6,6 @@ using Infra.Model.Errors;
 using Infra.Model.Masking;
 using Infra.Model.Plans;
 using Infra.Model.Properties;
-using Infra.Settings.Reading;
 
 namespace Infra.Engine.Steps;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Errors;
 using Infra.Settings.Reading;
 
 namespace Infra.GitHub.Repositories;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Model.Values;
 
-/// <summary>The regions of Google Cloud, with the place, the country and the time zone of each. What is not here may be new: nothing is refused for it.</summary>
+/// <summary>The regions of Google Cloud, with the place, the country and the time zone of each. One that is not here is refused unless <c>infra:newRegions</c> lists it.</summary>
 /// <remarks>Source: https://cloud.google.com/about/locations and https://docs.cloud.google.com/compute/docs/regions-zones, as known in November 2026; zones by zone1970.tab of the IANA time zone database.</remarks>
 public static class GoogleRegions
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Model.Values;
 
-/// <summary>A Compute Engine machine type. Whether a region offers it is known only to Google Cloud.</summary>
+/// <summary>A Compute Engine machine type. Whether there is one, and in a region, is asked of <c>Infra.Model.Machines.GoogleCatalog</c>.</summary>
 /// <remarks>Rule: a machine type is a series, a hyphen and a shape. Source: https://docs.cloud.google.com/compute/docs/machine-resource</remarks>
 public sealed partial record MachineType : ITextValue<MachineType>
 {
@@ -37,6 +37,6 @@ public sealed partial record MachineType : ITextValue<MachineType>
     /// <summary>The text itself.</summary>
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z][a-z0-9]{1,9}-[a-z]+(-[a-z0-9]+){0,4}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^[a-z][a-z0-9]{1,9}(-[a-z0-9]+){1,5}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -7,7 +7,6 @@ using Infra.Pipeline.Planning;
 using Infra.Pipeline.Workspace;
 using Infra.PulumiCli;
 using Infra.Settings.Foundations;
-using Infra.Settings.Reading;
 using Infra.Settings.Stacks;
 
 namespace Infra.Pipeline.Editing;

@@ -54,7 +54,7 @@ public sealed class EnvironmentChanges(Host host, Repository repository)
             .. repository.Stacks().Contains(environment.Stack.Value, StringComparer.Ordinal) ? [$"There is a stack {environment.Stack} already."] : Array.Empty<string>(),
             .. repository.Stacks().Where(s => SettingsFile.ProjectOf(repository.ReadText($"stacks/Pulumi.{s}.yaml")) == environment.Project.Value)
                 .Select(s => $"{environment.Project} is the project of {s}, and no two environments share one: the workload identities of a project are shared by all its clusters."),
-            .. StackChanges.Unknown(environment.Regions),
+            .. StackChanges.Unknown(environment.Regions, repository.Bootstrap().Google),
             .. repository.Company() is null ? [$"{CompanyFile.Path} does not exist: write name, country and industry there."] : Array.Empty<string>(),
         ];
         if (wrong.Length > 0)

@@ -4,6 +4,7 @@ using Infra.Company.Addresses;
 using Infra.Company.Files;
 using Infra.Delivery.Gates;
 using Infra.Model.Errors;
+using Infra.Model.Machines;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Platform;
@@ -68,8 +69,10 @@ public sealed class StackChanges(Host host, Repository repository)
         [
             .. clusters.Length == 0 ? [$"{environment} has no cluster in {region}. {Spelling.Among(region!.Value, [.. settings.Clusters.Select(c => c.Region.Value)])}"] : Array.Empty<string>(),
             .. clusters.Where(c => c.NodePools.Any(p => p.Name == pool.Name)).Select(c => $"The cluster of {environment} in {c.Region} has a pool {pool.Name} already."),
+            .. clusters.Select(c => settings.Google.Machine(pool.MachineType.Value, c.Region.Value)).OfType<Misfit>().Distinct().Select(m => $"--machine-type is '{pool.MachineType}': {m.Rule}. {m.Mend}"),
         ]);
-        string entry = string.Create(CultureInfo.InvariantCulture, $"{pool.Name}:\n  purpose: {pool.Purpose}\n  machineType: {pool.MachineType}\n  minNodes: {pool.MinNodes}\n  maxNodes: {pool.MaxNodes}\n{(pool.Dedicated is null ? "" : $"  dedicated: {pool.Dedicated}\n")}");
+        string disk = NodePoolSettings.DiskTypeOf(pool.MachineType.Value) is { } type ? $"  diskType: {type}\n" : "";
+        string entry = string.Create(CultureInfo.InvariantCulture, $"{pool.Name}:\n  purpose: {pool.Purpose}\n  machineType: {pool.MachineType}\n  minNodes: {pool.MinNodes}\n  maxNodes: {pool.MaxNodes}\n{disk}{(pool.Dedicated is null ? "" : $"  dedicated: {pool.Dedicated}\n")}");
         Growth growth = clusters.Aggregate(
             Growth.Of($"Added the node pool {pool.Name} of {environment}").Changing(environment),
             (g, c) => g.Edit(repository, $"stacks/Pulumi.{environment}.yaml", t => YamlEdit.Add(t, ["config", "infra:clusters", c.Region.Value, "nodePools"], entry)));
@@ -102,7 +105,9 @@ public sealed class StackChanges(Host host, Repository repository)
         ClusterSettings? alike = settings.Clusters.FirstOrDefault(c => c.Region == (like ?? settings.Hub.Region));
         Refuse(
         [
-            .. settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : Unknown([region]),
+            .. settings.Clusters.Any(c => c.Region == region) ? [$"{environment} has the region {region} already."] : Unknown([region], settings.Google),
+            .. alike?.NodePools.Select(p => (Pool: p, Misfit: settings.Google.Machine(p.MachineType.Value, region.Value))).Where(p => p.Misfit is not null)
+                .Select(p => $"The pool {p.Pool.Name} of {alike.Region} has machines of type {p.Pool.MachineType}: {p.Misfit!.Rule}. {p.Misfit.Mend}") ?? [],
             .. alike is null ? [$"--like {like}: {environment} has no such region. {Spelling.Among(like!.Value, [.. settings.Clusters.Select(c => c.Region.Value)])}"] : Array.Empty<string>(),
         ]);
         RegionNetworkSettings network = settings.Network.Regions.First(r => r.Region == alike!.Region);
@@ -115,7 +120,7 @@ public sealed class StackChanges(Host host, Repository repository)
             .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:network", "regions"], Dedented(RegionText.NetworkLike(region, block, network), 6)))
             .Edit(repository, file, t => YamlEdit.Add(t, ["config", "infra:clusters"], Dedented(RegionText.ClusterLike(region, settings.Clusters.Length, alike!, zone, settings.Hub.Region), 4)))
             .Noting($"It is like {alike!.Region}: pools, machine types, NAT, release channel and exclusions. Google upgrades it at 02:00 in {zone}.")
-            .Noting(FormattableString.Invariant($"Not every region has every machine type and disk, and this program does not check it: see that {region} has {string.Join(", ", alike.NodePools.Select(p => p.MachineType.Value).Concat(alike.NodePools.Select(p => p.DiskType)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} (`gcloud compute machine-types list --filter=\"zone~^{region}-\"`), and quota for up to {alike.NodePools.Sum(p => p.MaxNodes)} nodes."));
+            .Noting(FormattableString.Invariant($"This program does not know quota: see that it is enough in {region} for up to {alike.NodePools.Sum(p => p.MaxNodes)} nodes of {string.Join(", ", alike.NodePools.Select(p => p.MachineType.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} (`gcloud compute regions describe {region}`)."));
         growth = network.NatAddresses == 0 ? growth : growth.Noting(FormattableString.Invariant($"Its NAT has {network.NatAddresses} public {(network.NatAddresses == 1 ? "address" : "addresses")} of its own: whoever lists those of {environment} has to list them too."));
 
         if (!settings.Residency.Contains(region))
@@ -152,9 +157,9 @@ public sealed class StackChanges(Host host, Repository repository)
         return free.ToImmutable();
     }
 
-    /// <summary>What is said of regions that docs/regions.md has not.</summary>
-    internal static string[] Unknown(IEnumerable<Region> regions) =>
-        [.. regions.Where(r => GoogleRegions.Find(r) is null).Select(r => $"{r} is no region of docs/regions.md. {Spelling.Nearest(r.Value, GoogleRegions.All.Select(g => g.Region.Value)) switch { { } near => $"Did you mean {near}?", null => "A newer one is written into stacks/ by hand." }}")];
+    /// <summary>What is said of regions that Google has not.</summary>
+    internal static string[] Unknown(IEnumerable<Region> regions, GoogleCatalog google) =>
+        [.. regions.Select(r => (Region: r, Misfit: google.Region(r.Value))).Where(r => r.Misfit is not null).Select(r => $"{r.Region}: {r.Misfit!.Rule}. {r.Misfit.Mend}")];
 
     /// <summary>A text with less indentation.</summary>
     internal static string Dedented(string text, int by) => string.Concat(text.TrimEnd('\n').Split('\n').Select(l => $"{(l.Length >= by ? l[by..] : l.Trim())}\n"));

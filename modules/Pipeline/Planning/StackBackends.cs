@@ -3,8 +3,10 @@ using Infra.Cloud.Environments;
 using Infra.Emulator;
 using Infra.Engine;
 using Infra.Engine.Capture;
+using Infra.Machine.Files;
 using Infra.Model.Backends;
 using Infra.Model.Errors;
+using Infra.Model.Machines;
 using Infra.Model.Masking;
 using Infra.Model.Values;
 using Infra.Pipeline.Workspace;
@@ -43,7 +45,7 @@ public sealed class StackBackends(Host host, Repository repository)
                 ErrorKind.Configuration, $"The state of bootstrap is in {Repository.BootstrapCopy}, where an `infra bootstrap` that was interrupted, or an undo, left it. Run `infra bootstrap`, which goes on from there.");
         }
 
-        return new(program, Options with { Wait = wait });
+        return new(program, Options with { Wait = wait, Cloud = CloudOf(program.Stack) });
     }
 
     /// <summary>The backend of a stack, by its name.</summary>
@@ -110,7 +112,8 @@ public sealed class StackBackends(Host host, Repository repository)
 
     /// <summary>The local backend of bootstrap, with its state in a folder of its own or, for null, beside those of the other stacks.</summary>
     /// <exception cref="InfraException">The settings have problems.</exception>
-    public LocalBackend Bootstrap(string? stateFolder) => new(Program(BootstrapSettings.Stack.Value), Options with { StateFolder = stateFolder });
+    public LocalBackend Bootstrap(string? stateFolder) =>
+        new(Program(BootstrapSettings.Stack.Value), Options with { StateFolder = stateFolder, Cloud = CloudOf(BootstrapSettings.Stack.Value) });
 
     /// <summary>The pretended cloud of a stack.</summary>
     /// <exception cref="InfraException">There is no such stack.</exception>
@@ -132,6 +135,13 @@ public sealed class StackBackends(Host host, Repository repository)
     internal string PulumiProgram() =>
         FindPulumi(host)
         ?? throw new InfraException(ErrorKind.Configuration, $"There is no `pulumi` on the PATH, and bootstrap in the real cloud needs it, version {PulumiRunner.Oldest} or newer. Install it, https://www.pulumi.com/docs/iac/download-install/, or do a dry run with --backend local.");
+
+    // What the settings list as newer than the program, the emulator has too.
+    private Func<IFileSystem, string, string, ICloud> CloudOf(string name)
+    {
+        GoogleCatalog google = string.Equals(name, BootstrapSettings.Stack.Value, StringComparison.Ordinal) ? repository.Bootstrap().Google : repository.Settings(name).Google;
+        return (files, folder, stack) => LocalCloud.Open(files, folder, stack, google);
+    }
 
     private StackProgram Program(string name)
     {

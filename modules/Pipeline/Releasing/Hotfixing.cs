@@ -11,7 +11,6 @@ using Infra.Pipeline.Recording;
 using Infra.Pipeline.Sealing;
 using Infra.Pipeline.Workspace;
 using Infra.Settings.Platform;
-using Infra.Settings.Reading;
 
 namespace Infra.Pipeline.Releasing;
 

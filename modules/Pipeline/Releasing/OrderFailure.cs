@@ -2,7 +2,6 @@ using System.Globalization;
 using Infra.Delivery.Order;
 using Infra.Model.Errors;
 using Infra.Model.Masking;
-using Infra.Settings.Reading;
 
 namespace Infra.Pipeline.Releasing;
 

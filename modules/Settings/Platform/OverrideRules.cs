@@ -1,3 +1,4 @@
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 using Infra.Settings.Stacks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 
 namespace Infra.Settings.Reading;

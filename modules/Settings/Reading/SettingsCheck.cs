@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Model.Errors;
 
 namespace Infra.Settings.Reading;
 

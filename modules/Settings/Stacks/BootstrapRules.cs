@@ -10,6 +10,7 @@ internal static class BootstrapRules
     {
         CheckProjects(root, problems);
         CheckLocation(root, problems);
+        GoogleRules.CheckRegions(root, GoogleRules.Catalog(root), problems);
         foreach (var environment in root.Below("infra:environments").Where(e => e.Key is StackName))
         {
             CheckNames(root, environment, stack, problems);

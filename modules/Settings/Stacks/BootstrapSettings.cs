@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Machines;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 
@@ -39,6 +40,9 @@ public sealed record BootstrapSettings
 
     /// <summary>The regions that anything may be made in.</summary>
     public required RegionSet Residency { get; init; }
+
+    /// <summary>What Google Cloud has by name, with the regions that <c>infra:newRegions</c> lists beside it.</summary>
+    public required GoogleCatalog Google { get; init; }
 
     /// <summary>Whether projects, keys and buckets are protected from deletion.</summary>
     public required bool Protect { get; init; }
@@ -89,6 +93,7 @@ public sealed record BootstrapSettings
             new Setting("infra:folder", TextKind.Of<FolderName>(), "The folder that all projects are in."),
             new Setting("infra:location", TextKind.Of<Region>(), "The region of state, audit records and their keys."),
             new Setting("infra:residency", new ListKind(TextKind.Of<Region>(), 1, 8), "The regions that anything may be made in."),
+            GoogleRules.NewRegionsSetting,
             new Setting("infra:protect", new FlagKind(), "Whether projects, keys and buckets are protected from deletion."),
             new Setting("infra:lockAudit", new FlagKind(), "Whether the retention of audit records is locked. A lock is for ever: the bucket goes when its last record is five years old, and its project not before.") { Default = "true" },
             new Setting("infra:administrators", TextKind.Of<GroupAddress>(), "The group whose people run bootstrap; they alone can read the secrets in its state."),
@@ -115,6 +120,7 @@ public sealed record BootstrapSettings
         Folder = root.Get<FolderName>("infra:folder"),
         Location = root.Get<Region>("infra:location"),
         Residency = new(root.List<Region>("infra:residency")),
+        Google = GoogleRules.Catalog(root),
         Protect = root.Get<bool>("infra:protect"),
         LockAudit = root.Get<bool>("infra:lockAudit"),
         Administrators = root.Get<GroupAddress>("infra:administrators"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Errors;
 using Infra.Model.Values;
 using Infra.Settings.Reading;
 

@@ -10,6 +10,7 @@ internal static class SettingsRules
     {
         AddressRules.Check(root, problems);
         RegionRules.Check(root, problems);
+        GoogleRules.Check(root, problems);
         NodePoolRules.Check(root, problems);
         CapacityRules.Check(root, problems);
         MaintenanceRules.Check(root, problems);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Model.Machines;
 using Infra.Model.Values;
 
 namespace Infra.Settings.Stacks;
@@ -29,6 +30,9 @@ public sealed record StackSettings
 
     /// <summary>The regions that entries of Secret Manager are kept in unless an entry says otherwise; residency where nothing is said.</summary>
     public required RegionSet ReplicaRegions { get; init; }
+
+    /// <summary>What Google Cloud has by name, with what <c>infra:machineTypes</c> and <c>infra:newRegions</c> list beside it.</summary>
+    public required GoogleCatalog Google { get; init; }
 
     /// <summary>Whether names of resources have the code of a region, and not the region. Fixed when the stack is made.</summary>
     public required bool RegionCodes { get; init; }

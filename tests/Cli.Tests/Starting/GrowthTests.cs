@@ -58,8 +58,34 @@ public sealed class GrowthTests
         Assert.DoesNotContain("hub:", cluster, StringComparison.Ordinal);
         Assert.Contains("        natMinPorts: 256\n        natMaxPorts: 4096\n        natAddresses: 2\n    egress:\n", settings, StringComparison.Ordinal);
         Assert.Contains("- It is like us-central1: ", output, StringComparison.Ordinal);
-        Assert.Contains("see that us-west1 has e2-standard-2, n2-standard-8, pd-balanced (", output, StringComparison.Ordinal);
+        Assert.Contains("see that it is enough in us-west1 for up to 9 nodes of e2-standard-2, n2-standard-8 (`gcloud compute regions describe us-west1`).", output, StringComparison.Ordinal);
         Assert.Contains("- Its NAT has 2 public addresses of its own: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pool_boots_from_a_disk_that_its_machines_take()
+    {
+        using Workspace workspace = await CompanyAsync("india");
+
+        await InitTests.RunsAsync(workspace, "add", "pool", "dev", "batch", "--machine-type", "n4-standard-4");
+        await InitTests.RunsAsync(workspace, "add", "pool", "dev", "other", "--machine-type", "e2-standard-4");
+
+        Assert.Contains("        batch:\n          purpose: general\n          machineType: n4-standard-4\n          minNodes: 0\n          maxNodes: 3\n          diskType: hyperdisk-balanced\n", workspace.Read("stacks/Pulumi.dev.yaml"), StringComparison.Ordinal);
+        Assert.Contains("        other:\n          purpose: general\n          machineType: e2-standard-4\n          minNodes: 0\n          maxNodes: 3\n", workspace.Read("stacks/Pulumi.dev.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_newer_than_the_program_is_listed_and_then_added()
+    {
+        using Workspace workspace = await CompanyAsync("india");
+        workspace.Replace("stacks/Pulumi.dev.yaml", "  infra:buckets:\n", "  infra:machineTypes:\n    - c5-standard-8\n  infra:buckets:\n");
+
+        await InitTests.RunsAsync(workspace, "add", "pool", "dev", "new", "--machine-type", "c5-standard-8");
+        (string output, int code) = await workspace.RunAsync(["add", "pool", "dev", "newer", "--machine-type", "c5-standard-9"]);
+
+        Assert.Contains("created", await InitTests.RunsAsync(workspace, "up", "dev", "--yes"), StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Contains("Did you mean c5-standard-8?", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,11 +191,17 @@ public sealed class GrowthTests
     [InlineData("add region dev asia-south1", "dev has the region asia-south1 already.")]
     [InlineData("add pool prod general --machine-type e2-standard-4", "The cluster of prod in asia-south1 has a pool general already.")]
     [InlineData("add pool dev big --machine-type e2-standard-4 --max 50", "a pool of this tier has at most 6 nodes")]
+    [InlineData("add pool dev big --machine-type e2-standrad-4", "--machine-type is 'e2-standrad-4': Google has no machine type of this name (docs/machine-types.md, as of ")]
+    [InlineData("add pool dev big --machine-type e2-standrad-4", "Did you mean e2-standard-4? One that is newer than this program is listed in infra:machineTypes of the stack.")]
+    [InlineData("add pool dev big --machine-type t2a-standard-4", "--machine-type is 't2a-standard-4': asia-south1 has no machines of the series t2a (docs/machine-types.md, as of ")]
+    [InlineData("add bucket dev exports --location asia-suoth1", "infra:buckets.exports.location is \"asia-suoth1\": it is no region of docs/regions.md. Did you mean asia-south1?")]
+    [InlineData("add region dev asia-southeast3", "The pool general of asia-south1 has machines of type e2-standard-4: asia-southeast3 has no machines of the series e2 (docs/machine-types.md, as of ")]
+    [InlineData("add region dev asia-southeast3 --like asia-south1", "The pool system of asia-south1 has machines of type e2-standard-2: asia-southeast3 has no machines of the series e2 (docs/machine-types.md, as of ")]
     [InlineData("add bucket dev artifacts", "dev has a bucket artifacts already.")]
     [InlineData("add app Orders --tenant apps --team web", "NAME is 'Orders': ")]
     [InlineData("add environment dev-plan --project dhara-x-518205 --tier staging --region asia-south1 --budget 1", "an environment is not called release, and its name ends neither in -plan nor in -seal")]
     [InlineData("add environment release --project dhara-x-518205 --tier development --region asia-south1 --budget 1", "an environment is not called release")]
-    [InlineData("add region dev asia-south9", "asia-south9 is no region of docs/regions.md. Did you mean asia-south1?")]
+    [InlineData("add region dev asia-south9", "asia-south9: it is no region of docs/regions.md. Did you mean asia-south1? One that is newer than this program is listed in infra:newRegions of the stack.")]
     [InlineData("add region dev us-central1 --like asia-south2", "--like asia-south2: dev has no such region. Did you mean asia-south1?")]
     [InlineData("remove app nothing", "There is no application nothing.")]
     [InlineData("add app a --tenant apps --team web --path ../x", "--path is '../x': ")]

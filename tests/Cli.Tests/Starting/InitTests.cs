@@ -50,6 +50,28 @@ public sealed class InitTests
     }
 
     [Fact]
+    public async Task A_company_in_a_region_without_the_cheapest_machines_has_others_and_a_first_apply_goes_through()
+    {
+        using Workspace workspace = Empty(Answers.Of("Chao Phraya Pay", "TH", "fintech", "chaopay", [("dev", "development", ["asia-southeast3"])]));
+        await RunsAsync(workspace, "init", "--from", "answers.yaml");
+
+        Assert.EndsWith("checks, nothing wrong.\n", await RunsAsync(workspace, "check"), StringComparison.Ordinal);
+        Assert.Contains("          machineType: n4-standard-4\n          minNodes: 1\n          maxNodes: 6\n          diskType: hyperdisk-balanced\n", workspace.Read("stacks/Pulumi.dev.yaml"), StringComparison.Ordinal);
+        Assert.Contains("created", await RunsAsync(workspace, "up", "dev", "--yes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_region_that_does_not_exist_is_refused_with_what_was_meant()
+    {
+        using Workspace workspace = Empty(Answers.All["india"].Replace("      - asia-south2\n", "      - asia-suoth2\n", StringComparison.Ordinal));
+
+        (string output, int code) = await workspace.RunAsync(["init", "--from", "answers.yaml"]);
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.Contains("is \"asia-suoth2\": it is no region of docs/regions.md. Did you mean asia-south2?", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_first_apply_of_development_goes_through_at_once()
     {
         using Workspace workspace = Empty(Answers.All["europe"]);

@@ -1,4 +1,4 @@
-namespace Infra.Settings.Reading;
+namespace Infra.Model.Errors;
 
 /// <summary>Finds the name that was probably meant.</summary>
 public static class Spelling
