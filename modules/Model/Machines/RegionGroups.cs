@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Infra.Model.Machines;
 
 /// <summary>Locations that are more than one region: those of buckets, keys and repositories, and <c>global</c>.</summary>
-/// <remarks>Sources: https://docs.cloud.google.com/storage/docs/locations and https://docs.cloud.google.com/kms/docs/locations, read 2026-11-30. Services differ in what they take, so
+/// <remarks>Sources: https://docs.cloud.google.com/storage/docs/locations and https://docs.cloud.google.com/kms/docs/locations, as known in November 2026. Services differ in what they take, so
 /// a pair of letters (a country), and asia, eur or nam with a number, pass whatever the number.</remarks>
 internal static class RegionGroups
 {
