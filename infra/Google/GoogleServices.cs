@@ -19,5 +19,5 @@ internal static class GoogleServices
         name => new CloudStorageBucket(api, storage, name),
         key => new CloudKms(api, kms, key),
         (key, cancellation) => new CloudKms(api, kms, key).PublicPemAsync(cancellation),
-        () => new SecretManager(api, secrets, messages));
+        () => new SecretEntries(api, secrets, messages));
 }

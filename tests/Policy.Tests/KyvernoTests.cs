@@ -43,11 +43,40 @@ public sealed class KyvernoTests
             Assert.Equal((id.ToLowerInvariant(), info.Title), (p["metadata.name"].Text, p["metadata.annotations"].Entry("policies.kyverno.io/title").Text));
             Assert.Equal("1", p["metadata.annotations"].Entry("argocd.argoproj.io/sync-wave").Text);
             Assert.Equal(action == "Audit" ? "Ignore" : "Fail", p["spec.webhookConfiguration.failurePolicy"].Text);
+            if (id == "KYV003")
+            {
+                Assert.Equal(action, Assert.Single(rule.At("verifyImages").Items).At("failureAction").Text);
+                return;
+            }
+
             Assert.Equal(action, rule.At("validate.failureAction").Text);
             Assert.Equal($"{id}: {info.Title}. {info.Mend}", rule.At("validate.message").Text);
             Assert.Single(rule.At("validate").Entries.Select(e => e.Key), k => k is "pattern" or "anyPattern" or "deny" or "podSecurity");
         });
     }
+
+    [Theory]
+    [InlineData("required: true", "required: false")]
+    [InlineData("      - \"*\"\n", "      - \"asia-south1-docker.pkg.dev/*\"\n")]
+    [InlineData("mutateDigest: true", "mutateDigest: false")]
+    [InlineData("verifyDigest: true", "verifyDigest: false")]
+    [InlineData("      required: true\n", "      required: true\n      skipImageReferences:\n      - \"*/debug:*\"\n")]
+    [InlineData("QgAEAJPW", "QgAEBJPW")]
+    [InlineData("- attestors:\n", "- attestations:\n")]
+    [InlineData("        entries:\n", "        others:\n")]
+    [InlineData("      - count: 1\n", "      - count: 0\n")]
+    public void Whoever_weakens_the_check_of_signatures_is_refused(string old, string weaker)
+    {
+        string text = KyvernoPolicies.Render(Facts("prod"), AddOns()).Single(p => p.Path == "policies/kyv003.yaml").Text;
+        Assert.Contains(old, text, StringComparison.Ordinal);
+
+        Assert.Empty(Broken(text));
+        Assert.Equal(["KYV003"], Broken(text.Replace(old, weaker, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Without_keys_no_signature_is_asked_for() =>
+        Assert.DoesNotContain(KyvernoPolicies.Render(Facts("prod") with { ImageKeys = [] }, AddOns()), p => p.Path == "policies/kyv003.yaml");
 
     [Fact]
     public void Images_of_tenants_come_from_the_registries_of_their_environment_alone()
@@ -67,6 +96,9 @@ public sealed class KyvernoTests
 
         Assert.All(PlatformNamespaces.All.Append("cert-manager"), n => Assert.Contains($"- \"{n}\"\n", labels, StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> Broken(string policy) =>
+        PolicyReport.Of(new PolicyInput(Facts("prod"), plan: null, ManifestReader.Read("p.yaml", policy)), RuleCatalog.All).Findings.Where(f => f.Outcome == Outcome.Failed).Select(f => f.Rule.Id).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> AddOns()
     {

@@ -16,7 +16,7 @@ public sealed partial record PublicKey : ITextValue<PublicKey>
         minLength: 124,
         maxLength: 124,
         "is ECDSA P-256, the Base64 between the lines of its PEM, in one line",
-        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE...",
+        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEAJPWelW0kAa+EKQyYQYYI0aIIkmgQ9ydwS6AcLUaIbiBLONZb8OVzYjQH6Rz/nMfyg3vp9h5molcJCSCO+is7w==",
         "https://www.rfc-editor.org/rfc/rfc5480");
 
     /// <inheritdoc/>

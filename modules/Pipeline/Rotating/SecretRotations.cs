@@ -24,10 +24,10 @@ public sealed class SecretRotations(Host host)
             return [];
         }
 
-        ISecretManager manager = host.Google.Secrets();
+        ISecretEntries entries = host.Google.Secrets();
         (ProjectId project, string subscription) = (settings.Project, settings.Names.RotationTopic);
-        ILookup<string, KeptSecret> kept = (await manager.SecretsAsync(project, cancellation)).ToLookup(s => s.Id, StringComparer.Ordinal);
-        ImmutableArray<RotationNotice> notices = await manager.NoticesAsync(project, subscription, cancellation);
+        ILookup<string, KeptSecret> kept = (await entries.SecretsAsync(project, cancellation)).ToLookup(s => s.Id, StringComparer.Ordinal);
+        ImmutableArray<RotationNotice> notices = await entries.NoticesAsync(project, subscription, cancellation);
         ILookup<string, RotationNotice> bySecret = notices.ToLookup(n => n.Secret, StringComparer.Ordinal);
         ImmutableArray<SecretRotation> rotations =
         [
@@ -36,8 +36,8 @@ public sealed class SecretRotations(Host host)
 
         // About a secret that is no more, or that has a newer version, nothing is left to tell.
         ILookup<bool, string> done = notices.ToLookup(n => !(kept[n.Secret].FirstOrDefault() is { } secret && (secret.Written is null || secret.Written <= n.At)), n => n.Handle);
-        await manager.AcknowledgeAsync(project, subscription, [.. done[true]], cancellation);
-        await manager.ReleaseAsync(project, subscription, [.. done[false]], cancellation);
+        await entries.AcknowledgeAsync(project, subscription, [.. done[true]], cancellation);
+        await entries.ReleaseAsync(project, subscription, [.. done[false]], cancellation);
         return rotations;
     }
 }

@@ -11,4 +11,4 @@ namespace Infra.Pipeline.Workspace;
 /// <param name="PublicPem">The public half of that key, PEM.</param>
 /// <param name="Secrets">Secret Manager.</param>
 public sealed record GoogleCloud(
-    Func<BucketName, IAuditBucket> Bucket, Func<ResourcePath, IRecordSigner> Signer, Func<ResourcePath, CancellationToken, Task<string>> PublicPem, Func<ISecretManager> Secrets);
+    Func<BucketName, IAuditBucket> Bucket, Func<ResourcePath, IRecordSigner> Signer, Func<ResourcePath, CancellationToken, Task<string>> PublicPem, Func<ISecretEntries> Secrets);

@@ -48,6 +48,7 @@ public sealed record RuleExamples(RuleExample Failing, RuleExample Mended, RuleE
         Protected = given?.Map["protected"] is BoolValue { Value: true },
         Residency = new RegionSet([Region.Of("asia-south1"), Region.Of("asia-south2")]),
         Hosts = ["github.com"],
+        ImageKeys = [PublicKey.Of(PublicKey.Rule.Example)],
         Registries = ["asia-south1-docker.pkg.dev/setu-prod-730914/", "asia-south2-docker.pkg.dev/setu-prod-730914/"],
     };
 

@@ -8,8 +8,8 @@ public sealed partial class ReadmeTests
     private static readonly Dictionary<string, (Action<Infra.Settings.Stacks.StackSettings> Run, int Resources)> Examples = new(StringComparer.Ordinal)
     {
         ["Networks"] = (NetworksExample.Run, 30), ["Gke"] = (GkeExample.Run, 37), ["Keys"] = (KeysExample.Run, 9),
-        ["State"] = (StateExample.Run, 3), ["Secrets"] = (SecretsExample.Run, 6), ["Environments"] = (EnvironmentsExample.Run, 0),
-        ["ManagedProjects"] = (ManagedProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 40), ["Budgets"] = (BudgetsExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
+        ["State"] = (StateExample.Run, 3), ["Secrets"] = (SecretsExample.Run, 7), ["Environments"] = (EnvironmentsExample.Run, 0),
+        ["ManagedProjects"] = (ManagedProjectsExample.Run, 15), ["Identity"] = (IdentityExample.Run, 41), ["Budgets"] = (BudgetsExample.Run, 1), ["Bootstrap"] = (BootstrapExample.Run, 0),
         ["Registry"] = (RegistryExample.Run, 20), ["Backup"] = (BackupExample.Run, 13),
         ["Clusters"] = (ClustersExample.Run, 15), ["ExternalSecretsOperator"] = (ExternalSecretsOperatorExample.Run, 9), ["ArgoCdHub"] = (ArgoCdHubExample.Run, 48),
     };

@@ -46,11 +46,24 @@ public sealed class RegionRegistryTests
     public async Task Nodes_may_read_each_repository_and_nothing_else_of_the_project()
     {
         var made = await Recording.OfAsync(Tests.Repository.Dev);
-        var grants = made.Of("gcp:artifactregistry/repositoryIamMember:RepositoryIamMember");
+        var grants = made.Of("gcp:artifactregistry/repositoryIamMember:RepositoryIamMember").Where(g => g.Name.EndsWith("-nodes", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["docker-hub", "ghcr", "images", "quay"], grants.Select(g => g.Name["setu-dev-asia-south1-".Length..^"-nodes".Length]).Order(StringComparer.Ordinal));
         Assert.All(grants, g => Assert.Equal(
             ("roles/artifactregistry.reader", "serviceAccount:setu-dev-asia-south1-nodes@project.iam.gserviceaccount.com"), (g["role"], g["member"])));
         Assert.DoesNotContain(made.Of("gcp:projects/iAMMember:IAMMember"), g => ((string)g["role"]!).Contains("artifactregistry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_verifies_signatures_reads_our_own_images_as_itself_and_only_where_keys_are_listed()
+    {
+        static bool OfAdmission(Made g) => g.Name.EndsWith("-admission", StringComparison.Ordinal);
+
+        var grant = Assert.Single((await Recording.OfAsync(Tests.Repository.Dev)).Of("gcp:artifactregistry/repositoryIamMember:RepositoryIamMember"), OfAdmission);
+        Assert.Equal(
+            ("setu-dev-asia-south1-images-admission", "roles/artifactregistry.reader", $"principal://iam.googleapis.com/projects/{Tests.Repository.Dev.ProjectNumber}/locations/global/workloadIdentityPools/setu-dev-471203.svc.id.goog/subject/ns/kyverno/sa/kyverno-admission-controller"),
+            (grant.Name, grant["role"], grant["member"]));
+
+        Assert.DoesNotContain((await Recording.OfAsync(Tests.Repository.Dev with { ImageKeys = [] })).Of("gcp:artifactregistry/repositoryIamMember:RepositoryIamMember"), OfAdmission);
     }
 
     [Theory]

@@ -105,7 +105,7 @@ public sealed class SyncTests(Prism prism)
         { "a rule more", "Ruleset infra-tags: creation 'yes' -> ''" },
         { "no code owners", "Ruleset infra-main: pull_request.require_code_owner_review 'false' -> 'true'" },
         { "another branch", "Ruleset infra-main: refs 'refs/heads/other' -> 'refs/heads/main'" },
-        { "an action more", "Actions selected-actions: patterns_allowed 'evil/*, pulumi/actions@*' -> 'actions/attest-build-provenance@*, actions/checkout@*, actions/download-artifact@*, actions/setup-dotnet@*, actions/upload-artifact@*, google-github-actions/auth@*'" },
+        { "an action more", "Actions selected-actions: patterns_allowed 'evil/*, pulumi/actions@*' -> 'actions/attest-build-provenance@*, actions/checkout@*, actions/download-artifact@*, actions/setup-dotnet@*, actions/upload-artifact@*, github/codeql-action/analyze@*, github/codeql-action/init@*, google-github-actions/auth@*'" },
         { "tokens that write", "Actions workflow: default_workflow_permissions 'write' -> 'read'" },
         { "a variable", "EnvironmentVariable bootstrap/BOOTSTRAP_ACCOUNT: value 'mallory@x' -> 'setu-bootstrap@setu-seed-284517.iam.gserviceaccount.com'" },
         { "a label", "Label infra: color 'ffffff' -> '1d76db'" },

@@ -39,7 +39,7 @@ public sealed class TextValueTests
         { "ChartRepository", "http://charts.jetstack.io" }, { "ChartRepository", "https://user:pw@charts.jetstack.io" }, { "ChartRepository", "https://charts.jetstack.io/" }, { "ChartVersion", "1.21" }, { "ChartVersion", ">=1.2.3" }, { "ChartVersion", "latest" },
         { "ChartValue", "a[0]" }, { "ChartValue", "a..b" }, { "PublicImage", "registry.k8s.io/x" }, { "PublicImage", "quay.io/x:v1" }, { "PublicImage", "quay.iox/y" },
         { "HostName", "argocd" }, { "HostName", "argocd.Setu.example" }, { "HostName", "a..b" }, { "HttpsUrl", "http://sso.setu-retail.example" }, { "HttpsUrl", "https://me@sso.setu-retail.example" }, { "HttpsUrl", "https://sso.setu-retail.example/?a=b" }, { "HttpsUrl", "https://sso.setu-retail.example/" },
-        { "ClientId", "a b" }, { "ClientId", "\"a\"" }, { "SecretVersion", "0" }, { "SecretVersion", "v1" }, { "SecretVersion", "" },
+        { "PublicKey", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" }, { "PublicKey", "-----BEGIN PUBLIC KEY-----" }, { "ClientId", "a b" }, { "ClientId", "\"a\"" }, { "SecretVersion", "0" }, { "SecretVersion", "v1" }, { "SecretVersion", "" },
     };
 
     private static Dictionary<string, (TextRule Rule, Func<string?, Misfit?> Read)> Types { get; } = new(StringComparer.Ordinal)
@@ -49,7 +49,7 @@ public sealed class TextValueTests
         ["AccountId"] = Of<AccountId>(), ["MachineType"] = Of<MachineType>(), ["LabelKey"] = Of<LabelKey>(), ["LabelValue"] = Of<LabelValue>(), ["SecurityGroup"] = Of<SecurityGroup>(),
         ["AccountEmail"] = Of<AccountEmail>(), ["ResourcePath"] = Of<ResourcePath>(), ["BillingAccountId"] = Of<BillingAccountId>(), ["CountryCode"] = Of<CountryCode>(), ["CurrencyCode"] = Of<CurrencyCode>(), ["CompanyName"] = Of<CompanyName>(), ["FolderName"] = Of<FolderName>(), ["GitBranch"] = Of<GitBranch>(), ["GitHubId"] = Of<GitHubId>(), ["GitHubRepository"] = Of<GitHubRepository>(), ["OrganisationId"] = Of<OrganisationId>(),
         ["RepositoryPath"] = Of<RepositoryPath>(), ["RepositoryUrl"] = Of<RepositoryUrl>(), ["GroupAddress"] = Of<GroupAddress>(), ["GitRevision"] = Of<GitRevision>(),
-        ["ChartRepository"] = Of<ChartRepository>(), ["ChartVersion"] = Of<ChartVersion>(), ["ChartValue"] = Of<ChartValue>(), ["PublicImage"] = Of<PublicImage>(),
+        ["ChartRepository"] = Of<ChartRepository>(), ["ChartVersion"] = Of<ChartVersion>(), ["ChartValue"] = Of<ChartValue>(), ["PublicKey"] = Of<PublicKey>(), ["PublicImage"] = Of<PublicImage>(),
         ["HostName"] = Of<HostName>(), ["HttpsUrl"] = Of<HttpsUrl>(), ["ClientId"] = Of<ClientId>(), ["SecretVersion"] = Of<SecretVersion>(),
         ["CalendarDay"] = Of<CalendarDay>(), ["TimeOfDay"] = Of<TimeOfDay>(), ["ZoneName"] = Of<ZoneName>(), ["PageUrl"] = Of<PageUrl>(),
         ["UtcTime"] = Of<UtcTime>(), ["Sentence"] = Of<Sentence>(),

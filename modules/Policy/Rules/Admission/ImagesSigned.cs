@@ -31,6 +31,13 @@ internal sealed class ImagesSigned : ManifestRule
                 yield return verified.At("verifyDigest").MustBe(true);
             }
 
+            yield return verified.At("attestors").MustBeSet();
+            foreach (Field attestor in verified.At("attestors").Items)
+            {
+                yield return attestor.At("entries").MustBeSet();
+                yield return attestor.At("count").MustBeAtLeast(1, "keys");
+            }
+
             foreach (Field entry in verified.At("attestors").Items.SelectMany(a => a.At("entries").Items))
             {
                 yield return entry.At("keys.publicKeys").MustBeOneOf([.. input.Environment.ImageKeys.Select(k => k.Pem)]);

@@ -4,7 +4,7 @@ using Infra.Model.Values;
 namespace Infra.Delivery.Rotation;
 
 /// <summary>Secret Manager and the subscription to its notices, as rotation asks them. No value of a secret is ever read.</summary>
-public interface ISecretManager
+public interface ISecretEntries
 {
     /// <summary>The secrets of a project, with the newest version of each that is enabled.</summary>
     /// <param name="project">The project.</param>

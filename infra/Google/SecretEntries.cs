@@ -16,7 +16,7 @@ namespace Infra.Google;
 /// <param name="api">Who asks.</param>
 /// <param name="secrets">The address of Secret Manager.</param>
 /// <param name="messages">The address of Pub/Sub.</param>
-internal sealed class SecretManager(GoogleApi api, Uri secrets, Uri messages) : ISecretManager
+internal sealed class SecretEntries(GoogleApi api, Uri secrets, Uri messages) : ISecretEntries
 {
     // The most of one answer: https://docs.cloud.google.com/pubsub/quotas#resource_limits
     private const int MostNotices = 1000;
