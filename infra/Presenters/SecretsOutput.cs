@@ -41,7 +41,7 @@ internal static class SecretsOutput
         string rows = string.Concat(rotations.Where(r => r.NeedsSomebody).Select(r => $"| {string.Join(" | ", Cells(r).Select(Printable.Markdown))} |\n"));
         return $"{Sentence(settings, rotations)}\n| secret | status | newest version | next rotation | read by |\n|---|---|---|---|---|\n{rows}\n"
             + "Make the new credential where it is used, write it as a new version, see that the applications took it (External Secrets asks every minute), and take the old one away:\n\n"
-            + $"```\n{Way(settings, rotations)}```\n";
+            + Way(settings, rotations).Replace("  ", "    ", StringComparison.Ordinal);
     }
 
     private static string[] Cells(SecretRotation rotation) =>

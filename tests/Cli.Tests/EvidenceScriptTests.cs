@@ -27,7 +27,7 @@ public sealed class EvidenceScriptTests
         workspace.Replace(Deploy, "$DIGEST", "$SOMETHING");
         (string found, int broken) = await workspace.RunAsync(["policy", "check", Deploy, "--as", "prod"]);
 
-        Assert.Equal((".github: 10 files, 0 stale\n", 0), (written, exitCode));
+        Assert.Equal((".github: 12 files, 0 stale\n", 0), (written, exitCode));
         Assert.Single(gathers.Split('\n'), l => l.Trim().StartsWith($"./{Script} ", StringComparison.Ordinal));
         Assert.True(good == 0, judged);
         Assert.Equal(5, broken);
@@ -45,7 +45,7 @@ public sealed class EvidenceScriptTests
 
         Assert.Equal(0, first);
         Assert.Contains(
-            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/delivery/github.yaml (docs/github.md, Evidence).\n.github: 10 files, 10 written\n",
+            "\nnote: prod asks for evidence of HealthGood and BudgetWithin, and nothing brings it to deploy.yml, where an emergency alone does without. Name a script with environments.prod.evidence of stacks/delivery/github.yaml (docs/github.md, Evidence).\n.github: 12 files, 12 written\n",
             asked,
             StringComparison.Ordinal);
         Assert.StartsWith("note: prod asks for evidence of BudgetWithin, ", less, StringComparison.Ordinal);

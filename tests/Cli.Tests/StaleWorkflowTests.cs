@@ -20,12 +20,12 @@ public sealed class StaleWorkflowTests
         workspace.Write("stacks/delivery/gates.yaml", gates.Remove(at, gates.IndexOf("risk:\n", at, StringComparison.Ordinal) - at));
 
         Assert.Equal(
-            ($"removed  {Rollout}\n.github: 9 files, 1 stale\nerror: .github/ does not match stacks/. Run `infra workflows` and commit the result.\n", 12), await workspace.RunAsync(["workflows", "--check"]));
+            ($"removed  {Rollout}\n.github: 11 files, 1 stale\nerror: .github/ does not match stacks/. Run `infra workflows` and commit the result.\n", 12), await workspace.RunAsync(["workflows", "--check"]));
         Assert.Contains("artifacts/program/infra rollout", workspace.Read(Rollout), StringComparison.Ordinal);
-        Assert.Equal(($"removed  {Rollout}\n.github: 9 files, 1 written\n", 0), await workspace.RunAsync(["workflows"]));
+        Assert.Equal(($"removed  {Rollout}\n.github: 11 files, 1 written\n", 0), await workspace.RunAsync(["workflows"]));
 
         Assert.False(File.Exists(Path.Combine(workspace.Folder, Rollout)));
         Assert.Equal("# Written by hand.\nname: own\n", workspace.Read(Own));
-        Assert.Equal((".github: 9 files, 0 stale\n", 0), await workspace.RunAsync(["workflows", "--check"]));
+        Assert.Equal((".github: 11 files, 0 stale\n", 0), await workspace.RunAsync(["workflows", "--check"]));
     }
 }

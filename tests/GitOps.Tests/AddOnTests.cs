@@ -31,11 +31,20 @@ public sealed class AddOnTests
     public void In_the_namespace_of_an_add_on_all_is_denied_but_what_is_named() => Assert.Equal(
         """
         cert-manager: allow-dns allow-kubernetes-api allow-metrics allow-same-namespace allow-webhooks default-deny
-        kyverno: allow-dns allow-kubernetes-api allow-metrics allow-same-namespace allow-webhooks default-deny
+        kyverno: allow-dns allow-google-apis allow-kubernetes-api allow-metrics allow-same-namespace allow-webhooks allow-workload-identity default-deny
         metrics: allow-dns allow-kubernetes-api allow-measuring allow-same-namespace allow-webhooks default-deny
         reloader: allow-dns allow-kubernetes-api allow-metrics allow-same-namespace default-deny
         """,
         string.Join('\n', Bounds("prod").GroupBy(o => o.Namespace, StringComparer.Ordinal).Select(g => $"{g.Key}: {string.Join(' ', g.Select(o => o.Name).Order(StringComparer.Ordinal))}")));
+
+    [Fact]
+    public void Without_keys_of_images_Kyverno_reaches_no_registry()
+    {
+        RenderOptions options = Committed.Options("prod");
+        KeptObject[] bounds = [.. Objects(Renderer.Render(options with { Settings = options.Settings with { ImageKeys = [] } }).Where(f => f.Path == "addons/kyverno/network.yaml"))];
+
+        Assert.Equal(["allow-dns", "allow-kubernetes-api", "allow-metrics", "allow-same-namespace", "allow-webhooks", "default-deny"], bounds.Select(o => o.Name).Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData("default-deny", """{"podSelector":{},"policyTypes":["Ingress","Egress"]}""")]

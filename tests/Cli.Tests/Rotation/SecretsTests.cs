@@ -57,9 +57,7 @@ public sealed class SecretsTests : IDisposable
 
             Make the new credential where it is used, write it as a new version, see that the applications took it (External Secrets asks every minute), and take the old one away:
 
-            ```
-              gcloud secrets versions add payments-gateway-key --project=setu-prod-730914 --data-file=-
-            ```
+                gcloud secrets versions add payments-gateway-key --project=setu-prod-730914 --data-file=-
 
             """,
             first);

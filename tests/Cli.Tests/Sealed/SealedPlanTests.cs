@@ -14,7 +14,7 @@ public sealed class SealedPlanTests
         (string refused, int second) = await repository.Files.RunAsync(["up", "dev", "--plan", "plan.json", "--yes"]);
 
         Assert.Equal((0, 11), (first, second));
-        Assert.Contains("Done: 205 created", done, StringComparison.Ordinal);
+        Assert.Contains("Done: 207 created", done, StringComparison.Ordinal);
         Assert.Contains("error: plan.json does not fit any more: asha applied it on 2026-11-21 at 04:30:00 UTC, and an envelope is applied once.", refused, StringComparison.Ordinal);
         Assert.Contains("error: plan.json does not fit any more: the serial of the state was 0 and is 1.", refused, StringComparison.Ordinal);
     }
