@@ -63,6 +63,7 @@ public sealed class JobRightsTests
     [InlineData("rollout.yml")]
     [InlineData("hotfix.yml")]
     [InlineData("rollback.yml")]
+    [InlineData("rotation.yml")]
     public void Whoever_starts_a_workflow_on_a_branch_of_their_own_gets_nothing(string file)
     {
         // Every way to a job with an environment leads through a job of main alone.
